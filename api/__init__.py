@@ -1,0 +1,1 @@
+"""The front doors: the HTTP API and the command line."""

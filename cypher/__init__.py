@@ -1,0 +1,1 @@
+"""Every Cypher statement, one file each."""

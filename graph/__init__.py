@@ -1,0 +1,1 @@
+"""What exists, how it is stored and how it is asked."""

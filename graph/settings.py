@@ -1,0 +1,28 @@
+"""Settings: one class, read from the environment (POLICYGRAPH_...) and from a .env file."""
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_cache_path, user_data_path
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Neo4jVersion = Literal["5.26", "2026.09"]
+
+
+class Settings(BaseSettings):
+    """Where the graph lives and how it is reached; every field is POLICYGRAPH_ plus its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="POLICYGRAPH_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=lambda: user_data_path("policygraph"), description="Folder of the local Neo4j's data.")
+    cache: Path = Field(default_factory=lambda: user_cache_path("policygraph"), description="Folder of what is downloaded once.")
+    neo4j_uri: str | None = Field(None, description="A Neo4j of your own, e.g. 'neo4j://db.example:7687'; unset means the local one.")
+    neo4j_user: str = Field("neo4j", description="User name on that Neo4j.")
+    neo4j_password: SecretStr | None = Field(None, description="Password on that Neo4j.")
+    neo4j_password_file: Path | None = Field(None, description="File that holds the password, instead of the password itself.")
+    neo4j_database: str = Field("neo4j", description="Database on that Neo4j.")
+    neo4j_version: Neo4jVersion = Field("5.26", description="Version of the local Neo4j.")
+    query_timeout_s: float = Field(10.0, gt=0, le=600, description="Longest a single read may take, in seconds.")
+    host: str = Field("127.0.0.1", description="Address the API listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port the API listens on; 0 takes a free one.")

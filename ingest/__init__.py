@@ -1,0 +1,1 @@
+"""Documents in: connectors, formats, extraction, resolution."""

@@ -1,0 +1,163 @@
+"""What reading a document gives: metadata, the stored text, and blocks that know where in it they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+BlockKind = Literal["heading", "paragraph", "item", "row", "quote", "code", "furniture"]
+
+
+class Metadata(BaseModel):
+    """What is known of a document beside its text; from a sidecar meta.json, front matter, or the file itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(description="Its title.")
+    publisher: str | None = Field(None, description="Who published it.")
+    published: str | None = Field(
+        None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="Publication date: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'."
+    )
+    kind: str | None = Field(None, description="Its genre in lower case, e.g. 'strategy', 'news', 'register'.")
+    licence: str | None = Field(None, description="Its licence.")
+    uri: str | None = Field(None, description="Where it was published, http or https.")
+    country: str | None = Field(None, description="ISO 3166 code in lower case, 'eu' for the Union; None lets ingest work it out.")
+
+    @property
+    def published_on(self) -> date | None:
+        """The publication day; the first of the month or year when only that is known."""
+        if self.published is None:
+            return None
+        return date.fromisoformat((self.published + "-01-01")[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """The bytes of one file or page, and where they came from."""
+
+    name: str
+    """Path below the folder that was read, with '/' between the parts."""
+    location: str
+    """Absolute path or URL: what identifies the file when it is read again."""
+    content: bytes
+    media_type: str
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row."""
+
+    header: str
+    """Text of the column's header; '' when the table has none."""
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A heading, paragraph, list item or table row, its markup stripped but not its place in the stored text.
+
+    `text` is clean: no markup, hard-wrapped lines joined, white space folded to
+    single spaces. `offsets[i]` is the offset in the stored text of the i-th
+    character of `text`, so any span of it can be found again with `span`.
+    """
+
+    kind: BlockKind
+    text: str
+    offsets: tuple[int, ...]
+    headings: tuple["Block", ...] = ()
+    """Headings above it, outermost first."""
+    intro: "Block | None" = None
+    """For an item: the paragraph, heading or outer item that introduces its list."""
+    level: int = 0
+    """Of a heading 1 to 6; of an item its nesting, from 1."""
+    number: str | None = None
+    """The number printed before it, without punctuation: '4' of '4. Publish …'."""
+    cells: tuple[Cell, ...] = ()
+    """For a row: its cells, left to right."""
+    page: int | None = None
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Links in it: first and last offset in `text`, and the address."""
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """Stretches of `text` in bold or italics."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character in the stored text."""
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character in the stored text."""
+        return self.offsets[-1] + 1
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch `start` to `end` of `text` as offsets in the stored text, end exclusive."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as a format reads it: the text we store, and its blocks in reading order."""
+
+    raw: RawDocument
+    text: str
+    """The stored text: all offsets, here and in the graph, count its code points."""
+    blocks: tuple[Block, ...]
+    problems: tuple["Problem", ...] = field(default=())
+
+    @property
+    def metadata(self) -> Metadata:
+        """What is known of the document beside its text."""
+        return self.raw.metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or placed, for the ingest report."""
+
+    code: str
+    """Stable and short, e.g. 'csv-short-row'."""
+    place: str
+    """Where: 'line 12', 'row 3, column 2', 'byte 4711', or '' for the whole file."""
+    reason: str
+    fix: str
+
+
+class DocumentFormat(Protocol):
+    """Turns bytes into blocks; opens no file and no socket, and guesses nothing silently."""
+
+    @property
+    def media_types(self) -> frozenset[str]:
+        """Media types it reads, e.g. 'text/markdown'."""
+        ...
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """File name endings it reads, with the dot, in lower case."""
+        ...
+
+    def read(self, raw: RawDocument) -> ReadDocument:
+        """The document's stored text and blocks.
+
+        Raises:
+            UnreadableDocument: the bytes are not what the media type says.
+        """
+        ...
+
+
+class Connector(Protocol):
+    """Finds documents somewhere and hands out their bytes."""
+
+    def documents(self) -> Iterator[RawDocument]:
+        """The documents, in a stable order.
+
+        Raises:
+            UnreadableDocument: one document cannot be had; the next may be asked for.
+            SourceUnavailable: the whole source cannot be had.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Blocks in, findings out: each with its passage and its rule."""

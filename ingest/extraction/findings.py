@@ -1,0 +1,134 @@
+"""What extraction finds in one document: mentions, commitments and relations, each with its place and its rule."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graph.identifiers import NodeId
+from graph.kinds import CommitmentKind, DatePrecision, DeadlineRelation, Strength
+from ingest.documents import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a block's clean text; `block.span(start, end)` gives it in the stored text."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The clean words."""
+        return self.block.text[self.start : self.end]
+
+    @property
+    def stored(self) -> tuple[int, int]:
+        """First offset in the stored text, and the offset after the last."""
+        return self.block.span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation, strategy, theme or person as this document speaks of it: what becomes a node."""
+
+    id: NodeId
+    kind: Literal["Organisation", "Strategy", "Theme", "Person"]
+    fields: dict[str, object]
+    """Fields of the class in `graph.kinds`, such as name, kind, aliases; without id, evidence, confidence, extractor."""
+    defined_by: str | None = None
+    """The vocabulary its fields come from; None when the document itself gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a thing is named."""
+
+    thing: NodeId
+    span: Span
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who is to do what a commitment says, and how that was read."""
+
+    organisation: NodeId
+    role: Literal["lead", "support"]
+    rule: str
+    confidence: float
+    span: Span | None = None
+    """Where the owner stands, when that is not in the commitment itself (heading, intro, sentence before)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When: the words, and the days they can mean."""
+
+    words: str
+    value: str
+    """'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', as precise as the words are."""
+    earliest: str
+    latest: str
+    """ISO days."""
+    precision: DatePrecision
+    relation: DeadlineRelation
+    rule: str
+    span: Span | None = None
+    """Where the words stand, when not in the commitment itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentFinding:
+    """One undertaking."""
+
+    span: Span
+    kind: CommitmentKind
+    strength: Strength
+    rule: str
+    confidence: float
+    owners: tuple[Owner, ...] = ()
+    deadline: Deadline | None = None
+    themes: tuple[NodeId, ...] = ()
+    conditional: bool = False
+    number: str | None = None
+    strategy: NodeId | None = None
+    """The strategy that states it: usually the document's own."""
+    target: tuple[float, str] | None = None
+    """Value and unit of a measured target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two things connected by a passage."""
+
+    type: str
+    source: NodeId
+    target: NodeId
+    span: Span
+    rule: str
+    confidence: float
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All of one document. Every id used in mentions, commitments and relations is among `things`."""
+
+    things: tuple[Named, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    commitments: tuple[CommitmentFinding, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    own_strategy: NodeId | None = None
+    """The strategy that the document itself is, when it is one."""
+    country: str | None = None
+    rejected: tuple["Rejected", ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A sentence with a commitment's cue that a rule refused, and which rule."""
+
+    span: Span
+    rule: str

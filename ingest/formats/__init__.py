@@ -1,0 +1,1 @@
+"""How documents are written: bytes in, blocks out."""

@@ -1,0 +1,1 @@
+"""Findings of one document in, the piece of graph it supports out."""

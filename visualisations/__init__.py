@@ -1,0 +1,1 @@
+"""Subgraph in, one offline HTML page out."""

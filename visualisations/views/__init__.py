@@ -1,0 +1,1 @@
+"""One module per view; a view answers a question."""
