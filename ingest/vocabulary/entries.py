@@ -1,0 +1,67 @@
+"""What the vocabulary files say: the organisations and themes that are known before any document is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from graph.identifiers import NodeId
+from graph.kinds import OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganisation:
+    """One row of an organisations file."""
+
+    id: NodeId
+    name: str
+    kind: OrganisationKind
+    jurisdiction: str
+    """ISO 3166 code in lower case, 'eu' for the Union, 'int' for bodies of no country."""
+    defined_by: str
+    """The file it stands in, e.g. 'vocabulary/organisations-gb'."""
+    abbreviation: str | None = None
+    aliases: tuple[str, ...] = ()
+    local_aliases: tuple[str, ...] = ()
+    """Names that mean this body only in a document of its own country, e.g. 'the Treasury'."""
+    roles: tuple[str, ...] = ()
+    """Offices whose holder speaks and acts for it, e.g. 'Home Secretary'."""
+    parent: NodeId | None = None
+    successors: tuple[NodeId, ...] = ()
+    opened_on: date | None = None
+    closed_on: date | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTheme:
+    """One concept of the theme vocabulary (SKOS: Concept)."""
+
+    id: NodeId
+    name: str
+    definition: str
+    labels: tuple[str, ...]
+    """Words that show the theme (SKOS: altLabel), beside its name."""
+    weak_labels: tuple[str, ...] = ()
+    """Words that show it only in the company of stronger ones or in a heading."""
+    negative_labels: tuple[str, ...] = ()
+    """Phrases that hold a label and mean something else."""
+    broader: NodeId | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """All that is known beforehand; hashed by identity, so that what is compiled from it can be kept."""
+
+    organisations: tuple[KnownOrganisation, ...]
+    themes: tuple[KnownTheme, ...]
+
+    @cached_property
+    def organisations_by_id(self) -> Mapping[NodeId, KnownOrganisation]:
+        """The organisations by their id."""
+        return {entry.id: entry for entry in self.organisations}
+
+    @cached_property
+    def themes_by_id(self) -> Mapping[NodeId, KnownTheme]:
+        """The themes by their id."""
+        return {entry.id: entry for entry in self.themes}
