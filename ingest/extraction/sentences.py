@@ -1,0 +1,74 @@
+"""Sentences of a block, each as a span of its clean text."""
+
+import re
+
+from ingest.documents import Block
+from ingest.extraction.findings import Span
+from ingest.extraction.lexicon import OPEN_ENDED, OPENERS, REFERENCES, SHORTENED, TITLES
+
+END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<note>(?:\[(?:footnote )?\w{1,4}\])*)(?=\s)")
+LAST_WORD = re.compile(r"[\w.’'&-]*$")
+NEXT_WORD = re.compile(r"[\"'“‘(\[*_]*(?P<word>[\w’']*)")
+
+
+def sentences(block: Block) -> tuple[Span, ...]:
+    """The sentences of a block in order, without the white space between them.
+
+    The cells of a table row are cut apart first: a sentence never runs from
+    one cell into the next.
+    """
+    return tuple(span for start, end in stretches(block) for span in _split(block, start, end))
+
+
+def stretches(block: Block) -> tuple[tuple[int, int], ...]:
+    """The parts of `block.text` that no sentence crosses: its cells, or the whole of it."""
+    if not block.cells:
+        return ((0, len(block.text)),)
+    found: list[tuple[int, int]] = []
+    position = 0
+    for cell in block.cells:
+        start = block.text.find(cell.text, position) if cell.text else -1
+        if start >= 0:
+            position = start + len(cell.text)
+            found.append((start, position))
+    return tuple(found)
+
+
+def _split(block: Block, first: int, last: int) -> list[Span]:
+    found: list[Span] = []
+    start = first
+    for match in END.finditer(block.text, first, last):
+        if _ends_sentence(block.text, start, match):
+            found.append(Span(block, start, match.end()))
+            start = match.end()
+            while start < last and block.text[start].isspace():
+                start += 1
+    end = last
+    while end > start and block.text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append(Span(block, start, end))
+    return found
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    follows = NEXT_WORD.match(text, match.end() + 1)
+    word = follows["word"] if follows else ""
+    if not word or word[0].islower():
+        return False
+    if match["mark"] != ".":
+        return match["mark"][0] in "!?" or word[0].isupper()
+    before = LAST_WORD.search(text, start, match.start())
+    token = before[0].strip("'’") if before else ""
+    return not _is_abbreviation(token, word, opens_block=before is not None and before.start() == start)
+
+
+def _is_abbreviation(token: str, next_word: str, *, opens_block: bool) -> bool:
+    lower = token.lower()
+    if lower in TITLES or lower in SHORTENED:
+        return True
+    if lower in REFERENCES:
+        return next_word[0].isdigit() or (lower in {"no", "art", "sec"} and not next_word.istitle())
+    if lower in OPEN_ENDED or (len(token) == 1 and token.isupper()):
+        return next_word not in OPENERS
+    return opens_block and (token.isdigit() or len(token) <= 1)
