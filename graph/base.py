@@ -52,7 +52,8 @@ class Relationship(Model):
     type: str
     source: NodeId = Field(description="Id of the node it starts from.")
     target: NodeId = Field(description="Id of the node it leads to.")
-    evidence: tuple[NodeId, ...] = Field(min_length=1, description="Passages that state it, in order of their id.")
+    evidence: tuple[NodeId, ...] = Field(min_length=1, description="Passages that state it, in order of their id; see `evidence_total`.")
+    evidence_total: int | None = Field(None, ge=1, description="How many passages state it, when an answer lists only the first of them.")
     confidence: Confidence = Field(1.0, ge=0, le=1, description="Confidence of the surest passage, 0 to 1.")
     extractor: str = Field(description="The rule that read the surest passage, with its version.")
     valid_from: date | None = Field(None, description="First day it was true, when a passage says so.")
