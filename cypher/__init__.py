@@ -7,9 +7,14 @@ SEPARATOR = "// ---"
 
 
 @cache
+def text(name: str) -> str:
+    """The text of any file that ships beside the statements, e.g. "schema/model.md"."""
+    return (files(__name__) / name).read_text(encoding="utf-8")
+
+
 def source(name: str) -> str:
     """The whole file `name`, header and all, e.g. "explore/overview"."""
-    return (files(__name__) / f"{name}.cypher").read_text(encoding="utf-8")
+    return text(f"{name}.cypher")
 
 
 @cache
