@@ -284,3 +284,27 @@ class UriMalformed(PolicyGraphError):
             f"{uri!r} is not the address of a Neo4j: {reason}.",
             fix="Set POLICYGRAPH_NEO4J_URI to something like 'bolt://127.0.0.1:7687' or 'neo4j+s://db.example'.",
         )
+
+
+class AddressUnusable(PolicyGraphError):
+    """The API cannot listen where it was told to."""
+
+    exit_code = 3
+
+    def __init__(self, host: str, port: int, *, reason: str) -> None:
+        super().__init__(
+            f"Cannot listen on {host}, port {port}: {reason}.",
+            fix="Choose another port with --port or POLICYGRAPH_PORT (0 takes a free one), or end the program that has it.",
+        )
+
+
+class SettingInvalid(PolicyGraphError):
+    """A setting is not what it has to be."""
+
+    exit_code = 2
+
+    def __init__(self, setting: str, *, problem: str) -> None:
+        super().__init__(
+            f"The setting POLICYGRAPH_{setting.upper()} cannot be used: {problem}.",
+            fix="Change it in the environment or in the file .env; '.env.example' shows all settings.",
+        )
