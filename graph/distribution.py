@@ -1,0 +1,154 @@
+"""Fetching the jars of Neo4j once, checked against the lock, into the user's cache."""
+
+import errno
+import hashlib
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+from filelock import FileLock
+
+from graph.errors import ChecksumMismatch, DiskFull, DownloadFailed, FolderUnusable, LocalPartsMissing
+from graph.progress import Report, silent
+from graph.releases import Jar, JarLock
+
+CONNECTIONS = 16
+ATTEMPTS = 3
+CHUNK_BYTES = 1 << 18
+TIMEOUT = httpx2.Timeout(20.0)
+
+
+def maven_url(override: str | None) -> str:
+    """The repository to fetch from: the mirror that was set, else the one jgo knows as Maven Central.
+
+    Raises:
+        LocalPartsMissing: no mirror is set and jgo is not installed.
+    """
+    if override:
+        return override.rstrip("/")
+    try:
+        from jgo.constants import MAVEN_CENTRAL_URL  # noqa: PLC0415 - part of the optional extra `local`
+    except ImportError as error:
+        raise LocalPartsMissing("jgo") from error
+    return str(MAVEN_CENTRAL_URL)
+
+
+@contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into errors that say what to do."""
+    try:
+        yield
+    except (PermissionError, NotADirectoryError, FileExistsError) as error:
+        raise FolderUnusable(folder, reason=error.strerror or "it is refused") from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise DiskFull(folder) from error
+
+
+def file_sha256(path: Path) -> str:
+    """Checksum of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class JarCache:
+    """The folder that holds the jars, laid out like a Maven repository."""
+
+    def __init__(self, folder: Path, *, url: str) -> None:
+        self.folder = folder / "maven"
+        self.url = url
+        self._counting = threading.Lock()
+
+    def path(self, jar: Jar) -> Path:
+        """Where a jar lies once it has been fetched."""
+        return self.folder / jar.path
+
+    def classpath(self, lock: JarLock) -> list[Path]:
+        """The jars of a release, in the order of the lock."""
+        return [self.path(jar) for jar in lock.jars]
+
+    def missing(self, lock: JarLock) -> list[Jar]:
+        """The jars that are not there, or are not what the lock says."""
+        with ThreadPoolExecutor(CONNECTIONS) as pool:
+            sound = pool.map(self._is_sound, lock.jars)
+            return [jar for jar, is_sound in zip(lock.jars, sound, strict=True) if not is_sound]
+
+    def install(self, lock: JarLock, report: Report = silent) -> None:
+        """Fetch what is missing; what is there and sound is kept.
+
+        Two processes may do this at once: the second waits and then finds all there.
+
+        Raises:
+            DownloadFailed: the repository cannot be reached or does not have a jar.
+            ChecksumMismatch: a jar is not the one we locked.
+            DiskFull: there is no room in the cache.
+            FolderUnusable: the cache cannot be written.
+        """
+        if not self.missing(lock):
+            return
+        with disk_errors(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / ".lock"):
+                self._fetch_all(self.missing(lock), lock, report)
+
+    def _is_sound(self, jar: Jar) -> bool:
+        path = self.path(jar)
+        return path.is_file() and path.stat().st_size == jar.size and file_sha256(path) == jar.sha256
+
+    def _fetch_all(self, jars: Sequence[Jar], lock: JarLock, report: Report) -> None:
+        done = lock.size - sum(jar.size for jar in jars)
+        step = f"Downloading Neo4j {lock.neo4j}"
+
+        def count(jar: Jar) -> None:
+            nonlocal done
+            with self._counting:
+                done += jar.size
+                report(step, done, lock.size)
+
+        limits = httpx2.Limits(max_connections=CONNECTIONS)
+        with (
+            httpx2.Client(timeout=TIMEOUT, limits=limits, follow_redirects=True) as client,
+            ThreadPoolExecutor(CONNECTIONS) as pool,
+        ):
+            downloads = [pool.submit(self._fetch, jar, client) for jar in jars]
+            try:
+                for jar, download in zip(jars, downloads, strict=True):
+                    download.result()
+                    count(jar)
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _fetch(self, jar: Jar, client: httpx2.Client) -> None:
+        target = self.path(jar)
+        part = target.with_name(f"{target.name}.part")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                self._download(jar, part, client)
+                break
+            except httpx2.HTTPError as error:
+                if attempt == ATTEMPTS or isinstance(error, httpx2.HTTPStatusError):
+                    raise DownloadFailed(f"{self.url}/{jar.path}", reason=str(error) or type(error).__name__, cache=self.folder) from error
+        found = file_sha256(part)
+        if found != jar.sha256:
+            part.unlink()
+            raise ChecksumMismatch(f"{self.url}/{jar.path}", expected=jar.sha256, found=found)
+        part.replace(target)
+
+    def _download(self, jar: Jar, part: Path, client: httpx2.Client) -> None:
+        """Fetch into `part`, going on where an interrupted download stopped."""
+        have = part.stat().st_size if part.exists() else 0
+        if have >= jar.size:
+            part.unlink()
+            have = 0
+        headers = {"Range": f"bytes={have}-"} if have else {}
+        with client.stream("GET", f"{self.url}/{jar.path}", headers=headers) as response:
+            response.raise_for_status()
+            resumed = response.status_code == httpx2.codes.PARTIAL_CONTENT
+            with part.open("ab" if resumed else "wb") as file:
+                for chunk in response.iter_bytes(CHUNK_BYTES):
+                    file.write(chunk)

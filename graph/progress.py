@@ -1,0 +1,38 @@
+"""Telling the person at the terminal how far a long step is."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+
+class Report(Protocol):
+    """Is told what is being done, and how much of it."""
+
+    def __call__(self, step: str, done: float, total: float) -> None:
+        """`done` of `total` units of `step`, in whatever unit the step counts."""
+
+
+def silent(step: str, done: float, total: float) -> None:
+    """Report to nobody."""
+
+
+@contextmanager
+def terminal_report() -> Iterator[Report]:
+    """A progress bar on stderr; silence when stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(step: str, done: float, total: float) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield report
