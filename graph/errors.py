@@ -308,3 +308,16 @@ class SettingInvalid(PolicyGraphError):
             f"The setting POLICYGRAPH_{setting.upper()} cannot be used: {problem}.",
             fix="Change it in the environment or in the file .env; '.env.example' shows all settings.",
         )
+
+
+class AnswerTooLarge(PolicyGraphError):
+    """Neo4j stopped a read because it needed too much memory."""
+
+    status = 507
+
+    def __init__(self, question: str) -> None:
+        super().__init__(
+            f"The answer to {question!r} needs more memory than Neo4j gives to one question.",
+            fix="Ask for less (a smaller depth, limit or list).",
+        )
+        self.question = question

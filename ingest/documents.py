@@ -15,7 +15,7 @@ class Metadata(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str = Field(description="Its title.")
+    title: str = Field("", description="Its title; '' lets ingest take it from the document.")
     publisher: str | None = Field(None, description="Who published it.")
     published: str | None = Field(
         None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="Publication date: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'."
@@ -44,6 +44,8 @@ class RawDocument:
     content: bytes
     media_type: str
     metadata: Metadata
+    problems: tuple["Problem", ...] = ()
+    """What was wrong with its metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Cell:
     """Text of the column's header; '' when the table has none."""
     text: str
     start: int
+    """First offset in the `text` of its row, which is also the end when it is empty."""
     end: int
 
 
@@ -72,11 +75,11 @@ class Block:
     headings: tuple["Block", ...] = ()
     """Headings above it, outermost first."""
     intro: "Block | None" = None
-    """For an item: the paragraph, heading or outer item that introduces its list."""
+    """For an item: the paragraph, heading or outer item that introduces its list; for a later paragraph of an item, that item."""
     level: int = 0
-    """Of a heading 1 to 6; of an item its nesting, from 1."""
+    """Of a heading 1 to 6; of an item its nesting, from 1; of a row its place in the table, 0 for the row of headers."""
     number: str | None = None
-    """The number printed before it, without punctuation: '4' of '4. Publish …'."""
+    """The number printed before it, without punctuation and no part of `text`: '4' of '4. Publish …', 'Action 04'."""
     cells: tuple[Cell, ...] = ()
     """For a row: its cells, left to right."""
     page: int | None = None
@@ -84,6 +87,8 @@ class Block:
     """Links in it: first and last offset in `text`, and the address."""
     emphasis: tuple[tuple[int, int], ...] = ()
     """Stretches of `text` in bold or italics."""
+    breaks: tuple[int, ...] = ()
+    """Places in `text` where a new cell, paragraph or line begins: no sentence runs across them."""
 
     @property
     def start(self) -> int:
@@ -128,6 +133,17 @@ class Problem:
     fix: str
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or page that was found and not read, and why."""
+
+    name: str
+    location: str
+    problem: Problem
+    failed: bool = False
+    """Whether it should have been readable: False when we have no reader for its kind."""
+
+
 class DocumentFormat(Protocol):
     """Turns bytes into blocks; opens no file and no socket, and guesses nothing silently."""
 
@@ -153,11 +169,10 @@ class DocumentFormat(Protocol):
 class Connector(Protocol):
     """Finds documents somewhere and hands out their bytes."""
 
-    def documents(self) -> Iterator[RawDocument]:
-        """The documents, in a stable order.
+    def documents(self) -> Iterator[RawDocument | Skipped]:
+        """The documents, in a stable order, and in their place those that cannot be had.
 
         Raises:
-            UnreadableDocument: one document cannot be had; the next may be asked for.
             SourceUnavailable: the whole source cannot be had.
         """
         ...

@@ -1,1 +1,36 @@
-"""How documents are written: bytes in, blocks out."""
+"""Document formats; a new one is one file and one line in `FORMATS`."""
+
+from pathlib import PurePosixPath
+
+from graph.errors import UnreadableDocument
+from ingest.documents import DocumentFormat, RawDocument
+from ingest.formats.markdown import Markdown
+from ingest.formats.text import PlainText
+
+FORMATS: tuple[DocumentFormat, ...] = (PlainText(), Markdown())
+
+MEDIA_TYPES: dict[str, str] = {suffix: min(known.media_types) for known in FORMATS for suffix in sorted(known.suffixes)}
+"""The media type of each file name ending that has a reader."""
+
+
+def media_type_of(name: str) -> str | None:
+    """The media type of a file by its name; None when there is no reader for it."""
+    return MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
+
+
+def format_for(raw: RawDocument) -> DocumentFormat:
+    """The reader for a document, by its media type.
+
+    Raises:
+        UnreadableDocument: there is none.
+    """
+    media_type = raw.media_type.partition(";")[0].strip().lower()
+    for known in FORMATS:
+        if media_type in known.media_types:
+            return known
+    raise UnreadableDocument(
+        raw.name,
+        code="no-reader",
+        reason=f"there is no reader for {media_type} yet",
+        fix=f"Save it as one of {', '.join(sorted(MEDIA_TYPES))} and ingest it again.",
+    )

@@ -1,0 +1,119 @@
+"""Files and folders on this machine."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.errors import SourceUnavailable
+from ingest.documents import Problem, RawDocument, Skipped
+from ingest.formats import MEDIA_TYPES, media_type_of
+from ingest.metadata import SIDECAR, Sidecar, read_sidecar
+
+BIGGEST_BYTES = 200_000_000
+ANNOTATIONS = ".gold.json"
+
+
+class LocalFiles:
+    """Reads files, and folders with all below them in order of their names.
+
+    Hidden files, meta.json (it describes its neighbours) and *.gold.json are
+    passed over; links that lead out of the folder are not followed.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+        self._sidecars: dict[Path, Sidecar] = {}
+
+    def documents(self) -> Iterator[RawDocument | Skipped]:
+        """The documents, sorted within each path, and in their place what was not read.
+
+        Raises:
+            SourceUnavailable: a path does not exist.
+        """
+        for path in self._paths:
+            if not path.exists():
+                raise SourceUnavailable(str(path), reason="there is no such file or folder", fix="Check the path.")
+        for path in self._paths:
+            if path.is_dir():
+                yield from self._folder(path, path)
+            else:
+                yield self._file(path, path.name)
+
+    def _folder(self, folder: Path, root: Path) -> Iterator[RawDocument | Skipped]:
+        try:
+            entries = sorted(entry for entry in folder.iterdir() if not _passed_over(entry.name))
+        except OSError as error:
+            yield _skipped(folder, root, "unreadable", f"the folder cannot be opened: {error.strerror}", "Check its permissions.")
+            return
+        yield from self._sidecar_problems(folder, root)
+        for entry in entries:
+            if entry.is_symlink() and not _leads_inside(entry, root):
+                fix = "Copy what it points to into the folder, or ingest it by its own path."
+                yield _skipped(entry, root, "link-outside", "it is a link that leads out of the folder", fix, failed=False)
+            elif entry.is_dir():
+                yield from self._folder(entry, root)
+            else:
+                yield self._file(entry, entry.relative_to(root).as_posix())
+
+    def _file(self, path: Path, name: str) -> RawDocument | Skipped:
+        media_type = media_type_of(path.name)
+        reason = _not_a_document(path)
+        if reason:
+            return Skipped(name, _location(path), Problem("not-a-file", "", reason, "Give a regular file."), failed=True)
+        if media_type is None:
+            reason = f"there is no reader for {path.suffix.lower() or 'a file without an ending'} yet"
+            return Skipped(name, _location(path), Problem("no-reader", "", reason, f"We read {', '.join(sorted(MEDIA_TYPES))}."))
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            reason = f"it cannot be opened: {error.strerror}"
+            return Skipped(name, _location(path), Problem("unreadable", "", reason, "Check its permissions."), failed=True)
+        metadata, problems = self._sidecar(path.parent).metadata_of(path.name)
+        return RawDocument(name, _location(path), content, media_type, metadata, problems)
+
+    def _sidecar(self, folder: Path) -> Sidecar:
+        if folder not in self._sidecars:
+            path = folder / SIDECAR
+            self._sidecars[folder] = read_sidecar(path.read_bytes()) if path.is_file() else Sidecar({})
+        return self._sidecars[folder]
+
+    def _sidecar_problems(self, folder: Path, root: Path) -> Iterator[Skipped]:
+        path = folder / SIDECAR
+        for problem in self._sidecar(folder).problems:
+            yield Skipped(path.relative_to(root).as_posix(), _location(path), problem, failed=True)
+
+
+def _passed_over(name: str) -> bool:
+    return name.startswith(".") or name == SIDECAR or name.endswith(ANNOTATIONS)
+
+
+def _leads_inside(link: Path, root: Path) -> bool:
+    """Whether a link stays below `root`; one to a folder never does, for its files are found where they are."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return target.is_file() and target.is_relative_to(root.resolve())
+
+
+def _not_a_document(path: Path) -> str:
+    """Why a path cannot be read as a file; '' when it can."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        return f"it cannot be looked at: {error.strerror}"
+    if not stat.S_ISREG(status.st_mode):
+        return "it is a pipe, socket or device"
+    if status.st_size > BIGGEST_BYTES:
+        return f"it has {status.st_size:,} bytes, more than {BIGGEST_BYTES:,}"
+    return ""
+
+
+def _location(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links, and a link is a place of its own
+
+
+def _skipped(path: Path, root: Path, code: str, reason: str, fix: str, *, failed: bool = True) -> Skipped:
+    name = path.relative_to(root).as_posix()
+    return Skipped(name, _location(path), Problem(code, "", reason, fix), failed=failed)

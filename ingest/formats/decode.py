@@ -1,0 +1,58 @@
+"""Bytes to text: UTF-8 first, a byte order mark next, a guess last and never in silence."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from graph.errors import UnreadableDocument
+from ingest.documents import Problem
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SAVE_AS_UTF8 = "Save it as UTF-8 and ingest it again."
+
+
+def decode(content: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of `content` with line ends as '\\n' and without a byte order mark.
+
+    Returns:
+        The text, and a problem when the encoding had to be guessed.
+
+    Raises:
+        UnreadableDocument: no encoding fits, or the bytes are not text.
+    """
+    text, problems = _decode(content, name)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _decode(content: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return _strictly(content[len(mark) :], encoding, name), ()
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        return _guessed(content, name, error)
+
+
+def _strictly(content: bytes, encoding: str, name: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start} is not {encoding.upper()}, which its byte order mark promises"
+        raise UnreadableDocument(name, code="encoding", place=f"byte {error.start}", reason=reason, fix=SAVE_AS_UTF8) from error
+
+
+def _guessed(content: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, tuple[Problem, ...]]:
+    place = f"byte {error.start}"
+    best = None if b"\x00" in content else from_bytes(content).best()
+    if best is None:
+        reason = f"byte {error.start} is not UTF-8 and no other encoding fits"
+        raise UnreadableDocument(name, code="encoding", place=place, reason=reason, fix=SAVE_AS_UTF8) from error
+    reason = f"it is not UTF-8; read as {best.encoding}, which is a guess"
+    return str(best), (Problem("encoding-guessed", place, reason, SAVE_AS_UTF8),)

@@ -1,0 +1,232 @@
+"""Markdown inside a paragraph: emphasis, links, entities and tags taken off, every character's place kept."""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.formats.clean import Clean, CleanBuilder
+from ingest.formats.lines import Line, joined
+
+TOKEN = re.compile(
+    r"""
+    (?P<escape>\\[!-/:-@\[-`{-~])
+  | (?P<code>(?P<ticks>`+)(?P<inside>[^`]+)(?P=ticks)(?!`))
+  | (?P<footnote>\[\^[^\]\s]{1,40}\]|\[footnote[ ]\d{1,4}\])
+  | (?P<template>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{:[^{}\n]*\})
+  | (?P<comment><!--.*?-->)
+  | (?P<auto><(?P<url>(?:https?|mailto):[^<>\s]+)>)
+  | (?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:\s[^<>]*)?)/?>)
+  | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+  | (?P<bare>https?://[^\s<>\]\[()"'“”‘’]+)
+  | (?P<strike>~~)
+  | (?P<delimiter>\*+|_+)
+  | (?P<break>[ ]{2,}\n|\\\n)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+EMPHASIS_TAGS = frozenset({"b", "strong", "i", "em"})
+BREAK_TAGS = frozenset({"br", "p", "div", "li", "td", "th"})
+LINK_END = re.compile(
+    r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\{]|\\.|\([^\s()]*\)|\{\{[^{}]*\}\}|\{(?!\{))*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+)
+REFERENCE_END = re.compile(r"\[([^\[\]]{0,200})\]")
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of `*` or `_` that may open or close emphasis."""
+
+    place: int
+    length: int
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Where a link's text and the whole of it end, and where it leads."""
+
+    text_end: int
+    end: int
+    url: str
+
+
+def clean_markdown(lines: Sequence[Line], references: Mapping[str, str] | None = None) -> Clean:
+    """The lines of one paragraph, heading, item or cell as clean text."""
+    text, offsets = joined(lines)
+    return _Scanner(text, offsets, references or {}).clean()
+
+
+class _Scanner:
+    """Walks once over the text of one block."""
+
+    def __init__(self, text: str, offsets: Sequence[int], references: Mapping[str, str]) -> None:
+        self._text = text
+        self._offsets = offsets
+        self._tokens = {match.start(): match for match in TOKEN.finditer(text)}
+        self._brackets = self._matching_brackets()
+        self._references = references
+        self._marks = self._emphasis_marks()
+        self._builder = CleanBuilder()
+        self._open_emphasis: list[int] = []
+        self._open_links: list[tuple[int, str]] = []
+        self._link_ends: dict[int, tuple[int, int, str]] = {}
+
+    def clean(self) -> Clean:
+        """The clean text."""
+        place = 0
+        while place < len(self._text):
+            place = self._step(place)
+        return self._builder.finish()
+
+    def _step(self, place: int) -> int:
+        if place in self._link_ends:
+            end, start, url = self._link_ends.pop(place)
+            self._builder.link(start, url)
+            return end
+        match = self._tokens.get(place)
+        if match is not None:
+            return self._token(match)
+        character = self._text[place]
+        if character == "[" or self._text.startswith("![", place):
+            opening = place + (character == "!")
+            link = self._link_at(opening)
+            if link is not None:
+                self._link_ends[link.text_end] = (link.end, self._builder.position, link.url)
+                return opening + 1
+        self._builder.add(character, self._offsets[place])
+        return place + 1
+
+    def _token(self, match: re.Match[str]) -> int:
+        kind, offset = str(match.lastgroup), self._offsets[match.start()]
+        if match["delimiter"]:
+            return self._delimiter(match)
+        if match["tag"]:
+            self._tag(match, offset)
+        elif match["entity"]:
+            self._builder.add_entity(html.unescape(match["entity"]), offset, len(match["entity"]))
+        elif match["break"]:
+            self._builder.line_break(offset)
+        elif match["escape"]:
+            self._builder.add(match["escape"][1], self._offsets[match.start() + 1])
+        elif match["code"]:
+            self._literal(match.start("inside"), match.end("inside"))
+        elif match["auto"] or match["bare"]:
+            self._address(match)
+        elif kind in {"comment", "template"}:
+            self._builder.space(offset)
+        return match.end()
+
+    def _address(self, match: re.Match[str]) -> None:
+        group = "url" if match["auto"] else "bare"
+        start = self._builder.position
+        self._literal(match.start(group), match.end(group))
+        self._builder.link(start, match[group].rstrip(".,;:!?"))
+
+    def _literal(self, start: int, end: int) -> None:
+        for place in range(start, end):
+            self._builder.add(self._text[place], self._offsets[place])
+
+    def _tag(self, match: re.Match[str], offset: int) -> None:
+        name, closing = match["name"].lower(), match["tag"].startswith("</")
+        if name in BREAK_TAGS:
+            self._builder.line_break(offset)
+        elif name in EMPHASIS_TAGS and not closing:
+            self._open_emphasis.append(self._builder.position)
+        elif name in EMPHASIS_TAGS and self._open_emphasis:
+            self._builder.emphasise(self._open_emphasis.pop())
+        elif name == "a" and not closing:
+            self._open_links.append((self._builder.position, href(match["attributes"])))
+        elif name == "a" and self._open_links:
+            self._builder.link(*self._open_links.pop())
+
+    def _delimiter(self, match: re.Match[str]) -> int:
+        for place in range(match.start(), match.end()):
+            mark = self._marks.get(place)
+            if mark is None:
+                self._builder.add(self._text[place], self._offsets[place])
+            elif mark:
+                self._open_emphasis.append(self._builder.position)
+            elif self._open_emphasis:
+                self._builder.emphasise(self._open_emphasis.pop())
+        return match.end()
+
+    def _link_at(self, opening: int) -> _Link | None:
+        closing = self._brackets.get(opening)
+        if closing is None:
+            return None
+        target = LINK_END.match(self._text, closing + 1)
+        if target:
+            return _Link(closing, target.end(), html.unescape(target[1] or target[2] or ""))
+        label = REFERENCE_END.match(self._text, closing + 1)
+        name = (label and label[1]) or self._text[opening + 1 : closing]
+        url = self._references.get(reference_name(name))
+        if url is None:
+            return None
+        return _Link(closing, label.end() if label else closing + 1, url)
+
+    def _matching_brackets(self) -> dict[int, int]:
+        pairs: dict[int, int] = {}
+        stack: list[int] = []
+        place = 0
+        while place < len(self._text):
+            match = self._tokens.get(place)
+            if match is not None and not match["delimiter"]:
+                place = match.end()
+                continue
+            if self._text[place] == "[":
+                stack.append(place)
+            elif self._text[place] == "]" and stack:
+                pairs[stack.pop()] = place
+            place += 1
+        return pairs
+
+    def _emphasis_marks(self) -> dict[int, bool]:
+        """For each `*` or `_` that is markup: whether it opens (True) or closes (False)."""
+        marks: dict[int, bool] = {}
+        waiting: dict[str, list[_Run]] = {"*": [], "_": []}
+        for match in self._tokens.values():
+            if not match["delimiter"]:
+                continue
+            run = self._run(match)
+            stack = waiting[match["delimiter"][0]]
+            if run.closes:
+                _close(run, stack, marks)
+            if run.opens and run.length:
+                stack.append(run)
+        return marks
+
+    def _run(self, match: re.Match[str]) -> _Run:
+        before = self._text[match.start() - 1] if match.start() else " "
+        after = self._text[match.end()] if match.end() < len(self._text) else " "
+        inside_word = match["delimiter"][0] == "_" and before.isalnum() and after.isalnum()
+        opens = not after.isspace() and not inside_word
+        closes = not before.isspace() and not inside_word
+        return _Run(match.start(), len(match["delimiter"]), opens, closes)
+
+
+def _close(run: _Run, waiting: list[_Run], marks: dict[int, bool]) -> None:
+    while run.length and waiting:
+        opener = waiting[-1]
+        width = min(run.length, opener.length)
+        for shift in range(width):
+            marks[opener.place + opener.length - 1 - shift] = True
+            marks[run.place + shift] = False
+        opener.length -= width
+        run.place += width
+        run.length -= width
+        if not opener.length:
+            waiting.pop()
+
+
+def href(attributes: str) -> str:
+    """The address among a tag's attributes; '' when there is none."""
+    match = HREF.search(attributes)
+    return html.unescape(next(filter(None, match.groups()), "")) if match else ""
+
+
+def reference_name(label: str) -> str:
+    """A link label as it is compared: white space folded, case ignored."""
+    return " ".join(label.split()).casefold()

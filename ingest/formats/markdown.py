@@ -1,0 +1,372 @@
+"""Markdown as people really write it: headings without a space, lists without a blank line, HTML and template tags in between."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.documents import BlockKind, RawDocument, ReadDocument
+from ingest.formats.clean import Clean, clean_plain
+from ingest.formats.decode import decode
+from ingest.formats.inline import clean_markdown, reference_name
+from ingest.formats.lines import Line, joined, split_lines
+from ingest.formats.markup import html_drafts
+from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, leading_number, legal_depth
+from ingest.formats.outline import Draft
+from ingest.formats.reading import read_document
+from ingest.formats.rows import row_draft
+from ingest.metadata import front_matter
+
+ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?!#)[ \t]*(?=\S)(?P<title>.*?)[ \t]*#*[ \t]*$")
+SETEXT = re.compile(r" {0,3}(?:(?P<first>=+)|-{2,})[ \t]*$")
+RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})[^`]*$")
+QUOTE = re.compile(r" {0,3}>[ \t]?")
+BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+•◦▪●‣·–])(?P<gap>[ \t]+)(?=\S)")
+ENUMERATOR = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark>(?P<number>\d{1,3})[.)]|\((?P<inside>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)|(?P<letter>[a-z])\))(?P<gap>[ \t]+)(?=\S)"
+)
+DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+TEMPLATE = re.compile(r"[ \t]*(?:\{\{.*\}\}|\{%.*%\}|\{[:/]?[^{}]*\})[ \t]*$")
+PAGE_MARK = re.compile(r"[ \t]*\{\d{1,5}\}-{8,}[ \t]*$")
+REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
+IMAGE = re.compile(r"[ \t]*!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])[ \t]*$")
+FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:")
+HTML_START = re.compile(
+    r" {0,3}(?:<!--|</?(?:address|article|aside|blockquote|body|br|button|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
+    r"|form|h[1-6]|head|header|hr|html|iframe|img|legend|li|main|menu|nav|ol|option|p|pre|script|section|select|style|summary|svg|table|tbody"
+    r"|td|tfoot|th|thead|title|tr|ul|video)\b)",
+    re.IGNORECASE,
+)
+HTML_CONTAINER = re.compile(
+    r"<(/?)(?:table|ul|ol|dl|h[1-6]|nav|blockquote|figure|script|style|pre|header|footer|form)\b[^<>]*>|<!--|-->", re.IGNORECASE
+)
+READ_ON = re.compile(
+    r"(?:.*[»›]|[←«<].*|(?:read (?:more|how|the full)|find out more|back to|next page|previous page|see more|more)\b.*)$", re.IGNORECASE
+)
+SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]*_]*$")
+DEEPEST = 30
+HTML_REACH = 5000
+
+
+class Markdown:
+    """Reads Markdown with tables, HTML in between, front matter and the template tags of site generators."""
+
+    media_types = frozenset({"text/markdown"})
+    suffixes = frozenset({".md", ".markdown"})
+
+    def read(self, raw: RawDocument) -> ReadDocument:
+        """The stored text is the source; template tags and the like are blocks of kind 'furniture'."""
+        text, problems = decode(raw.content, raw.name)
+        lines = split_lines(text)
+        header = "\n".join(line.text for line in lines[1 : max(front_matter_end(lines) - 1, 0)])
+        return read_document(raw, text, markdown_drafts(text), problems=problems, found=front_matter(header))
+
+
+def markdown_drafts(text: str) -> list[Draft]:
+    """The blocks of a Markdown source, front matter first."""
+    lines = split_lines(text)
+    body = front_matter_end(lines)
+    scanner = _Scanner(references(lines[body:]))
+    scanner.furniture(lines[:body])
+    scanner.scan(scanner.bridge_pages(lines[body:]), 0)
+    return sorted(scanner.drafts, key=lambda draft: draft.clean.offsets[:1])
+
+
+def front_matter_end(lines: Sequence[Line]) -> int:
+    """Index of the first line after YAML front matter; 0 when there is none."""
+    if not lines or lines[0].text.rstrip() != "---":
+        return 0
+    return next((index + 1 for index, line in enumerate(lines[1:400], 1) if line.text.rstrip() in {"---", "..."}), 0)
+
+
+def references(lines: Sequence[Line]) -> dict[str, str]:
+    """Addresses of reference links, by their label."""
+    found: dict[str, str] = {}
+    for match in filter(None, (REFERENCE.match(line.text) for line in lines)):
+        found.setdefault(reference_name(match[1]), match[2])
+    return found
+
+
+class _Scanner:
+    """Reads lines from top to bottom; what stands inside a list item or quotation is read the same way, one step deeper."""
+
+    def __init__(self, known_references: dict[str, str]) -> None:
+        self.drafts: list[Draft] = []
+        self._references = known_references
+        self._quoted = False
+        self._letter: str | None = None
+        self._depth = 0
+        self._rules: tuple[Callable[[Sequence[Line], int, int], int], ...] = (
+            *(self._blank, self._fence, self._furniture_line, self._html, self._heading, self._rule),
+            *(self._table, self._quote, self._item, self._paragraph),
+        )
+
+    def scan(self, lines: Sequence[Line], nesting: int) -> None:
+        """Read `lines`, which stand inside `nesting` lists."""
+        self._depth += 1
+        place = 0
+        while place < len(lines):
+            place = next(end for rule in self._rules if (end := rule(lines, place, nesting)) > place)
+        self._depth -= 1
+
+    def furniture(self, lines: Sequence[Line]) -> None:
+        """Keep `lines` as something that is there but says nothing."""
+        self._put("furniture", clean_plain(lines))
+
+    def bridge_pages(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines without those page marks that stand in the middle of a sentence."""
+        kept: list[Line] = []
+        place = 0
+        while place < len(lines):
+            if PAGE_MARK.match(lines[place].text):
+                self.furniture([lines[place]])
+                before = next((line for line in reversed(kept) if not line.blank), None)
+                after = next((line for line in lines[place + 1 :] if not line.blank), None)
+                if before and after and not SENTENCE_END.search(before.text.rstrip()) and not _opens_block(after.text):
+                    while kept[-1].blank:
+                        kept.pop()
+                    place = lines.index(after)
+                    continue
+                kept.append(Line("", lines[place].start))
+            else:
+                kept.append(lines[place])
+            place += 1
+        return kept
+
+    def _put(self, kind: BlockKind, clean: Clean, *, level: int = 0, number: str | None = None, within: bool = False) -> None:
+        if not clean.text:
+            return
+        if kind not in {"furniture", "code"} and _is_navigation(clean):
+            kind = "furniture"
+        body, tail = _without_read_on(clean) if kind != "furniture" else (clean, Clean())
+        self.drafts.append(Draft(kind, body, level=level, number=number, within=within))
+        if tail.text:
+            self.drafts.append(Draft("furniture", tail))
+
+    def _blank(self, lines: Sequence[Line], place: int, _: int) -> int:
+        return place + lines[place].blank
+
+    def _fence(self, lines: Sequence[Line], place: int, _: int) -> int:
+        match = FENCE.match(lines[place].text)
+        if not match:
+            return place
+        closing = re.compile(rf" {{0,3}}{re.escape(match['marks'][0])}{{{len(match['marks'])},}}[ \t]*$")
+        end = next((index for index in range(place + 1, len(lines)) if closing.match(lines[index].text)), None)
+        if end is None:
+            # Never closed: one stray line must not turn the rest of the document into code.
+            self.furniture([lines[place]])
+            return place + 1
+        self._put("code", clean_plain(lines[place + 1 : end]))
+        return end + 1
+
+    def _furniture_line(self, lines: Sequence[Line], place: int, _: int) -> int:
+        text = lines[place].text
+        if not (TEMPLATE.match(text) or PAGE_MARK.match(text) or REFERENCE.match(text) or FOOTNOTE.match(text)):
+            return place
+        self.furniture([lines[place]])
+        return place + 1
+
+    def _html(self, lines: Sequence[Line], place: int, nesting: int) -> int:
+        if not HTML_START.match(lines[place].text):
+            return place
+        end = _html_end(lines, place)
+        source, offsets = joined(lines[place:end])
+        self.drafts.extend(html_drafts(source, offsets, nesting=nesting))
+        return end
+
+    def _heading(self, lines: Sequence[Line], place: int, _: int) -> int:
+        match = ATX.match(lines[place].text)
+        if not match:
+            return place
+        title = Line(match["title"], lines[place].start + match.start("title"))
+        self._put_heading(clean_markdown([title], self._references), len(match["marks"]))
+        return place + 1
+
+    def _put_heading(self, clean: Clean, level: int) -> None:
+        number, after = leading_number(clean.text, HEADING_NUMBERS)
+        self._put("heading", clean.part(after), level=level, number=number)
+
+    def _rule(self, lines: Sequence[Line], place: int, _: int) -> int:
+        return place + bool(RULE.match(lines[place].text) or DELIMITER_ROW.match(lines[place].text))
+
+    def _table(self, lines: Sequence[Line], place: int, _: int) -> int:
+        if not _table_starts(lines, place):
+            return place
+        end = next((i for i in range(place, len(lines)) if "|" not in lines[i].text), len(lines))
+        rows = [[clean_markdown([cell], self._references) for cell in _cells(line)] for line in lines[place:end] if not _delimits(line)]
+        headed = _delimits(lines[place + 1])
+        headers = [cell.text for cell in rows[0]] if headed else []
+        for number, cells in enumerate(rows, 0 if headed else 1):
+            if any(cell.text for cell in cells):
+                self.drafts.append(row_draft(cells, headers if number else [], number))
+        return end
+
+    def _quote(self, lines: Sequence[Line], place: int, nesting: int) -> int:
+        if not QUOTE.match(lines[place].text) or self._depth > DEEPEST:
+            return place
+        end = place
+        inner: list[Line] = []
+        while end < len(lines) and (match := QUOTE.match(lines[end].text)):
+            inner.append(lines[end].after(match.end()))
+            end += 1
+        outer, self._quoted = self._quoted, True
+        self.scan(inner, nesting)
+        self._quoted = outer
+        return end
+
+    def _item(self, lines: Sequence[Line], place: int, nesting: int) -> int:
+        marker = item_marker(lines[place].text)
+        if marker is None or self._depth > DEEPEST:
+            return place
+        end = _item_end(lines, place, lines[place].indent)
+        width = marker.end()
+        content = [lines[place].after(width), *(line.dedented(width) for line in lines[place + 1 : end])]
+        stop = _paragraph_end(content, 0)
+        clean = clean_markdown(content[:stop], self._references)
+        number, after = marker_number(marker), 0
+        if number is None:
+            number, after = leading_number(clean.text, PARAGRAPH_NUMBERS)
+        level = nesting + self._legal(marker, number)
+        self._put("item", clean.part(after), level=level, number=number)
+        self.scan(content[stop:], level)
+        return end
+
+    def _legal(self, marker: re.Match[str], number: str | None) -> int:
+        inside = marker.groupdict().get("inside")
+        if not inside or number is None:
+            return 1
+        depth = legal_depth(number, self._letter)
+        if depth == 1:
+            self._letter = number
+        return depth
+
+    def _paragraph(self, lines: Sequence[Line], place: int, nesting: int) -> int:
+        end = _paragraph_end(lines, place)
+        clean = clean_markdown(lines[place:end], self._references)
+        setext = SETEXT.match(lines[end].text) if end < len(lines) and end - place <= 2 else None
+        if setext:
+            self._put_heading(clean, 1 if setext["first"] else 2)
+            return end + 1
+        if end - place == 1 and not nesting and not self._quoted and _bold_heading(clean, lines[place].text):
+            self._put_heading(clean, 0)
+            return end
+        if end - place == 1 and IMAGE.match(lines[place].text):
+            self._put("furniture", clean)
+            return end
+        number, after = leading_number(clean.text, PARAGRAPH_NUMBERS)
+        if nesting:
+            self._put("item", clean.part(after), level=nesting, number=number, within=True)
+        else:
+            self._put("quote" if self._quoted else "paragraph", clean.part(after), number=number)
+        return end
+
+
+def item_marker(text: str) -> re.Match[str] | None:
+    """The bullet or number that opens a list item, with the white space around it."""
+    if RULE.match(text):
+        return None
+    return BULLET.match(text) or ENUMERATOR.match(text)
+
+
+def marker_number(marker: re.Match[str]) -> str | None:
+    """The number in the marker of an item; None for a bullet."""
+    groups = marker.groupdict()
+    return groups.get("number") or groups.get("inside") or groups.get("letter")
+
+
+def _opens_block(text: str) -> bool:
+    """Whether a line begins something new even without a blank line before it."""
+    if FENCE.match(text) or QUOTE.match(text) or ATX.match(text) or HTML_START.match(text):
+        return True
+    return bool(TEMPLATE.match(text) or PAGE_MARK.match(text) or FOOTNOTE.match(text) or RULE.match(text) or item_marker(text))
+
+
+def _paragraph_end(lines: Sequence[Line], place: int) -> int:
+    end = place + 1
+    while end < len(lines) and not lines[end].blank:
+        text = lines[end].text
+        if SETEXT.match(text) or _table_starts(lines, end):
+            break
+        if _opens_block(text) and not _wrapped_number(text):
+            break
+        end += 1
+    return end
+
+
+def _wrapped_number(text: str) -> bool:
+    """Whether a line begins with a number only because a sentence was wrapped there: a list does not start at 7."""
+    marker = ENUMERATOR.match(text)
+    return bool(marker and marker["number"] and marker["mark"].endswith(")") and marker["number"] != "1")
+
+
+def _item_end(lines: Sequence[Line], place: int, indent: int) -> int:
+    end = place + 1
+    while end < len(lines):
+        line = lines[end]
+        if line.blank:
+            following = next((later for later in lines[end + 1 :] if not later.blank), None)
+            if following is None or following.indent < indent + 2:
+                return end
+        elif line.indent < indent + 2 and (lines[end - 1].blank or _opens_block(line.text) or _table_starts(lines, end)):
+            return end
+        end += 1
+    return end
+
+
+def _html_end(lines: Sequence[Line], place: int) -> int:
+    """Where a piece of HTML ends: at a blank line, unless a list, table, heading or the like is still open there."""
+    depth, first_blank = 0, None
+    for end in range(place, min(len(lines), place + HTML_REACH)):
+        line = lines[end]
+        if line.blank:
+            first_blank = end if first_blank is None else first_blank
+            if depth <= 0:
+                return end
+        for match in HTML_CONTAINER.finditer(line.text):
+            depth += -1 if match[1] or match[0] == "-->" else 1
+    return len(lines) if first_blank is None else first_blank if depth > 0 else len(lines)
+
+
+def _delimits(line: Line) -> bool:
+    return "-" in line.text and "|" in line.text and bool(DELIMITER_ROW.match(line.text))
+
+
+def _table_starts(lines: Sequence[Line], place: int) -> bool:
+    """Whether a table begins: a row above a row of dashes, or two rows with bars at their front."""
+    if place + 1 >= len(lines) or "|" not in lines[place].text or _delimits(lines[place]):
+        return False
+    if _delimits(lines[place + 1]):
+        return True
+    return all(line.text.lstrip().startswith("|") for line in lines[place : place + 2])
+
+
+def _cells(line: Line) -> list[Line]:
+    """The cells of one row; a bar behind a backslash is no border, and a missing outer bar is no loss."""
+    borders = [match.start() for match in re.finditer(r"(?<!\\)\|", line.text)]
+    starts = [0, *(border + 1 for border in borders)]
+    ends = [*borders, len(line.text)]
+    cells = [Line(line.text[start:end], line.start + start) for start, end in zip(starts, ends, strict=True)]
+    if cells and cells[0].blank and line.text.lstrip().startswith("|"):
+        cells = cells[1:]
+    return cells[:-1] if len(cells) > 1 and cells[-1].blank and line.text.rstrip().endswith("|") else cells
+
+
+def _bold_heading(clean: Clean, source: str) -> bool:
+    whole = any(start == 0 and end == len(clean.text) for start, end in clean.emphasis)
+    return whole and source.strip()[:2] in {"**", "__"} and len(clean.text) <= 120 and not clean.text.endswith((".", ";", ","))
+
+
+def _is_navigation(clean: Clean) -> bool:
+    """Whether a block is only links side by side, or one link that leads on."""
+    linked = sum(end - start for start, end, _ in clean.links)
+    if len(clean.links) == 1 and linked == len(clean.text):
+        return bool(READ_ON.match(clean.text)) and len(clean.text) <= 80
+    return len(clean.links) > 1 and "|" in clean.text and linked >= 0.8 * len(clean.text)
+
+
+def _without_read_on(clean: Clean) -> tuple[Clean, Clean]:
+    """The block, and the link at its very end that only says where to read on."""
+    if clean.links:
+        start, end, _ = clean.links[-1]
+        if start and end == len(clean.text) and READ_ON.match(clean.text[start:end]) and end - start <= 80:
+            return clean.part(0, start), clean.part(start)
+    return clean, Clean()

@@ -1,0 +1,297 @@
+"""HTML as drafts of blocks, tolerant of whatever people leave unclosed.
+
+One pass over the source, no tree: nothing is lost however deep it is nested,
+and every character keeps its place in the source. The same pass reads whole
+pages and the pieces of HTML that stand in Markdown.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.documents import BlockKind
+from ingest.formats.clean import Clean, CleanBuilder
+from ingest.formats.inline import EMPHASIS_TAGS, href
+from ingest.formats.outline import Draft
+from ingest.formats.rows import row_draft
+
+TOKEN = re.compile(
+    r"""
+    <(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>
+  | <[!?][^<>]*>
+  | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+  | (?P<template>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})
+  | (?P<text>[^<&{]+|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+HIDDEN_OPEN = re.compile(r"<!--|<(script|style|template|svg|math|noscript)\b[^>]*>", re.IGNORECASE)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LISTS = frozenset({"ul", "ol", "menu"})
+FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "select", "dialog", "figure", "iframe", "video", "audio"})
+WRAPPERS = frozenset(
+    {"div", "section", "article", "main", "header", "center", "details", "fieldset", "body", "html", "head", "dl", "hgroup"}
+)
+BREAKS = frozenset(
+    {"p", "dt", "dd", "caption", "figcaption", "summary", "hr", "title", "legend", "label", "address", "option", "li", "img"}
+)
+BLOCK_TAGS = (
+    frozenset(HEADINGS)
+    | LISTS
+    | FURNITURE
+    | WRAPPERS
+    | BREAKS
+    | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "pre"}
+)
+NESTING = (frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | {"table", "blockquote", "pre", "thead"}) - {"iframe"}
+BOILERPLATE = re.compile(
+    r"\b(?:cookie|breadcrumb|skip-?link|pagination|share|social|back-to-top|site-header|site-footer|feedback|related|navigation|index-links)",
+    re.IGNORECASE,
+)
+BOILERPLATE_ROLES = re.compile(r"""\brole\s*=\s*["']?(?:navigation|banner|contentinfo|search|dialog|complementary)\b""", re.IGNORECASE)
+NAMES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+SPAN = re.compile(r"""\bcolspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
+ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+FILLER = "\u2060"
+
+
+@dataclass(slots=True)
+class _Table:
+    headers: list[str] = field(default_factory=list)
+    cells: list[Clean] = field(default_factory=list)
+    all_headers: bool = True
+    in_cell: bool = False
+    rows: int = 0
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    count: int = 0
+    fresh: bool = False
+    """Whether an item was opened that has said nothing yet."""
+    open: bool = False
+
+
+def masked(source: str) -> str:
+    """`source`, equally long, with comments, scripts and the like made invisible."""
+    lowered, parts, place, missing = source.lower(), [""], 0, {""}
+    while match := HIDDEN_OPEN.search(source, place):
+        closing = f"</{match[1].lower()}" if match[1] else "-->"
+        end = -1 if closing in missing else lowered.find(closing, match.end())
+        parts.append(source[place : match.start()])
+        if end < 0:
+            # Never closed: only the tag goes, for a browser would hide the rest of the page and we must not lose it.
+            missing.add(closing)
+            end = match.end()
+        elif closing == "-->":
+            end += len(closing)
+        parts.append(FILLER * (end - match.start()))
+        place = end
+    return "".join([*parts, source[place:]])
+
+
+def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0) -> list[Draft]:
+    """The blocks of `source`, whose characters stand at `offsets` in the stored text.
+
+    Args:
+        source: a page or a piece of one.
+        offsets: one for each character of `source`, rising.
+        nesting: how many lists of the surrounding text it stands in.
+    """
+    scanner = _Scanner(offsets, nesting)
+    for match in TOKEN.finditer(masked(source)):
+        scanner.take(match)
+    return scanner.finish()
+
+
+class _Scanner:
+    """What is open at one place of the page, and the drafts up to there."""
+
+    def __init__(self, offsets: Sequence[int], nesting: int) -> None:
+        self._offsets = offsets
+        self._nesting = nesting
+        self._drafts: list[Draft] = []
+        self._builder = CleanBuilder()
+        self._open: list[tuple[str, bool]] = []
+        self._names: Counter[str] = Counter()
+        self._hidden = 0
+        self._lists: list[_List] = []
+        self._tables: list[_Table] = []
+        self._links: list[tuple[CleanBuilder, int, str]] = []
+        self._emphasis: list[tuple[CleanBuilder, int]] = []
+
+    def take(self, match: re.Match[str]) -> None:
+        """Go on by one token."""
+        offset = self._offsets[match.start()]
+        if match["name"]:
+            self._tag(match["name"].lower(), bool(match["close"]), match["attributes"], offset)
+        elif match["entity"]:
+            self._builder.add_entity(html.unescape(match["entity"]), offset, len(match["entity"]))
+        elif match["text"]:
+            for shift, character in enumerate(match["text"], match.start()):
+                self._builder.add(character, self._offsets[shift])
+
+    def finish(self) -> list[Draft]:
+        """All blocks, in reading order."""
+        while self._tables:
+            self._end_table()
+        self._flush()
+        return self._drafts
+
+    def _tag(self, name: str, closing: bool, attributes: str, offset: int) -> None:
+        if name in BLOCK_TAGS:
+            self._boundary(offset)
+        if name == "br":
+            self._builder.line_break(offset)
+        elif name in EMPHASIS_TAGS or name == "a":
+            self._inline(name, closing, attributes)
+        elif name in {"tr", "td", "th", "table"}:
+            self._table_tag(name, closing, attributes)
+        elif name in {"li", "dd"} and not closing:
+            self._open_item(name)
+        elif name == "img":
+            self._image(attributes, offset)
+        if name in NESTING:
+            self._close(name) if closing else self._enter(name, attributes)
+
+    def _boundary(self, offset: int) -> None:
+        if self._tables and self._tables[-1].in_cell:
+            self._builder.line_break(offset)
+        else:
+            self._flush()
+
+    def _inline(self, name: str, closing: bool, attributes: str) -> None:
+        if name == "a" and not closing:
+            self._links.append((self._builder, self._builder.position, href(attributes)))
+        elif name == "a" and self._links:
+            builder, start, url = self._links.pop()
+            builder.link(start, url)
+        elif not closing:
+            self._emphasis.append((self._builder, self._builder.position))
+        elif self._emphasis:
+            builder, start = self._emphasis.pop()
+            builder.emphasise(start)
+
+    def _image(self, attributes: str, offset: int) -> None:
+        """An image's text stands inside a tag: no character of it can be quoted, so it only parts what is around it."""
+        if ALT.search(attributes):
+            self._builder.space(offset)
+
+    def _enter(self, name: str, attributes: str) -> None:
+        hidden = name in FURNITURE or (name in WRAPPERS | LISTS and _boilerplate(attributes))
+        self._open.append((name, hidden))
+        self._names[name] += 1
+        self._hidden += hidden
+        if name in LISTS:
+            self._lists.append(_List(name == "ol"))
+
+    def _close(self, name: str) -> None:
+        if not self._names[name]:
+            return
+        while True:
+            closed, hidden = self._open.pop()
+            self._names[closed] -= 1
+            self._hidden -= hidden
+            if closed in LISTS and self._lists:
+                self._lists.pop()
+            if closed == name:
+                return
+
+    def _open_item(self, name: str) -> None:
+        if name == "dd" or not self._lists:
+            self._lists = self._lists or []
+            self._definition = True
+            return
+        inner = self._lists[-1]
+        inner.count += 1
+        inner.fresh = inner.open = True
+
+    def _table_tag(self, name: str, closing: bool, attributes: str) -> None:
+        if name == "table" and not closing:
+            self._end_row()
+            self._tables.append(_Table())
+        elif not self._tables:
+            return
+        elif name == "table":
+            self._end_table()
+        elif name == "tr":
+            self._end_row()
+        else:
+            self._end_cell()
+            if not closing:
+                self._open_cell(name, attributes)
+
+    def _open_cell(self, name: str, attributes: str) -> None:
+        table = self._tables[-1]
+        self._flush()
+        table.in_cell = True
+        table.all_headers = table.all_headers and (name == "th" or self._names["thead"] > 0)
+        span = SPAN.search(attributes)
+        table.cells.extend([Clean()] * min(int(span[1]) - 1 if span else 0, 100))
+
+    def _end_cell(self) -> None:
+        table = self._tables[-1]
+        if table.in_cell:
+            table.cells.append(self._builder.finish())
+            self._builder = CleanBuilder()
+            table.in_cell = False
+
+    def _end_row(self) -> None:
+        if not self._tables:
+            return
+        self._end_cell()
+        table = self._tables[-1]
+        if any(cell.text for cell in table.cells):
+            self._place_row(table)
+        table.cells, table.all_headers = [], True
+
+    def _place_row(self, table: _Table) -> None:
+        heads = table.all_headers and not table.rows
+        if heads:
+            table.headers = [cell.text for cell in table.cells]
+        else:
+            table.rows += 1
+        draft = row_draft(table.cells, [] if heads else table.headers, table.rows)
+        self._drafts.append(_as(draft, "furniture") if self._hidden else draft)
+
+    def _end_table(self) -> None:
+        self._end_row()
+        self._tables.pop()
+
+    def _flush(self) -> None:
+        clean = self._builder.finish()
+        self._builder = CleanBuilder()
+        if clean.text:
+            self._drafts.append(self._draft(clean))
+
+    def _draft(self, clean: Clean) -> Draft:
+        if self._hidden:
+            return Draft("furniture", clean)
+        heading = next((HEADINGS[name] for name, _ in reversed(self._open) if name in HEADINGS), 0)
+        if heading:
+            return Draft("heading", clean, level=heading)
+        if self._lists and self._lists[-1].open:
+            return self._item(clean)
+        if self._names["blockquote"]:
+            return Draft("quote", clean)
+        return Draft("code" if self._names["pre"] else "paragraph", clean)
+
+    def _item(self, clean: Clean) -> Draft:
+        inner, level = self._lists[-1], self._nesting + len(self._lists)
+        if not inner.fresh:
+            return Draft("item", clean, level=level, within=True)
+        inner.fresh = False
+        return Draft("item", clean, level=level, number=str(inner.count) if inner.ordered else None)
+
+
+def _as(draft: Draft, kind: BlockKind) -> Draft:
+    return Draft(kind, draft.clean, level=draft.level, cells=draft.cells)
+
+
+def _boilerplate(attributes: str) -> bool:
+    if BOILERPLATE_ROLES.search(attributes):
+        return True
+    return any(BOILERPLATE.search(" ".join(filter(None, match.groups()))) for match in NAMES.finditer(attributes))

@@ -1,0 +1,43 @@
+"""Numbers printed before headings, items and paragraphs: '4.', '(a)', '5.2', 'Action 04:'."""
+
+import re
+
+LABELS = (
+    r"(?:Action|Recommendation|Commitment|Priority|Objective|Goal|Theme|Principle|Milestone|Target|Measure|Pledge|Step|Mission|Outcome|Aim)"
+)
+SECTION = r"(?:Sec(?:tion|\.)?|Article|Chapter|Part|Annex|Appendix|§)"
+LABELLED = re.compile(
+    rf"(?P<number>{LABELS}\s+(?:\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|[A-Z]|[IVX]{{1,4}}))\s*(?:[:.)]|[–—-](?=\s))\s*(?=\S)", re.IGNORECASE
+)
+SECTIONED = re.compile(rf"(?P<number>{SECTION}\s*\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)\s*[:.)–—]\s*(?=\S)", re.IGNORECASE)
+DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[.):]?\s+(?=[A-Z“‘\"'(\[])")
+PLAIN = re.compile(r"(?P<number>\d{1,3})[.):]\s+(?=\S)")
+ZERO = re.compile(r"(?P<number>0\d)\s+(?=\S)")
+LETTERED = re.compile(r"\((?P<number>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)\s+(?=\S)|(?P<bare>[a-z])\)\s+(?=\S)")
+ROMAN = re.compile(r"[ivx]+")
+
+HEADING_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, ZERO, LETTERED)
+PARAGRAPH_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, LETTERED)
+
+
+def leading_number(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str | None, int]:
+    """The number at the very front of `text`, and where the words after it begin; (None, 0) without one."""
+    for pattern in patterns:
+        match = pattern.match(text)
+        if match:
+            number = match["number"] or match.groupdict().get("bare") or ""
+            return " ".join(number.split()), match.end()
+    return None, 0
+
+
+def legal_depth(number: str, before: str | None) -> int:
+    """How deep a bracketed number of a law stands: (a) 1, (i) 2, (A) 3, (I) 4; (1) counts as 1.
+
+    `before` is the number of the last item at depth 1: after (h), an (i) is the
+    next letter and not the first of the small Roman numbers.
+    """
+    if number.isdigit():
+        return 1
+    if ROMAN.fullmatch(number.lower()) and not (before and len(number) == 1 and ord(before[-1]) == ord(number.lower()) - 1):
+        return 2 if number.islower() else 4
+    return 1 if number.islower() else 3

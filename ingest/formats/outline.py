@@ -1,0 +1,116 @@
+"""From drafts in reading order to blocks: which headings stand above each, and what introduces each list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.documents import Block, BlockKind, Cell
+from ingest.formats.clean import Clean
+
+LEVELS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block as a format finds it, before it knows its neighbours."""
+
+    kind: BlockKind
+    clean: Clean
+    level: int = 0
+    """Of a heading 1 to 6, or 0 for one that only looks like one; of an item its nesting; of a row its place in the table."""
+    number: str | None = None
+    cells: tuple[Cell, ...] = ()
+    page: int | None = None
+    within: bool = False
+    """Whether it is a later paragraph of the list item before it."""
+
+
+def blocks_of(drafts: Iterable[Draft]) -> tuple[Block, ...]:
+    """The drafts that say something, as blocks in the same order."""
+    outline = _Outline()
+    return tuple(outline.place(draft) for draft in drafts if draft.clean.text)
+
+
+class _Outline:
+    """Remembers, while blocks go by, what the next one stands under."""
+
+    def __init__(self) -> None:
+        self._headings: list[Block] = []
+        self._firm_level = 0
+        self._items: list[Block] = []
+        self._last_list: list[Block] = []
+        self._before: Block | None = None
+
+    def place(self, draft: Draft) -> Block:
+        """The block for `draft`, which comes after all those placed before."""
+        if draft.kind == "heading":
+            return self._heading(draft)
+        if draft.kind == "furniture":
+            return _block(draft, self._headings)
+        if draft.kind == "item" and not draft.within:
+            return self._item(draft)
+        return self._other(draft)
+
+    def _heading(self, draft: Draft) -> Block:
+        level = draft.level or min(self._firm_level + 1, LEVELS)
+        self._firm_level = draft.level or self._firm_level
+        self._headings = [heading for heading in self._headings if heading.level < level]
+        block = _block(draft, self._headings, level=level)
+        self._headings.append(block)
+        self._items, self._last_list, self._before = [], [], block
+        return block
+
+    def _item(self, draft: Draft) -> Block:
+        level = max(1, min(draft.level, len(self._items) + 1))
+        intro = self._intro(level, draft.number)
+        block = _block(draft, self._headings, intro=intro, level=level)
+        self._items = [*self._items[: level - 1], block]
+        if level == 1:
+            self._last_list.append(block)
+        self._before = block
+        return block
+
+    def _intro(self, level: int, number: str | None) -> Block | None:
+        if level > 1:
+            parent = self._items[level - 2]
+            later = self._before
+            return later if later is not None and later.intro is parent and later.kind == "paragraph" else parent
+        if self._items:
+            return self._items[0].intro
+        if self._goes_on(number):
+            return self._last_list[-1].intro
+        self._last_list = []
+        return self._before
+
+    def _goes_on(self, number: str | None) -> bool:
+        """Whether a list was only interrupted: '3.' after a paragraph that announces nothing, and '2.' before that."""
+        if not self._last_list or self._before is None or self._before.text.endswith(":"):
+            return False
+        last = self._last_list[-1].number
+        return number is not None and last is not None and number.isdigit() and last.isdigit() and int(number) == int(last) + 1
+
+    def _other(self, draft: Draft) -> Block:
+        if draft.within and self._items:
+            parent = self._items[min(draft.level, len(self._items)) - 1]
+            self._before = _block(draft, self._headings, intro=parent, level=parent.level, kind="paragraph")
+            return self._before
+        block = _block(draft, self._headings, level=draft.level)
+        self._items, self._before = [], block
+        return block
+
+
+def _block(draft: Draft, headings: Sequence[Block], *, intro: Block | None = None, level: int = 0, kind: BlockKind | None = None) -> Block:
+    clean = draft.clean
+    return Block(
+        kind=kind or draft.kind,
+        text=clean.text,
+        offsets=clean.offsets,
+        headings=tuple(headings),
+        intro=intro,
+        level=level,
+        number=draft.number,
+        cells=draft.cells,
+        page=draft.page,
+        links=clean.links,
+        emphasis=clean.emphasis,
+        breaks=clean.breaks,
+    )

@@ -1,0 +1,126 @@
+"""Plain text: paragraphs, headings and lists known by their shape alone."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.documents import RawDocument, ReadDocument
+from ingest.formats.clean import clean_plain
+from ingest.formats.decode import decode
+from ingest.formats.lines import Line, first_blank, split_lines
+from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, leading_number, legal_depth
+from ingest.formats.outline import Draft
+from ingest.formats.reading import read_document
+
+MARKER = re.compile(
+    r"(?P<indent>[ \t]*)(?:[-*+•◦▪●‣·–—o](?=[ \t])|(?P<number>\d{1,3})[.)](?=[ \t])"
+    r"|\((?P<inside>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)|(?P<letter>[a-z])\)(?=[ \t]))[ \t]*(?=\S)"
+)
+UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})[ \t]*$")
+# A line longer than this was not wrapped by hand: it is a paragraph of its own.
+LONG_LINE = 120
+LONGEST_HEADING = 130
+
+
+class PlainText:
+    """Reads plain text, wrapped by hand or with a line for each paragraph."""
+
+    media_types = frozenset({"text/plain"})
+    suffixes = frozenset({".txt", ".text"})
+
+    def read(self, raw: RawDocument) -> ReadDocument:
+        """The stored text is the source; a form feed begins a page."""
+        text, problems = decode(raw.content, raw.name)
+        return read_document(raw, text, text_drafts(text), problems=problems)
+
+
+def text_drafts(text: str) -> list[Draft]:
+    """The blocks of a plain text."""
+    groups = [group for chunk in _chunks(split_lines(text)) for group in _groups(chunk)]
+    drafts = []
+    for index, group in enumerate(groups):
+        following = groups[index + 1] if index + 1 < len(groups) else None
+        drafts.append(_draft(group, following))
+    return _with_pages(drafts, text)
+
+
+def _chunks(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Lines between blank lines."""
+    chunks: list[Sequence[Line]] = []
+    place = 0
+    while place < len(lines):
+        end = first_blank(lines, place)
+        if end > place:
+            chunks.append(lines[place:end])
+        place = max(end, place + 1)
+    return chunks
+
+
+def _groups(chunk: Sequence[Line]) -> list[Sequence[Line]]:
+    """The paragraphs and items of a chunk: each line when they are long, else what was wrapped together."""
+    unwrapped = any(len(line.text) > LONG_LINE for line in chunk)
+    widest = max(len(line.text.rstrip()) for line in chunk)
+    starts = [0]
+    for place in range(1, len(chunk)):
+        before, line = chunk[place - 1], chunk[place]
+        if unwrapped or MARKER.match(line.text) or UNDERLINE.match(line.text) or _stands_alone(before, line, widest):
+            starts.append(place)
+    return [chunk[start:end] for start, end in zip(starts, [*starts[1:], len(chunk)], strict=True)]
+
+
+def _stands_alone(before: Line, line: Line, widest: int) -> bool:
+    """Whether `before` ended early, so that `line` begins something new."""
+    text = before.text.rstrip()
+    if text.endswith(":"):
+        return True
+    room = widest - len(text)
+    first_word = len(line.text.split(maxsplit=1)[0])
+    return room > first_word + 12 and line.text.lstrip()[:1].isupper() and (text[-1:] in ".!?" or len(text) < 0.7 * widest)
+
+
+def _draft(group: Sequence[Line], following: Sequence[Line] | None) -> Draft:
+    marker = MARKER.match(group[0].text)
+    if marker:
+        return _item(group, marker)
+    clean = clean_plain(group)
+    if all(UNDERLINE.match(line.text) for line in group):
+        return Draft("furniture", clean)
+    if len(group) == 1 and following is not None and _reads_as_heading(clean.text, following):
+        number, after = leading_number(clean.text, HEADING_NUMBERS)
+        return Draft("heading", clean.part(after), level=_heading_level(number), number=number)
+    number, after = leading_number(clean.text, PARAGRAPH_NUMBERS)
+    return Draft("paragraph", clean.part(after), number=number)
+
+
+def _item(group: Sequence[Line], marker: re.Match[str]) -> Draft:
+    clean = clean_plain([group[0].after(marker.end()), *group[1:]])
+    number = marker["number"] or marker["inside"] or marker["letter"]
+    level = 1 + group[0].indent // 2
+    if marker["inside"]:
+        level = max(level, legal_depth(marker["inside"], None))
+    if number is None:
+        number, after = leading_number(clean.text, PARAGRAPH_NUMBERS)
+        clean = clean.part(after)
+    return Draft("item", clean, level=level, number=number)
+
+
+def _reads_as_heading(text: str, following: Sequence[Line]) -> bool:
+    """A short line without a full stop, before something longer that is no list."""
+    if len(text) > LONGEST_HEADING or text[-1] in '.!?:;,”’"' or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    after = " ".join(line.text for line in following)
+    return UNDERLINE.match(following[0].text) is not None or len(after) > len(text) or after.rstrip()[-1:] not in ".;,"
+
+
+def _heading_level(number: str | None) -> int:
+    """'2' is above '2.1'; one without a number cannot say."""
+    return min(number.count(".") + 1, 6) if number and number[0].isdigit() else 0
+
+
+def _with_pages(drafts: list[Draft], text: str) -> list[Draft]:
+    if "\f" not in text:
+        return drafts
+    return [
+        Draft(draft.kind, draft.clean, draft.level, draft.number, page=text.count("\f", 0, draft.clean.offsets[0]) + 1)
+        for draft in drafts
+        if draft.clean.text
+    ]

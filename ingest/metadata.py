@@ -1,0 +1,116 @@
+"""What is known of a document beside its text: sidecar meta.json, front matter, the first heading, the file name."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from ingest.documents import Metadata, Problem
+
+SIDECAR = "meta.json"
+# Other words for our fields, as front matter and HTML heads use them; the first one found counts.
+SYNONYMS = {
+    "title": ("title", "og:title", "dc.title", "dcterms.title"),
+    "publisher": ("publisher", "dc.publisher", "dcterms.publisher", "organisation", "organization", "department", "author", "og:site_name"),
+    "published": (
+        "published",
+        "date",
+        "publication_date",
+        "published_at",
+        "first_published_at",
+        "article:published_time",
+        "dcterms.issued",
+    ),
+    "kind": ("kind", "document_type", "genre", "type", "category"),
+    "licence": ("licence", "license", "dcterms.license"),
+    "uri": ("uri", "url", "canonical", "source"),
+    "country": ("country",),
+}
+DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+FIX = "Correct it and ingest the file again; without it the document is read all the same."
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a folder's meta.json says, by file name."""
+
+    entries: Mapping[str, Mapping[str, object]]
+    problems: tuple[Problem, ...] = ()
+
+    def metadata_of(self, file_name: str) -> tuple[Metadata, tuple[Problem, ...]]:
+        """The metadata of one file, and what in them could not be used."""
+        return metadata_from(self.entries.get(file_name, {}), f"{SIDECAR}, {file_name!r}")
+
+
+def read_sidecar(content: bytes) -> Sidecar:
+    """A folder's meta.json: an object with an object for each file name."""
+    try:
+        entries = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        return _unusable(f"it is not JSON: {error}")
+    if not isinstance(entries, dict):
+        return _unusable("it is not an object with a file name for each key")
+    wrong = [str(name) for name, entry in entries.items() if not isinstance(entry, dict)]
+    problems = tuple(Problem("metadata-invalid", repr(name), "its entry is not an object", FIX) for name in wrong)
+    return Sidecar({name: entry for name, entry in entries.items() if name not in wrong}, problems)
+
+
+def metadata_from(fields: Mapping[str, object], place: str) -> tuple[Metadata, tuple[Problem, ...]]:
+    """Metadata from loose fields; one that cannot be used is left out and reported."""
+    known = Metadata.model_fields.keys()
+    problems = [Problem("metadata-unknown", place, f"there is no field {name!r}", FIX) for name in fields if name not in known]
+    values: dict[str, str] = {}
+    for name in sorted(known & fields.keys()):
+        value = _as_text(fields[name])
+        try:
+            Metadata.model_validate({name: value})
+        except ValidationError:
+            problems.append(Problem("metadata-invalid", place, f"{name} cannot be {fields[name]!r}", FIX))
+            continue
+        if value:
+            values[name] = value
+    return Metadata.model_validate(values), tuple(problems)
+
+
+def front_matter(source: str) -> dict[str, str]:
+    """The fields we know, from YAML front matter without its '---' lines; nothing when it is not YAML."""
+    try:
+        fields = YAML(typ="safe", pure=True).load(source)
+    except (YAMLError, ValueError, RecursionError):
+        # Front matter belongs to a site generator: where it breaks, its lines are kept as furniture and nothing is lost.
+        return {}
+    return known_fields(fields) if isinstance(fields, dict) else {}
+
+
+def known_fields(fields: Mapping[object, object]) -> dict[str, str]:
+    """Our metadata fields out of others' words for them, those that fit."""
+    lowered = {str(name).lower(): value for name, value in fields.items()}
+    found: dict[str, str] = {}
+    for ours, theirs in SYNONYMS.items():
+        text = next((text for name in theirs if (text := _as_text(lowered.get(name)))), "")
+        if ours == "published":
+            text = match[0] if (match := DAY.match(text)) else ""
+        if ours == "uri" and not text.startswith(("http://", "https://")):
+            text = ""
+        if text:
+            found[ours] = text
+    return found
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    return " ".join(str(value).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _unusable(reason: str) -> Sidecar:
+    return Sidecar({}, (Problem("metadata-invalid", SIDECAR, reason, FIX),))
