@@ -1,0 +1,174 @@
+"""Deadlines: which of the dates in a commitment's words is the day it is due, and which are something else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.kinds import DeadlineRelation
+from ingest.documents import Metadata
+from ingest.extraction.dates import Almanac, FoundDate, find_dates
+from ingest.extraction.findings import Deadline, Span
+
+_BEFORE = re.compile(
+    r"(?:\b(?P<by>by|before|no later than|not later than|later than|ahead of|prior to|until|till|up to|on or before|at)"
+    r"|\b(?P<from>from|starting|beginning|commencing|as of|with effect from|effective|(?:starting|beginning|commencing) (?:in|on|from))"
+    r"|\b(?P<during>in|during|throughout|over|on|for|through|between|around|across))"
+    r"\s+(?:about\s|around\s|approximately\s|the\s)?$",
+    re.IGNORECASE,
+)
+# Words before a date that make it something other than a day when the thing is due.
+_NOT_DUE = re.compile(
+    r"(?:\b(?:since|(?<!later )than|dated|compared (?:with|to|in)|relative to|versus|originally|previously|formerly|rather than"
+    r"|instead of|every|after|beyond|likely(?: to be \w+)? (?:in|by|from)|(?:as|on|at|from|below|above) (?:the )?baseline(?: of)?)"
+    r"\s+(?:the\s)?"
+    r"|\b(?<!be )(?<!being )(?:completed|published|launched|achieved|delivered|announced|started|issued|signed|agreed|held|adopted"
+    r"|released|made)\s(?:in|on|by|during)\s(?:the\s)?)$",
+    re.IGNORECASE,
+)
+# "to 2030" looks towards a year and promises nothing for it, unless it closes a range.
+_HORIZON = re.compile(r"\b(?:to|towards?|of|per|the|an?|our|its|their|this)\s+$", re.IGNORECASE)
+_PLANNED_FOR = re.compile(
+    r"\b(?:plans?|aims?|targets?|goals?|priorit\w+|ambitions?|objectives?|actions?|milestones?|activit\w+|commitments?|deliverables?"
+    r"|scheduled|planned|due|set|slated|timetabled)\s(?:\w+\s)?for\s+(?:the\s)?$",
+    re.IGNORECASE,
+)
+_SHIFT = r"\b(?:delayed|moved|pushed back|postponed|extended|deferred|slipped|brought forward|rescheduled)\sfrom\s"
+_MOVED = re.compile(_SHIFT + r"(?:the\s)?$", re.IGNORECASE)
+_MOVED_TO = re.compile(_SHIFT + r"[\w\s]{3,40}?\s(?:back\s)?to\s(?:the\s)?$", re.IGNORECASE)
+_COUNTED_FROM = re.compile(
+    r"\s(?:of|from|after|following)\s"
+    r"(?!(?:the\s)?(?:date|day|publication|issuance|issue|release)\b|publication|issuance|this|today|now)",
+    re.IGNORECASE,
+)
+_NAME_GOES_ON = re.compile(r"\s(?:[A-Z][a-z]+|\([A-Z])")
+_OPENS_BRACKET = re.compile(r"[(\[](?:[\w\s]{0,20}:\s?)?$")
+_CLOSES_BRACKET = re.compile(r"\s?(?:[)\];,]|-|–)")
+_LABEL_BEFORE = re.compile(r"(?:^|[:;–—|-]\s?)$")
+_HEADING_WORDS = re.compile(
+    r"\b(?:by|for|in|from|during|the|of|to|and|beyond|onwards?|end|early|mid|late|actions?|targets?|milestones?|priorit\w+|deliverables?"
+    r"|activit\w+|commitments?|plans?|planned|phase|stage|step|year|quarter|financial|fiscal|delivery|timetable|timeline|roadmap|next|steps"
+    r"|we|will|what|do|have|our|deadline|due|date|completed?|delivered|short|medium|long|term|\d)\b|[^\w\s]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words in which a deadline may stand, and what kind of place that is."""
+
+    text: str
+    rule: str
+    """'sentence', 'intro', 'column', 'header', 'label' or 'heading'."""
+    span: Span | None = None
+    names: tuple[tuple[int, int], ...] = ()
+    """Stretches of `text` that are names: a year in one is part of the name."""
+
+
+def almanac_of(metadata: Metadata, country: str | None) -> Almanac:
+    """What resolving a document's dates needs."""
+    precision = {4: "year", 7: "month"}.get(len(metadata.published or ""), "day")
+    return Almanac(metadata.published_on, precision, country)  # type: ignore[arg-type]  # dict.get forgets the literals
+
+
+def find_deadline(places: Sequence[Place], almanac: Almanac) -> Deadline | None:
+    """The deadline in the first of `places` that has one, nearest place first."""
+    for place in places:
+        found = deadline_in(place, almanac)
+        if found is not None:
+            return found
+    return None
+
+
+def deadline_in(place: Place, almanac: Almanac) -> Deadline | None:
+    """The deadline in the words of one place; of several, the first that is not merely a start."""
+    if place.rule == "heading" and not _is_date_heading(place.text, almanac):
+        return None
+    candidates = [
+        (relation == "from", found.start, relation, found)
+        for found in find_dates(place.text, almanac)
+        if (relation := relation_of(found, place, almanac)) is not None
+    ]
+    if not candidates:
+        return None
+    _, _, relation, found = min(candidates, key=lambda candidate: candidate[:2])
+    return _deadline(found, relation, place)
+
+
+def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRelation | None:
+    """How a date binds the commitment whose words it stands in; None when it is no deadline."""
+    before, after = place.text[: found.start], place.text[found.end :]
+    if _is_past(found, almanac) or _NOT_DUE.search(before) or _is_name(found, place, after):
+        return None
+    if _MOVED.search(before):
+        return "by" if found.rule in {"two-months", "two-years"} else None
+    if found.rule in {"within", "ahead", "in-time"}:
+        return _counted_relation(found, before, after)
+    match = _BEFORE.search(before)
+    if match is None:
+        return _bare_relation(found, before, after, place)
+    if match["by"]:
+        return "by"
+    if match["from"]:
+        return "from"
+    lone_for = match[0].split()[0].lower() == "for"
+    return None if lone_for and not _PLANNED_FOR.search(before) and place.rule == "sentence" else "during"
+
+
+def _counted_relation(found: FoundDate, before: str, after: str) -> DeadlineRelation | None:
+    if _COUNTED_FROM.match(after):
+        return None
+    if re.search(r"\b(?:starting|beginning|commencing)\s$", before, re.IGNORECASE):
+        return "from"
+    return "during" if found.rule == "ahead" else "within"
+
+
+def _bare_relation(found: FoundDate, before: str, after: str, place: Place) -> DeadlineRelation | None:
+    """A date without a preposition is a deadline in a bracket of its own, behind a label, and in a cell or heading."""
+    if place.rule in {"column", "header", "label", "heading"}:
+        return "by"
+    if _OPENS_BRACKET.search(before) and _CLOSES_BRACKET.match(after):
+        return "by"
+    if _MOVED_TO.search(before):
+        return "by"
+    if found.rule.startswith("relative") or found.rule == "year-later":
+        return "during" if not re.search(r"\b(?:for|of|to|than|since)\s$", before) else None
+    if place.rule == "intro" and not _HORIZON.search(before):
+        return "by"
+    return "by" if _LABEL_BEFORE.search(before) and found.rule != "year" else None
+
+
+def _is_past(found: FoundDate, almanac: Almanac) -> bool:
+    if almanac.published is None:
+        return False
+    if almanac.published_precision == "year":
+        return found.when.latest.year < almanac.published.year
+    return found.when.latest < almanac.published.replace(day=1)
+
+
+def _is_name(found: FoundDate, place: Place, after: str) -> bool:
+    if any(start <= found.start and found.end <= end for start, end in place.names):
+        return True
+    if found.rule not in {"year", "two-years"} or _NAME_GOES_ON.match(after) is None:
+        return False
+    before = _BEFORE.search(place.text, 0, found.start)
+    return before is None or before["by"] is None
+
+
+def _is_date_heading(text: str, almanac: Almanac) -> bool:
+    """Whether a heading says little more than when: "Quarter 3 2030", "Actions for 2031"."""
+    found = find_dates(text, almanac)
+    rest = "".join(text[a:b] for a, b in zip([0, *(d.end for d in found)], [*(d.start for d in found), len(text)], strict=True))
+    return bool(found) and not _HEADING_WORDS.sub("", rest).strip()
+
+
+def _deadline(found: FoundDate, relation: DeadlineRelation, place: Place) -> Deadline:
+    words, start = place.text[: found.end], found.start
+    match = _BEFORE.search(place.text, 0, start)
+    if match is not None:
+        start = match.start()
+    span = None
+    if place.span is not None:
+        span = Span(place.span.block, place.span.start + start, place.span.start + found.end)
+    when = found.when
+    rule = f"{place.rule}: {found.rule}"
+    return Deadline(words[start:], when.value, str(when.earliest), str(when.latest), when.precision, relation, rule, span)
