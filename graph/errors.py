@@ -321,3 +321,39 @@ class AnswerTooLarge(PolicyGraphError):
             fix="Ask for less (a smaller depth, limit or list).",
         )
         self.question = question
+
+
+class UnwritableGraph(PolicyGraphError):
+    """What was read from a document breaks a promise of the graph, so none of it is written."""
+
+    status = 422
+
+    def __init__(self, document: str, *, problem: str) -> None:
+        super().__init__(
+            f"{document!r} cannot be written: {problem}.",
+            fix="This is a fault in the reading of the document, not in the document: please report it with the file.",
+        )
+        self.document = document
+
+
+class MigrationChanged(PolicyGraphError):
+    """A migration that was applied to this database is not the one that ships with this version."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The migration {name} was applied to this database with other content than it has now.",
+            fix="Use the version of policygraph that filled the database, or ingest into an empty one; never edit an applied migration.",
+        )
+        self.name = name
+
+
+class WriterBusy(PolicyGraphError):
+    """Another process has been writing for longer than we wait."""
+
+    status = 503
+
+    def __init__(self, *, waited_s: float) -> None:
+        super().__init__(
+            f"The graph could not be written within {waited_s:g} s; writers take turns, and another one may be at a very large document.",
+            fix="Run the command again: what is already written is skipped.",
+        )
