@@ -1,7 +1,7 @@
 """What the store answers with, beside Subgraph: paths, connections, hits, pages, rows and counts."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field
 
@@ -39,7 +39,10 @@ class Path(Answer):
     subgraph: Subgraph = Field(description="The same entities and relationships, with passages and documents; nodes in path order.")
 
 
-ReasonKind = Literal["shared theme", "joint commitment", "linked commitments", "direct relation", "linked strategies", "affects"]
+# In the order in which a connection lists them.
+ReasonKind = Literal[
+    "direct relation", "joint commitment", "linked commitments", "joint strategy", "linked strategies", "affects", "shared theme"
+]
 
 
 class Reason(Answer):
@@ -68,13 +71,16 @@ class Connections(Answer):
     truncated: bool = Field(False, description="Whether there are more pairs than the limit.")
 
 
+Match = Literal["name", "alias", "text"]
+# By the rank that cypher/read/search.cypher gives.
+MATCHES: tuple[Match, ...] = get_args(Match)
+
+
 class Hit(Answer):
     """One entity that a search found."""
 
     node: AnyEntity
-    matched: Literal["name", "alias", "text"] = Field(
-        description="Where the words were found: names rank before aliases, aliases before text."
-    )
+    matched: Match = Field(description="Where the words were found: names rank before aliases, aliases before text.")
     score: float = Field(description="Full-text score within its rank; higher is better.")
 
 

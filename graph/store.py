@@ -4,9 +4,22 @@ from collections.abc import Mapping, Sequence
 
 from neo4j import Driver
 
-from graph.answers import Connections, Filters, Hit, ListedKind, NodePage, Path, QueryResult, Summary
-from graph.identifiers import NodeId
+from graph.answers import MATCHES, Connections, Filters, Hit, ListedKind, NodePage, Path, QueryResult, Summary
+from graph.catalogue import load_catalogue
+from graph.connections import explain
+from graph.errors import BadParameter
+from graph.identifiers import NodeId, digest
+from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, type_of
+from graph.listing import MAX_LIMIT, file_of, list_parameters, next_cursor
+from graph.parameters import suggestion
+from graph.paths import path_from
+from graph.questions import answer
+from graph.reading import Reader
+from graph.searching import ALIASES, NAMES, TEXT, lucene, words_of
 from graph.subgraph import Subgraph
+
+LABELS = tuple(label_of(kind) for kind in ENTITY_KINDS)
+TYPES = tuple(type_of(kind) for kind in RELATIONSHIP_KINDS)
 
 
 class GraphStore:
@@ -16,16 +29,20 @@ class GraphStore:
     """
 
     def __init__(self, driver: Driver, database: str = "neo4j", timeout_s: float = 10.0) -> None:
-        self._driver = driver
-        self._database = database
-        self._timeout_s = timeout_s
+        self._reader = Reader(driver, database, timeout_s)
 
     def summary(self) -> Summary:
         """How many nodes and relationships of each kind there are, and the version of the graph.
 
         Source: cypher/read/summary.cypher
         """
-        raise NotImplementedError
+        with self._reader.asking("What is in the graph?") as asking:
+            record = asking.one("summary")
+        return Summary(
+            nodes={label_of(kind): record["nodes"][label_of(kind)] for kind in NODE_KINDS},
+            relationships={name: record["relationships"][name] for name in TYPES},
+            version=digest(*record["versions"], length=16),
+        )
 
     def entity(self, node_id: NodeId) -> Subgraph:
         """The entity alone, with up to five of its passages and their documents.
@@ -35,7 +52,9 @@ class GraphStore:
 
         Source: cypher/read/entity.cypher
         """
-        raise NotImplementedError
+        with self._reader.asking(f"What is {node_id}?") as asking:
+            asking.require([node_id])
+            return asking.subgraph([node_id])
 
     def neighbours(
         self, node_id: NodeId, *, depth: int = 1, kinds: Sequence[str] = (), relations: Sequence[str] = (), limit: int = 100
@@ -55,7 +74,14 @@ class GraphStore:
 
         Source: cypher/read/neighbours.cypher
         """
-        raise NotImplementedError
+        _check("depth", depth, 3)
+        _check("limit", limit, 500)
+        _check_names("kinds", kinds, LABELS)
+        _check_names("relations", relations, TYPES)
+        with self._reader.asking(f"What is around {node_id}?") as asking:
+            asking.require([node_id])
+            found = asking.one("neighbours", id=node_id, depth=depth, kinds=list(kinds), relations=list(relations), limit=limit)
+            return asking.subgraph(found["nodes"], found["relationships"], in_order=True, truncated=found["truncated"])
 
     def paths(
         self,
@@ -89,7 +115,25 @@ class GraphStore:
 
         Source: cypher/read/paths.cypher
         """
-        raise NotImplementedError
+        _check("max_length", max_length, 6)
+        _check("limit", limit, 50)
+        _check_names("relations", relations, TYPES)
+        if source == target:
+            raise BadParameter("target", problem="is the same as the source", fix="Give two different ids.")
+        with self._reader.asking(f"How are {source} and {target} connected?") as asking:
+            asking.require([source, target])
+            found = asking.one(
+                "paths",
+                source=source,
+                target=target,
+                max_length=max_length,
+                relations=list(relations),
+                through_themes=through_themes,
+                limit=limit,
+            )["paths"]
+            nodes = {node for path in found for node in path["nodes"]}
+            subgraph = asking.subgraph(sorted(nodes), sorted({element for path in found for element in path["elements"]}))
+        return [path_from(path, subgraph) for path in found]
 
     def connections(self, departments: Sequence[NodeId] = (), *, limit: int = 100) -> Connections:
         """What connects organisations, pair by pair, each reason in words and with its passages.
@@ -108,7 +152,17 @@ class GraphStore:
 
         Source: cypher/read/connections.cypher
         """
-        raise NotImplementedError
+        _check("limit", limit, 500)
+        with self._reader.asking("What connects the departments?") as asking:
+            asking.require(departments)
+            found = asking.one("connections", departments=list(departments), limit=limit)
+            reasons = [reason for pair in found["pairs"] for reason in pair["reasons"]]
+            nodes = {node for reason in reasons for node in reason["nodes"]} | {
+                pair[end] for pair in found["pairs"] for end in ("source", "target")
+            }
+            subgraph = asking.subgraph(sorted(nodes), sorted({element for reason in reasons for element in reason["elements"]}))
+        connections = tuple(explain(pair, subgraph) for pair in found["pairs"])
+        return Connections(connections=connections, subgraph=subgraph, truncated=found["truncated"])
 
     def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
         """Entities whose name, alias or text holds the words; names first, then aliases, then text.
@@ -126,7 +180,24 @@ class GraphStore:
 
         Source: cypher/read/search.cypher
         """
-        raise NotImplementedError
+        _check("limit", limit, 100)
+        _check_names("kinds", kinds, LABELS)
+        words = words_of(text)
+        with self._reader.asking(f"What is called {text!r}?") as asking:
+            for every in (True, False):
+                hits = asking.one(
+                    "search",
+                    in_names=lucene(words, NAMES, every=every),
+                    in_aliases=lucene(words, ALIASES, every=every),
+                    in_text=lucene(words, TEXT, every=every),
+                    exactly=text.strip().lower(),
+                    kinds=list(kinds),
+                    limit=limit,
+                )["hits"]
+                if hits:
+                    break
+            by_id = asking.subgraph([hit["id"] for hit in hits]).by_id
+        return [Hit.model_validate({"node": by_id[hit["id"]], "matched": MATCHES[hit["rank"]], "score": hit["score"]}) for hit in hits]
 
     def list_nodes(
         self,
@@ -153,7 +224,23 @@ class GraphStore:
 
         Source: cypher/read/list_*.cypher
         """
-        raise NotImplementedError
+        _check("limit", limit, MAX_LIMIT)
+        chosen = filters or Filters()
+        parameters = list_parameters(kind, chosen, sort, cursor)
+        with self._reader.asking(f"Which {kind} nodes are there?") as asking:
+            found = asking.one(file_of(kind), **parameters, limit=limit)
+            page = found["page"][:limit]
+            ids = [one["id"] for one in page]
+            nodes = asking.documents(ids) if kind == "Document" else ()
+            subgraph = asking.subgraph([] if kind == "Document" else ids, in_order=True)
+        more = len(found["page"]) > limit
+        return NodePage(
+            nodes=(*subgraph.nodes, *nodes),
+            passages=subgraph.passages,
+            documents=subgraph.documents,
+            next_cursor=next_cursor(kind, chosen, sort, page[-1]) if more else None,
+            total=found["total"] if count else None,
+        )
 
     def run(self, name: str, parameters: Mapping[str, object] | None = None) -> QueryResult:
         """The answer of a catalogue query.
@@ -168,4 +255,18 @@ class GraphStore:
 
         Source: cypher/explore/*.cypher
         """
-        raise NotImplementedError
+        query = load_catalogue().get(name)
+        values = query.accept(parameters or {})
+        with self._reader.asking(query.title) as asking:
+            return answer(query, values, asking)
+
+
+def _check(parameter: str, number: int, most: int) -> None:
+    if not 1 <= number <= most:
+        raise BadParameter(parameter, problem=f"is out of range: {number}", fix=f"Give a whole number from 1 to {most}.")
+
+
+def _check_names(parameter: str, given: Sequence[str], known: Sequence[str]) -> None:
+    for name in given:
+        if name not in known:
+            raise BadParameter(parameter, problem=f"cannot be {name!r}", fix=suggestion(name, known))

@@ -1,0 +1,99 @@
+// What connects organisations, pair by pair: a block per sort of reason, then the pairs with most reasons.
+// `first` is the organisation with the smaller id; at most five works a side are named for a shared theme.
+// ---
+CALL () {
+  MATCH (first:Organisation)-[link]-(second:Organisation)
+  WHERE first.id < second.id
+    AND (size($departments) = 0 OR first.id IN $departments OR second.id IN $departments)
+    AND (size($departments) < 2 OR (first.id IN $departments AND second.id IN $departments))
+  RETURN first, second, {kind: 'direct relation', nodes: [], links: [link]} AS reason
+  UNION ALL
+  MATCH (first:Organisation)-[left:MAKES]->(commitment:Commitment)<-[right:MAKES]-(second:Organisation)
+  WHERE first.id < second.id
+    AND (size($departments) = 0 OR first.id IN $departments OR second.id IN $departments)
+    AND (size($departments) < 2 OR (first.id IN $departments AND second.id IN $departments))
+  RETURN
+    first,
+    second,
+    {kind: 'joint commitment', nodes: [commitment.id], links: [left, right]} AS reason
+  UNION ALL
+  MATCH (first:Organisation)-[left:MAKES]->(mine:Commitment)-[link:RESPONDS_TO|RESTATES|OVERLAPS_WITH]-(yours:Commitment)
+  MATCH (yours)<-[right:MAKES]-(second:Organisation)
+  WHERE first.id < second.id
+    AND (size($departments) = 0 OR first.id IN $departments OR second.id IN $departments)
+    AND (size($departments) < 2 OR (first.id IN $departments AND second.id IN $departments))
+  RETURN
+    first,
+    second,
+    {
+      kind: 'linked commitments',
+      nodes: [mine.id, yours.id],
+      links: [left, link, right]
+    } AS reason
+  UNION ALL
+  MATCH (first:Organisation)-[left:PUBLISHES|OWNS|COMMISSIONS]->(strategy:Strategy)<-[right:PUBLISHES|OWNS|COMMISSIONS]-(second:Organisation)
+  WHERE first.id < second.id
+    AND (size($departments) = 0 OR first.id IN $departments OR second.id IN $departments)
+    AND (size($departments) < 2 OR (first.id IN $departments AND second.id IN $departments))
+  RETURN
+    first,
+    second,
+    {kind: 'joint strategy', nodes: [strategy.id], links: [left, right]} AS reason
+  UNION ALL
+  MATCH (first:Organisation)-[left:PUBLISHES|OWNS|COMMISSIONS]->(mine:Strategy)-[link:CITES|SUPERSEDES]-(yours:Strategy)
+  MATCH (yours)<-[right:PUBLISHES|OWNS|COMMISSIONS]-(second:Organisation)
+  WHERE first.id < second.id
+    AND (size($departments) = 0 OR first.id IN $departments OR second.id IN $departments)
+    AND (size($departments) < 2 OR (first.id IN $departments AND second.id IN $departments))
+  RETURN
+    first,
+    second,
+    {
+      kind: 'linked strategies',
+      nodes: [mine.id, yours.id],
+      links: [left, link, right]
+    } AS reason
+  UNION ALL
+  MATCH (one:Organisation)-[left:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Strategy|Commitment)-[right:AFFECTS]->(other:Organisation)
+  WHERE one <> other
+    AND (size($departments) = 0 OR one.id IN $departments OR other.id IN $departments)
+    AND (size($departments) < 2 OR (one.id IN $departments AND other.id IN $departments))
+  RETURN
+    CASE WHEN one.id < other.id THEN one ELSE other END AS first,
+    CASE WHEN one.id < other.id THEN other ELSE one END AS second,
+    {kind: 'affects', nodes: [work.id], links: [left, right]} AS reason
+  UNION ALL
+  MATCH (party:Organisation)-[act:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Strategy|Commitment)-[topic:ADDRESSES|CONCERNS]->(theme:Theme)
+  WHERE size($departments) < 2 OR party.id IN $departments
+  WITH theme, party, work, topic, collect(act) AS acts
+  ORDER BY work.id
+  WITH theme, party, collect({id: work.id, links: acts + topic}) AS works
+  WITH theme, party, [work IN works[..5] | work.id] AS works, reduce(all = [], work IN works[..5] | all + work.links) AS links
+  WITH theme, collect({party: party, works: works, links: links}) AS parties
+  UNWIND parties AS left
+  UNWIND parties AS right
+  WITH theme, left, right, left.party AS first, right.party AS second
+  WHERE first.id < second.id
+    AND (size($departments) = 0 OR first.id IN $departments OR second.id IN $departments)
+  RETURN
+    first,
+    second,
+    {kind: 'shared theme', nodes: [theme.id] + left.works + right.works, links: left.links + right.links} AS reason
+}
+WITH first.id AS source, second.id AS target, collect(DISTINCT reason) AS reasons
+ORDER BY size(reasons) DESC, source, target
+LIMIT $limit + 1
+WITH collect({source: source, target: target, reasons: reasons}) AS pairs
+WITH pairs[..$limit] AS pairs, size(pairs) > $limit AS truncated
+RETURN
+  [pair IN pairs | {
+    source: pair.source,
+    target: pair.target,
+    reasons: [reason IN pair.reasons | {
+      kind: reason.kind,
+      nodes: reason.nodes,
+      relationships: [link IN reason.links | [startNode(link).id, type(link), endNode(link).id]],
+      elements: [link IN reason.links | elementId(link)]
+    }]
+  }] AS pairs,
+  truncated

@@ -1,0 +1,38 @@
+// One page of the strategies: those after the last sort key and id, in order; what has no sort key comes last.
+// ---
+MATCH (node:Strategy)
+WHERE ($q IS NULL OR toLower(node.name) CONTAINS $q OR any(alias IN coalesce(node.aliases, []) WHERE toLower(alias) CONTAINS $q))
+  AND ($kind IS NULL OR node.kind = $kind)
+  AND ($status IS NULL OR node.status = $status)
+  AND ($theme IS NULL
+    OR EXISTS { (node)-[:ADDRESSES]->(:Theme {id: $theme}) }
+    OR EXISTS { (node)-[:CONTAINS]->(:Commitment)-[:CONCERNS]->(:Theme {id: $theme}) })
+  AND ($organisation IS NULL OR EXISTS { (:Organisation {id: $organisation})-[:PUBLISHES|OWNS|COMMISSIONS]->(node) })
+  AND ($document IS NULL OR EXISTS { (:Document {id: $document})-[:DESCRIBES]->(node) })
+  AND ($published_after IS NULL OR node.published_on >= $published_after)
+  AND ($published_before IS NULL OR node.published_on < $published_before)
+WITH
+  node,
+  coalesce(
+    CASE $sort
+      WHEN 'name' THEN toLower(node.name)
+      WHEN 'published_on' THEN toString(node.published_on)
+      WHEN 'kind' THEN node.kind
+      WHEN 'period_end' THEN toString(node.period_end)
+    END,
+    CASE WHEN $descending THEN '' ELSE '\uffff' END
+  ) AS key
+WITH collect({id: node.id, key: key}) AS found
+CALL (found) {
+  UNWIND found AS one
+  WITH one
+  WHERE $after_id IS NULL
+    OR (one.key = $after_key AND one.id > $after_id)
+    OR (one.key > $after_key AND NOT $descending)
+    OR (one.key < $after_key AND $descending)
+  WITH one
+  ORDER BY CASE WHEN $descending THEN one.key END DESC, CASE WHEN $descending THEN null ELSE one.key END, one.id
+  LIMIT $limit + 1
+  RETURN collect(one) AS page
+}
+RETURN page, size(found) AS total

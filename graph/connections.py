@@ -1,0 +1,84 @@
+"""Why two organisations are connected, in words."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict, get_args
+
+from graph.answers import Connection, Reason, ReasonKind
+from graph.base import Entity, Relationship
+from graph.identifiers import NodeId
+from graph.kinds import PHRASES, Commitment
+from graph.records import Triple, picked, triple
+from graph.subgraph import Subgraph
+
+QUOTED_LENGTH = 160
+ORDER: dict[ReasonKind, int] = {kind: place for place, kind in enumerate(get_args(ReasonKind))}
+
+
+class FoundReason(TypedDict):
+    """A reason as cypher/read/connections.cypher gives it."""
+
+    kind: ReasonKind
+    nodes: list[NodeId]
+    relationships: list[Triple]
+    elements: list[str]
+
+
+class FoundPair(TypedDict):
+    """Two organisations as cypher/read/connections.cypher gives them."""
+
+    source: NodeId
+    target: NodeId
+    reasons: list[FoundReason]
+
+
+def explain(pair: FoundPair, subgraph: Subgraph) -> Connection:
+    """The pair with each of its reasons in words, in a fixed order; `subgraph` holds everything that it names."""
+    ends = pair["source"], pair["target"]
+    reasons = [_reason(ends, found, subgraph) for found in pair["reasons"]]
+    reasons.sort(key=lambda reason: (ORDER[reason.kind], reason.nodes, reason.relationships))
+    return Connection(source=ends[0], target=ends[1], reasons=tuple(reasons))
+
+
+def called(entity: Entity) -> str:
+    """What to call an entity in a sentence: its name, or the words of a commitment in quotation marks."""
+    if not isinstance(entity, Commitment):
+        return str(getattr(entity, "name", entity.id))
+    words = entity.text.rstrip(".")
+    return f"“{words}”" if len(words) <= QUOTED_LENGTH else f"“{words[:QUOTED_LENGTH].rstrip()}…”"
+
+
+def sentence(relationship: Relationship, nodes: Mapping[NodeId, Entity]) -> str:
+    """The relationship as a sentence, e.g. "Hospitals Board is part of Health Department"."""
+    return f"{called(nodes[relationship.source])} {PHRASES[relationship.type]} {called(nodes[relationship.target])}"
+
+
+def _reason(ends: tuple[NodeId, NodeId], found: FoundReason, subgraph: Subgraph) -> Reason:
+    links = picked(subgraph, found["relationships"])
+    return Reason(
+        kind=found["kind"],
+        text=_words(found["kind"], ends, found["nodes"], subgraph, links),
+        nodes=tuple(found["nodes"]),
+        relationships=tuple(triple(link) for link in links),
+        evidence=tuple(sorted({passage for link in links for passage in link.evidence})),
+    )
+
+
+def _words(
+    kind: ReasonKind, ends: tuple[NodeId, NodeId], between: Sequence[NodeId], subgraph: Subgraph, links: Sequence[Relationship]
+) -> str:
+    nodes = subgraph.by_id
+    first, second = (called(nodes[end]) for end in ends)
+    if kind == "shared theme":
+        theme, works = between[0], set(between[1:])
+        shares = [len({link.target for link in links if link.source == end and link.target in works}) for end in ends]
+        return f"Both work on {called(nodes[theme])}: {first} in {_counted(shares[0])}, {second} in {_counted(shares[1])}."
+    if kind == "joint commitment":
+        return f"Both make the commitment {called(nodes[between[0]])}."
+    if kind == "joint strategy":
+        return f"Both stand behind {called(nodes[between[0]])}."
+    return f"{'; '.join(sentence(link, nodes) for link in links)}."
+
+
+def _counted(works: int) -> str:
+    """How many strategies and commitments; the query names at most five."""
+    return "1 strategy or commitment" if works == 1 else f"{works}{' or more' if works == 5 else ''} strategies or commitments"

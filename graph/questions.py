@@ -1,0 +1,53 @@
+"""Puts a catalogue query to the graph."""
+
+from collections.abc import Mapping
+
+from graph.answers import QueryResult
+from graph.catalogue import NamedQuery
+from graph.parameters import Value
+from graph.reading import Asking
+from graph.records import cell
+
+
+def answer(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> QueryResult:
+    """The answer within one read transaction.
+
+    Raises:
+        NodeNotFound: a parameter names a node that is not there; an empty answer would look like "none".
+    """
+    asking.require([node_id for name, parameter in query.parameters.items() for node_id in _ids(parameter.type, values[name])])
+    return _subgraph(query, values, asking) if query.returns == "Subgraph" else _rows(query, values, asking)
+
+
+def _subgraph(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> QueryResult:
+    (record,) = asking.records(query.text, values)
+    subgraph = asking.subgraph(
+        sorted({node["id"] for node in record["nodes"]}),
+        sorted({link.element_id for link in record["relationships"]}),
+        truncated=record["truncated"],
+    )
+    return QueryResult(name=query.name, title=query.title, subgraph=subgraph, truncated=subgraph.truncated)
+
+
+def _rows(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> QueryResult:
+    limit = values["limit"]
+    records = asking.records(query.text, values)
+    kept = records[:limit] if isinstance(limit, int) else records
+    evidence = [name for name, column in query.columns.items() if column.type == "passages"]
+    passages, documents = asking.passages(sorted({passage for record in kept for name in evidence for passage in record[name]}))
+    return QueryResult(
+        name=query.name,
+        title=query.title,
+        columns=tuple(query.columns),
+        rows=tuple({name: cell(record[name]) for name in query.columns} for record in kept),
+        passages=tuple(passages),
+        documents=tuple(documents),
+        truncated=len(records) > len(kept),
+    )
+
+
+def _ids(kind: str, value: Value) -> list[str]:
+    """The ids in a parameter's value."""
+    if kind == "node_id" and isinstance(value, str):
+        return [value]
+    return value if isinstance(value, list) else []
