@@ -1,0 +1,294 @@
+"""What the API answers with: pieces of graph in which every claim carries its evidence in full."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, Union
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, create_model
+
+from graph.answers import Connections, NodePage, Path, QueryResult
+from graph.base import Entity, Node, Relationship
+from graph.identifiers import NodeId
+from graph.kinds import ENTITY_KINDS, PHRASES, Document, Organisation, Passage, label_of
+from graph.subgraph import Subgraph
+
+
+class Answer(BaseModel):
+    """What all answers share: frozen, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Answer):
+    """The document that a quote stands in."""
+
+    id: NodeId = Field(description="Id of this version of the document.", examples=["document/ai-opportunities-action-plan-5f2c81d0a9be"])
+    title: str = Field(description="Its title.", examples=["AI Opportunities Action Plan"])
+    publisher: str | None = Field(description="Who published it, as its metadata say.", examples=["Department for Science"])
+    published_on: date | None = Field(description="Day of publication.")
+    uri: str = Field(description="Where it was published, or its path below the folder that was read.", examples=["plan.md"])
+    sha256: str = Field(description="Digest of the stored text that the offsets count in.", examples=["5f2c81d0…"])
+
+
+class Evidence(Answer):
+    """The words that a claim rests on, and where they stand."""
+
+    passage: NodeId = Field(description="Id of the passage.", examples=["passage/5f2c81d0a9be-120-214"])
+    quote: str = Field(description="The words, exactly as stored between the offsets.")
+    heading: str | None = Field(description="Headings above them, outermost first, joined by ' > '.")
+    page: int | None = Field(description="Page, where the format has pages.")
+    start: int = Field(description="Offset of their first character in the stored text, in Unicode code points.")
+    end: int = Field(description="Offset after their last character.")
+    document: Source = Field(description="The document they stand in.")
+
+
+class Links(Answer):
+    """Where to go from an entity."""
+
+    itself: str = Field(
+        serialization_alias="self", description="The entity with its evidence.", examples=["/v1/entities/theme/cyber-security"]
+    )
+    neighbours: str = Field(description="What lies around it.", examples=["/v1/entities/theme/cyber-security/neighbours"])
+
+
+def cited(kind: type[Entity]) -> type[Entity]:
+    """`kind` as it is answered: with its passages in full, and links."""
+    evidence = Field(description="Passages that mention it; the first of them when `evidence_total` says there are more.")
+    model: type[Entity] = create_model(
+        f"Cited{label_of(kind)}",
+        __base__=kind,
+        __doc__=kind.__doc__,
+        evidence=(tuple[Evidence, ...], evidence),
+        links=(Links, Field(description="Where to go from here.")),
+    )
+    return model
+
+
+CITED_KINDS = {kind: cited(kind) for kind in ENTITY_KINDS}
+# Any, because mypy cannot follow classes that are made at run time; pydantic and OpenAPI see each of them.
+CitedEntity: Any = Annotated[Union[tuple(CITED_KINDS.values())], Discriminator("label")]  # noqa: UP007 - a tuple has no `|`
+
+
+class CitedRelationship(Answer):
+    """A claim that connects two things, with the passages that state it."""
+
+    type: str = Field(description="What sort of claim.", examples=["MAKES"])
+    phrase: str = Field(description="The same as words.", examples=["makes"])
+    source: NodeId = Field(description="Id of the node it starts from.", examples=["organisation/gb-home-office"])
+    target: NodeId = Field(description="Id of the node it leads to.")
+    role: str | None = Field(None, description="Of MAKES only: 'lead' for the owner, 'support' for a joint owner.")
+    confidence: float = Field(description="Confidence of the surest passage, 0 to 1.")
+    extractor: str = Field(description="The rule that read the surest passage, with its version.")
+    valid_from: date | None = Field(None, description="First day it was true, when a passage says so.")
+    valid_to: date | None = Field(None, description="Last day it was true, when a passage says so.")
+    first_seen: date | None = Field(None, description="Publication day of the oldest document that states it.")
+    evidence: tuple[Evidence, ...] = Field(
+        description="Passages that state it; the first of them when `evidence_total` says there are more."
+    )
+    evidence_total: int | None = Field(None, description="How many passages state it, when the answer lists only the first of them.")
+
+
+class GraphAnswer(Answer):
+    """A piece of the graph."""
+
+    nodes: tuple[CitedEntity, ...] = Field(description="Organisations, strategies, themes, commitments and people.")
+    relationships: tuple[CitedRelationship, ...] = Field(description="Claims between them.")
+    truncated: bool = Field(description="Whether a limit cut something off.")
+
+
+class Hop(Answer):
+    """One step of a path."""
+
+    text: str = Field(description="The claim as a sentence.")
+    source: NodeId = Field(description="The node the step leaves.")
+    target: NodeId = Field(description="The node it arrives at.")
+    forwards: bool = Field(description="Whether the step goes from the claim's source to its target.")
+    claim: CitedRelationship = Field(description="The claim it follows, with its quotes.")
+
+
+class PathAnswer(Answer):
+    """A chain of claims from one entity to another."""
+
+    hops: tuple[Hop, ...] = Field(description="The steps, from the first entity to the last.")
+    nodes: tuple[CitedEntity, ...] = Field(description="The entities it passes, in order.")
+
+
+class Paths(Answer):
+    """How two entities are connected, the shortest chains first."""
+
+    source: NodeId
+    target: NodeId
+    connected: bool = Field(description="Whether a path was found within the length asked for.")
+    paths: tuple[PathAnswer, ...]
+
+
+class CitedReason(Answer):
+    """One thing that connects two organisations."""
+
+    kind: str = Field(description="What sort of link it is.", examples=["shared theme"])
+    text: str = Field(description="The link as a sentence.")
+    nodes: tuple[NodeId, ...] = Field(description="Entities between the two, e.g. the theme and the commitments on it.")
+    evidence: tuple[Evidence, ...] = Field(description="Passages it rests on.")
+
+
+class ConnectionAnswer(Answer):
+    """Two organisations and everything that connects them."""
+
+    source: NodeId
+    source_name: str
+    target: NodeId
+    target_name: str
+    reasons: tuple[CitedReason, ...] = Field(description="Direct relations first, then commitments, strategies and themes.")
+
+
+class ConnectionsAnswer(Answer):
+    """How organisations are connected, the pair with most reasons first."""
+
+    connections: tuple[ConnectionAnswer, ...]
+    truncated: bool = Field(description="Whether there are more pairs than the limit.")
+
+
+class EntityPage(Answer):
+    """One page of a list."""
+
+    items: tuple[CitedEntity, ...]
+    next_cursor: str | None = Field(
+        description="Give this as `cursor` for what follows; null on the last page. The Link header has the URL."
+    )
+    total: int | None = Field(description="How many there are on all pages, with count=true.")
+
+
+class DocumentPage(Answer):
+    """One page of the documents that were read."""
+
+    items: tuple[Document, ...]
+    next_cursor: str | None = Field(
+        description="Give this as `cursor` for what follows; null on the last page. The Link header has the URL."
+    )
+    total: int | None = Field(description="How many there are on all pages, with count=true.")
+
+
+class RowsAnswer(Answer):
+    """The answer of a catalogue query."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...] = Field(description="Names of the columns, in order.")
+    rows: tuple[dict[str, Any], ...] = Field(description="One entry for each row; passages are named by their id.")
+    evidence: tuple[Evidence, ...] = Field(description="The passages that the rows name.")
+    truncated: bool = Field(description="Whether the limit cut something off.")
+
+
+class Citations:
+    """Turns passage ids into evidence, from the passages and documents of one answer."""
+
+    def __init__(self, passages: Iterable[Passage], documents: Iterable[Document]) -> None:
+        sources = {document.id: source_of(document) for document in documents}
+        self._evidence = {passage.id: evidence_of(passage, sources[passage.document]) for passage in passages}
+
+    def of(self, passage_ids: Iterable[NodeId]) -> tuple[Evidence, ...]:
+        """The evidence in the order of the ids; ids whose passage the answer left out are skipped."""
+        return tuple(self._evidence[one] for one in passage_ids if one in self._evidence)
+
+    def all(self) -> tuple[Evidence, ...]:
+        """Everything, in the order it came."""
+        return tuple(self._evidence.values())
+
+
+def source_of(document: Document) -> Source:
+    """What an answer says of a document."""
+    return Source.model_construct(**{name: getattr(document, name) for name in Source.model_fields})
+
+
+def evidence_of(passage: Passage, source: Source) -> Evidence:
+    """What an answer says of a passage."""
+    return Evidence.model_construct(
+        passage=passage.id,
+        quote=passage.text,
+        heading=passage.heading,
+        page=passage.page,
+        start=passage.start,
+        end=passage.end,
+        document=source,
+    )
+
+
+def cited_entity(node: Node, citations: Citations) -> Node:
+    """The entity with its evidence in full; a document, which is evidence itself, unchanged."""
+    if not isinstance(node, Entity):
+        return node
+    address = f"/v1/entities/{node.id}"
+    links = Links.model_construct(itself=address, neighbours=f"{address}/neighbours")
+    # The values are those of a checked model; checking them again would cost more than reading them did.
+    return CITED_KINDS[type(node)].model_construct(**{**dict(node), "evidence": citations.of(node.evidence), "links": links})
+
+
+def cited_relationship(relationship: Relationship, citations: Citations) -> CitedRelationship:
+    """The relationship with its evidence in full."""
+    values = {**dict(relationship), "phrase": PHRASES[relationship.type], "evidence": citations.of(relationship.evidence)}
+    return CitedRelationship.model_construct(**values)
+
+
+def graph_answer(subgraph: Subgraph) -> GraphAnswer:
+    """A subgraph with every claim's evidence in place."""
+    citations = Citations(subgraph.passages, subgraph.documents)
+    return GraphAnswer.model_construct(
+        nodes=tuple(cited_entity(node, citations) for node in subgraph.nodes),
+        relationships=tuple(cited_relationship(one, citations) for one in subgraph.relationships),
+        truncated=subgraph.truncated,
+    )
+
+
+def path_answer(path: Path) -> PathAnswer:
+    """A path with the quotes of every hop in place."""
+    citations = Citations(path.subgraph.passages, path.subgraph.documents)
+    hops = tuple(
+        Hop.model_construct(
+            text=step.text,
+            source=step.source,
+            target=step.target,
+            forwards=step.forwards,
+            claim=cited_relationship(step.relationship, citations),
+        )
+        for step in path.steps
+    )
+    return PathAnswer.model_construct(hops=hops, nodes=tuple(cited_entity(node, citations) for node in path.subgraph.nodes))
+
+
+def connections_answer(found: Connections) -> ConnectionsAnswer:
+    """Connections with the names of both ends and the evidence of every reason in place."""
+    citations = Citations(found.subgraph.passages, found.subgraph.documents)
+    names = {node.id: node.name for node in found.subgraph.nodes if isinstance(node, Organisation)}
+    connections = tuple(
+        ConnectionAnswer.model_construct(
+            source=one.source,
+            source_name=names.get(one.source, one.source),
+            target=one.target,
+            target_name=names.get(one.target, one.target),
+            reasons=tuple(
+                CitedReason.model_construct(kind=reason.kind, text=reason.text, nodes=reason.nodes, evidence=citations.of(reason.evidence))
+                for reason in one.reasons
+            ),
+        )
+        for one in found.connections
+    )
+    return ConnectionsAnswer.model_construct(connections=connections, truncated=found.truncated)
+
+
+def page_answer(page: NodePage) -> EntityPage:
+    """A page of a list with every entity's evidence in place."""
+    citations = Citations(page.passages, page.documents)
+    items = tuple(cited_entity(node, citations) for node in page.nodes)
+    return EntityPage.model_construct(items=items, next_cursor=page.next_cursor, total=page.total)
+
+
+def rows_answer(result: QueryResult) -> RowsAnswer:
+    """The rows of a catalogue query and the passages they name."""
+    return RowsAnswer.model_construct(
+        name=result.name,
+        title=result.title,
+        columns=result.columns,
+        rows=result.rows,
+        evidence=Citations(result.passages, result.documents).all(),
+        truncated=result.truncated,
+    )

@@ -1,0 +1,104 @@
+"""What routes ask for: the store, and the parameters that more than one of them takes."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, suppress
+from threading import Lock
+from time import monotonic
+from typing import Annotated, Self
+
+from fastapi import Depends, Path, Request
+from neo4j import Driver
+from pydantic import BaseModel, ConfigDict
+from starlette.concurrency import run_in_threadpool
+
+from graph.connection import Target, connect, target
+from graph.errors import PolicyGraphError
+from graph.identifiers import NodeId
+from graph.settings import Settings
+from graph.store import GraphStore
+
+Connect = Callable[[Settings], AbstractContextManager[Driver]]
+RETRY_S = 1.0
+
+
+class Database:
+    """The process's one driver: opened when first needed, closed with the app.
+
+    A server that starts before Neo4j does must not fail: until there is
+    something to connect to, requests for the store try anew, at most one at a
+    time and once a second.
+    """
+
+    def __init__(self, settings: Settings, connect: Connect = connect) -> None:
+        self._settings = settings
+        self._connect = connect
+        self._resources = ExitStack()
+        self._lock = Lock()
+        self._store: GraphStore | None = None
+        self._target: Target | None = None
+        self._failure: tuple[float, PolicyGraphError] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def opened(self) -> GraphStore | None:
+        """The store, once there is one."""
+        return self._store
+
+    def open(self) -> GraphStore:
+        """The store, connected if it was not yet.
+
+        Raises:
+            LocalServerDown, DatabaseUnavailable: there is no Neo4j to connect to.
+        """
+        with self._lock:
+            if self._store is not None:
+                return self._store
+            if self._failure is not None and monotonic() - self._failure[0] < RETRY_S:
+                raise self._failure[1]
+            try:
+                self._target = target(self._settings)
+                driver = self._resources.enter_context(self._connect(self._settings))
+            except PolicyGraphError as error:
+                self._failure = (monotonic(), error)
+                raise
+            self._store = GraphStore(driver, self._settings.neo4j_database, self._settings.query_timeout_s)
+            return self._store
+
+    def close(self) -> None:
+        """Close the driver, if there is one; the next request opens another."""
+        self._store = None
+        self._resources.close()
+
+    def close_if_moved(self) -> None:
+        """Close the driver when the local Neo4j has come back at another address; else it recovers by itself."""
+        with self._lock, suppress(PolicyGraphError):
+            if self._store is not None and target(self._settings) != self._target:
+                self.close()
+
+
+class Parameters(BaseModel):
+    """What all models of query parameters share: a name that is not among them is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+async def the_store(request: Request) -> GraphStore:
+    """The store of the app that answers the request; only the first one to ask waits for it to open, in a thread."""
+    database: Database = request.app.state.database
+    return database.opened or await run_in_threadpool(database.open)
+
+
+def the_settings(request: Request) -> Settings:
+    """The settings of the app that answers the request."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+StoreDep = Annotated[GraphStore, Depends(the_store)]
+SettingsDep = Annotated[Settings, Depends(the_settings)]
+EntityPath = Annotated[NodeId, Path(description="Id of an entity.", examples=["organisation/gb-home-office"])]

@@ -1,0 +1,153 @@
+"""What every answer carries and every request must pass: headers, the Host check, the size limit and the deadline."""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from ipaddress import ip_address
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY_BYTES = 64 * 1024
+
+DATA_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+
+# A view's own <meta> policy names its scripts by digest. Both policies apply,
+# so this one adds what a <meta> may not say and what no view ever needs.
+VIEW_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+Refusal = Callable[[int, str, str], ASGIApp]
+
+
+def page_policy(style: str) -> str:
+    """The content security policy of a page of ours: one inline style sheet, forms to ourselves, nothing else."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the address reaches only this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def host_name(header: str) -> str:
+    """The name in a Host header, without the port."""
+    return header.rpartition(":")[0] if ":" in header and not header.endswith("]") else header
+
+
+class SecurityHeaders:
+    """Adds the headers that an answer does not set itself, to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers the request."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in DATA_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class RequestCheck:
+    """Refuses requests for a foreign Host (DNS rebinding) and bodies that nobody asked for."""
+
+    def __init__(self, app: ASGIApp, *, allowed_hosts: frozenset[str] | None, refuse: Refusal) -> None:
+        self.app = app
+        self.allowed_hosts = allowed_hosts
+        """Host names besides the loopback ones; None lets every name pass."""
+        self.refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers the request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        await (self.refusal(Headers(scope=scope)) or self.app)(scope, receive, send)
+
+    def refusal(self, headers: Headers) -> ASGIApp | None:
+        """The answer that refuses, when the headers give reason to."""
+        name = host_name(headers.get("host", "")).lower()
+        if self.allowed_hosts is not None and not is_loopback(name) and name not in self.allowed_hosts:
+            fix = "Use http://127.0.0.1 or localhost; whoever runs this server allows more names with POLICYGRAPH_ALLOWED_HOSTS."
+            return self.refuse(421, "This server does not answer to that host name.", fix)
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
+            return self.refuse(413, f"The request's body is larger than {MAX_BODY_BYTES:,} bytes.", "Reading needs no body; send none.")
+        return None
+
+
+class Deadline:
+    """Answers instead of the app when the app has not begun to within the deadline.
+
+    A route runs in a thread, which nobody can stop; it is left to end by itself
+    (when Neo4j answers or the connection breaks), its answer dropped. The
+    number of such threads is bounded by the server's thread pool.
+    """
+
+    def __init__(self, app: ASGIApp, *, deadline_s: float, late: Callable[[], ASGIApp]) -> None:
+        self.app = app
+        self.deadline_s = deadline_s
+        self.late = late
+        self._abandoned: set[asyncio.Task[None]] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers the request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = _Answer(send)
+        task = asyncio.ensure_future(self.app(scope, receive, answer.send))
+        begun = asyncio.ensure_future(answer.begun.wait())
+        await asyncio.wait({task, begun}, timeout=self.deadline_s, return_when=asyncio.FIRST_COMPLETED)
+        begun.cancel()
+        if task.done() or answer.begun.is_set():
+            await task
+            return
+        answer.dropped = True
+        self._abandoned.add(task)
+        task.add_done_callback(self._forget)
+        await self.late()(scope, receive, send)
+
+    def _forget(self, task: "asyncio.Task[None]") -> None:
+        self._abandoned.discard(task)
+        # Asking for the exception keeps asyncio from reporting it as never retrieved.
+        if not task.cancelled():
+            task.exception()
+
+
+class _Answer:
+    """Passes an answer on until it is dropped."""
+
+    def __init__(self, send: Callable[[Message], Awaitable[None]]) -> None:
+        self._send = send
+        self.begun = asyncio.Event()
+        self.dropped = False
+
+    async def send(self, message: Message) -> None:
+        if self.dropped:
+            return
+        self.begun.set()
+        await self._send(message)

@@ -1,0 +1,141 @@
+import time
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
+
+from api.problems import TimedOut, add_problem_handlers, problem_of, problem_response, status_response
+from api.security import DATA_HEADERS, MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, host_name, is_loopback, page_policy
+
+
+def late() -> ASGIApp:
+    return problem_response(problem_of(TimedOut()))
+
+
+def small_app(*, allowed_hosts: frozenset[str] | None, deadline_s: float = 5.0) -> FastAPI:
+    app = FastAPI(
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(RequestCheck, allowed_hosts=allowed_hosts, refuse=status_response),
+            Middleware(Deadline, deadline_s=deadline_s, late=late),
+        ]
+    )
+    add_problem_handlers(app)
+
+    @app.get("/quick")
+    def quick() -> str:
+        return "done"
+
+    @app.get("/slow")
+    def slow() -> str:
+        time.sleep(0.5)
+        return "done at last"
+
+    @app.get("/broken")
+    def broken() -> str:
+        raise ZeroDivisionError("secret words")
+
+    @app.post("/taken")
+    def taken() -> str:
+        return "taken"
+
+    return app
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    app = small_app(allowed_hosts=frozenset({"graph.example"}), deadline_s=0.1)
+    with TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/quick", "/slow", "/broken", "/nowhere"])
+def test_every_answer_carries_the_security_headers(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+
+    assert {name: answer.headers.get(name) for name in DATA_HEADERS} == DATA_HEADERS
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000", "LOCALHOST:1", "graph.example", "Graph.Example:8000"])
+def test_this_machine_and_named_hosts_are_answered(client: TestClient, host: str) -> None:
+    assert client.get("/quick", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8000", "localhost.evil.example", "", "[::1"])
+def test_a_foreign_host_name_is_refused(client: TestClient, host: str) -> None:
+    answer = client.get("/quick", headers={"host": host})
+
+    assert answer.status_code == 421
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["fix"].startswith("Use http://127.0.0.1 or localhost")
+
+
+def test_every_host_passes_when_nobody_restricts_it() -> None:
+    with TestClient(small_app(allowed_hosts=None), base_url="http://anything.example") as client:
+        assert client.get("/quick").json() == "done"
+
+
+@pytest.mark.parametrize("length", [str(MAX_BODY_BYTES + 1), "99999999999999999999", "-1", "many"])
+def test_a_body_that_is_too_large_is_refused_unread(client: TestClient, length: str) -> None:
+    answer = client.post("/taken", headers={"content-length": length}, content=b"")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+
+
+def test_a_route_that_takes_too_long_is_answered_for(client: TestClient) -> None:
+    began = time.monotonic()
+
+    answer = client.get("/slow")
+
+    assert time.monotonic() - began < 0.4
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "5"
+    assert answer.json()["detail"] == "The graph database did not answer in time."
+
+
+def test_the_next_request_is_answered_after_a_late_one(client: TestClient) -> None:
+    client.get("/slow")
+
+    assert client.get("/quick").json() == "done"
+
+
+def test_a_mistake_of_ours_tells_nothing_about_itself(client: TestClient) -> None:
+    answer = client.get("/broken")
+
+    assert answer.status_code == 500
+    assert answer.json() == {
+        "type": "/docs#problem-unexpected",
+        "title": "Something went wrong that nobody foresaw.",
+        "status": 500,
+        "detail": "The server made a mistake.",
+        "fix": "Whoever runs this server finds the cause in its log; please report it.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"), [("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("[::1]", True), ("localhost", True)]
+)
+def test_loopback_addresses_are_known_as_such(host: str, expected: bool) -> None:
+    assert is_loopback(host) == expected
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.1", "example", "127.0.0.1.example", ""])
+def test_other_addresses_are_no_loopback(host: str) -> None:
+    assert not is_loopback(host)
+
+
+@pytest.mark.parametrize(
+    ("header", "name"), [("localhost:8000", "localhost"), ("localhost", "localhost"), ("[::1]:8000", "[::1]"), ("[::1]", "[::1]"), ("", "")]
+)
+def test_the_port_is_no_part_of_the_host_name(header: str, name: str) -> None:
+    assert host_name(header) == name
+
+
+def test_a_page_may_load_nothing_but_its_own_style() -> None:
+    policy = page_policy("p { margin: 0 }")
+
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert policy.endswith("base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
