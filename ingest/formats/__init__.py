@@ -4,10 +4,18 @@ from pathlib import PurePosixPath
 
 from graph.errors import UnreadableDocument
 from ingest.documents import DocumentFormat, RawDocument
+from ingest.formats.html import Html
 from ingest.formats.markdown import Markdown
+from ingest.formats.tables import DelimitedText
 from ingest.formats.text import PlainText
 
-FORMATS: tuple[DocumentFormat, ...] = (PlainText(), Markdown())
+FORMATS: tuple[DocumentFormat, ...] = (
+    PlainText(),
+    Markdown(),
+    Html(),
+    DelimitedText("text/csv", (".csv",), None),
+    DelimitedText("text/tab-separated-values", (".tsv", ".tab"), "\t"),
+)
 
 MEDIA_TYPES: dict[str, str] = {suffix: min(known.media_types) for known in FORMATS for suffix in sorted(known.suffixes)}
 """The media type of each file name ending that has a reader."""

@@ -121,6 +121,6 @@ def clean_plain(lines: Iterable[Line]) -> Clean:
     """The lines of plain text as clean text: nothing in them is markup."""
     builder = CleanBuilder()
     for line in lines:
-        builder.space(line.start)
         builder.add(line.text, line.start)
+        builder.space(line.start + len(line.text))
     return builder.finish()

@@ -17,8 +17,13 @@ MARKS = (
 SAVE_AS_UTF8 = "Save it as UTF-8 and ingest it again."
 
 
-def decode(content: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of `content` with line ends as '\\n' and without a byte order mark.
+def decode(content: bytes, name: str, *, declared: str | None = None) -> tuple[str, tuple[Problem, ...]]:
+    r"""The text of `content` with line ends as '\n' and without a byte order mark.
+
+    Args:
+        content: the bytes.
+        name: the document's, for the error.
+        declared: an encoding that the document names itself, tried when it is not UTF-8.
 
     Returns:
         The text, and a problem when the encoding had to be guessed.
@@ -26,18 +31,26 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     Raises:
         UnreadableDocument: no encoding fits, or the bytes are not text.
     """
-    text, problems = _decode(content, name)
+    text, problems = _decode(content, name, declared)
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
-def _decode(content: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+def _decode(content: bytes, name: str, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], encoding, name), ()
     try:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        return _guessed(content, name, error)
+        stated = _as_declared(content, declared)
+        return (stated, ()) if stated is not None else _guessed(content, name, error)
+
+
+def _as_declared(content: bytes, declared: str | None) -> str | None:
+    try:
+        return content.decode(declared) if declared else None
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _strictly(content: bytes, encoding: str, name: str) -> str:

@@ -22,7 +22,8 @@ FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})[^`]*$")
 QUOTE = re.compile(r" {0,3}>[ \t]?")
 BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+•◦▪●‣·–])(?P<gap>[ \t]+)(?=\S)")
 ENUMERATOR = re.compile(
-    r"(?P<indent>[ \t]*)(?P<mark>(?P<number>\d{1,3})[.)]|\((?P<inside>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)|(?P<letter>[a-z])\))(?P<gap>[ \t]+)(?=\S)"
+    r"(?P<indent>[ \t]*)(?P<mark>(?P<number>\d{1,3})[.)]|\((?P<inside>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)|(?P<letter>[a-z])\))"
+    r"(?P<gap>[ \t]+)(?=\S)"
 )
 DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 TEMPLATE = re.compile(r"[ \t]*(?:\{\{.*\}\}|\{%.*%\}|\{[:/]?[^{}]*\})[ \t]*$")
@@ -31,9 +32,9 @@ REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?
 IMAGE = re.compile(r"[ \t]*!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])[ \t]*$")
 FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:")
 HTML_START = re.compile(
-    r" {0,3}(?:<!--|</?(?:address|article|aside|blockquote|body|br|button|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
-    r"|form|h[1-6]|head|header|hr|html|iframe|img|legend|li|main|menu|nav|ol|option|p|pre|script|section|select|style|summary|svg|table|tbody"
-    r"|td|tfoot|th|thead|title|tr|ul|video)\b)",
+    r" {0,3}(?:<!--|</?(?:address|article|aside|blockquote|body|br|button|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure"
+    r"|footer|form|h[1-6]|head|header|hr|html|iframe|img|legend|li|main|menu|nav|ol|option|p|pre|script|section|select|style|summary|svg"
+    r"|table|tbody|td|tfoot|th|thead|title|tr|ul|video)\b)",
     re.IGNORECASE,
 )
 HTML_CONTAINER = re.compile(

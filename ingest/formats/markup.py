@@ -29,31 +29,23 @@ TOKEN = re.compile(
 )
 HIDDEN_OPEN = re.compile(r"<!--|<(script|style|template|svg|math|noscript)\b[^>]*>", re.IGNORECASE)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LISTS = frozenset({"ul", "ol", "menu"})
-FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "select", "dialog", "figure", "iframe", "video", "audio"})
+LISTS = frozenset({"ul", "ol", "menu", "dl"})
+FURNITURE = frozenset({"nav", "footer", "aside", "button", "select", "dialog", "iframe", "video", "audio", "title"})
 WRAPPERS = frozenset(
-    {"div", "section", "article", "main", "header", "center", "details", "fieldset", "body", "html", "head", "dl", "hgroup"}
+    {"div", "section", "article", "main", "header", "center", "details", "fieldset", "body", "html", "head", "hgroup", "form", "figure"}
 )
-BREAKS = frozenset(
-    {"p", "dt", "dd", "caption", "figcaption", "summary", "hr", "title", "legend", "label", "address", "option", "li", "img"}
-)
-BLOCK_TAGS = (
-    frozenset(HEADINGS)
-    | LISTS
-    | FURNITURE
-    | WRAPPERS
-    | BREAKS
-    | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "pre"}
-)
+BREAKS = frozenset({"p", "dt", "dd", "caption", "figcaption", "summary", "hr", "legend", "label", "address", "option", "li"})
+CELLS = frozenset({"tr", "td", "th", "table"})
+BLOCK_TAGS = frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | BREAKS | CELLS | {"thead", "tbody", "tfoot", "blockquote", "pre"}
 NESTING = (frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | {"table", "blockquote", "pre", "thead"}) - {"iframe"}
 BOILERPLATE = re.compile(
-    r"\b(?:cookie|breadcrumb|skip-?link|pagination|share|social|back-to-top|site-header|site-footer|feedback|related|navigation|index-links)",
+    r"\b(?:cookies?|breadcrumbs?|skip-?link|pagination|share|social|back-to-top|site-header|site-footer|feedback|related|navigation|index-links)"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 BOILERPLATE_ROLES = re.compile(r"""\brole\s*=\s*["']?(?:navigation|banner|contentinfo|search|dialog|complementary)\b""", re.IGNORECASE)
 NAMES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 SPAN = re.compile(r"""\bcolspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
-ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 FILLER = "\u2060"
 
 
@@ -63,6 +55,7 @@ class _Table:
     cells: list[Clean] = field(default_factory=list)
     all_headers: bool = True
     in_cell: bool = False
+    span: int = 1
     rows: int = 0
 
 
@@ -73,6 +66,12 @@ class _List:
     fresh: bool = False
     """Whether an item was opened that has said nothing yet."""
     open: bool = False
+
+
+def _closed(source: str) -> frozenset[str]:
+    """The tags that are closed as often as opened: one left open must not hide the rest of the page."""
+    lowered = source.lower()
+    return frozenset(name for name in FURNITURE | WRAPPERS if lowered.count(f"<{name}") <= lowered.count(f"</{name}"))
 
 
 def masked(source: str) -> str:
@@ -93,25 +92,32 @@ def masked(source: str) -> str:
     return "".join([*parts, source[place:]])
 
 
-def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0) -> list[Draft]:
+def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0, trusting: bool = True) -> list[Draft]:
     """The blocks of `source`, whose characters stand at `offsets` in the stored text.
 
     Args:
         source: a page or a piece of one.
         offsets: one for each character of `source`, rising.
         nesting: how many lists of the surrounding text it stands in.
+        trusting: whether tags and class names may say what is furniture.
     """
-    scanner = _Scanner(offsets, nesting)
-    for match in TOKEN.finditer(masked(source)):
+    visible = masked(source)
+    scanner = _Scanner(offsets, nesting, _closed(visible) if trusting else frozenset())
+    for match in TOKEN.finditer(visible):
         scanner.take(match)
     return scanner.finish()
+
+
+# Stands for the columns that a wide cell covers beside its first.
+_COVERED = Clean()
 
 
 class _Scanner:
     """What is open at one place of the page, and the drafts up to there."""
 
-    def __init__(self, offsets: Sequence[int], nesting: int) -> None:
+    def __init__(self, offsets: Sequence[int], nesting: int, hiding: frozenset[str]) -> None:
         self._offsets = offsets
+        self._hiding = hiding
         self._nesting = nesting
         self._drafts: list[Draft] = []
         self._builder = CleanBuilder()
@@ -148,12 +154,10 @@ class _Scanner:
             self._builder.line_break(offset)
         elif name in EMPHASIS_TAGS or name == "a":
             self._inline(name, closing, attributes)
-        elif name in {"tr", "td", "th", "table"}:
+        elif name in CELLS:
             self._table_tag(name, closing, attributes)
-        elif name in {"li", "dd"} and not closing:
-            self._open_item(name)
-        elif name == "img":
-            self._image(attributes, offset)
+        elif name in {"li", "dd", "dt"} and self._lists:
+            self._item_tag(name, closing)
         if name in NESTING:
             self._close(name) if closing else self._enter(name, attributes)
 
@@ -175,13 +179,8 @@ class _Scanner:
             builder, start = self._emphasis.pop()
             builder.emphasise(start)
 
-    def _image(self, attributes: str, offset: int) -> None:
-        """An image's text stands inside a tag: no character of it can be quoted, so it only parts what is around it."""
-        if ALT.search(attributes):
-            self._builder.space(offset)
-
     def _enter(self, name: str, attributes: str) -> None:
-        hidden = name in FURNITURE or (name in WRAPPERS | LISTS and _boilerplate(attributes))
+        hidden = name in self._hiding and (name in FURNITURE or _boilerplate(attributes))
         self._open.append((name, hidden))
         self._names[name] += 1
         self._hidden += hidden
@@ -200,14 +199,10 @@ class _Scanner:
             if closed == name:
                 return
 
-    def _open_item(self, name: str) -> None:
-        if name == "dd" or not self._lists:
-            self._lists = self._lists or []
-            self._definition = True
-            return
+    def _item_tag(self, name: str, closing: bool) -> None:
         inner = self._lists[-1]
-        inner.count += 1
-        inner.fresh = inner.open = True
+        inner.open = inner.fresh = not closing and name != "dt"
+        inner.count += inner.open
 
     def _table_tag(self, name: str, closing: bool, attributes: str) -> None:
         if name == "table" and not closing:
@@ -230,12 +225,12 @@ class _Scanner:
         table.in_cell = True
         table.all_headers = table.all_headers and (name == "th" or self._names["thead"] > 0)
         span = SPAN.search(attributes)
-        table.cells.extend([Clean()] * min(int(span[1]) - 1 if span else 0, 100))
+        table.span = min(int(span[1]), 100) if span else 1
 
     def _end_cell(self) -> None:
         table = self._tables[-1]
         if table.in_cell:
-            table.cells.append(self._builder.finish())
+            table.cells.extend([self._builder.finish(), *[_COVERED] * (table.span - 1)])
             self._builder = CleanBuilder()
             table.in_cell = False
 
@@ -251,7 +246,7 @@ class _Scanner:
     def _place_row(self, table: _Table) -> None:
         heads = table.all_headers and not table.rows
         if heads:
-            table.headers = [cell.text for cell in table.cells]
+            table.headers = _headers(table.cells)
         else:
             table.rows += 1
         draft = row_draft(table.cells, [] if heads else table.headers, table.rows)
@@ -285,6 +280,14 @@ class _Scanner:
             return Draft("item", clean, level=level, within=True)
         inner.fresh = False
         return Draft("item", clean, level=level, number=str(inner.count) if inner.ordered else None)
+
+
+def _headers(cells: Sequence[Clean]) -> list[str]:
+    """The header of each column; a wide one stands over all the columns it covers."""
+    headers: list[str] = []
+    for cell in cells:
+        headers.append(headers[-1] if cell is _COVERED and headers else cell.text)
+    return headers
 
 
 def _as(draft: Draft, kind: BlockKind) -> Draft:

@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.formats.clean import Clean
+
 LABELS = (
     r"(?:Action|Recommendation|Commitment|Priority|Objective|Goal|Theme|Principle|Milestone|Target|Measure|Pledge|Step|Mission|Outcome|Aim)"
 )
@@ -14,6 +16,8 @@ DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[.):]?\s+(?=[A-Zâ€œâ€
 PLAIN = re.compile(r"(?P<number>\d{1,3})[.):]\s+(?=\S)")
 ZERO = re.compile(r"(?P<number>0\d)\s+(?=\S)")
 LETTERED = re.compile(r"\((?P<number>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)\s+(?=\S)|(?P<bare>[a-z])\)\s+(?=\S)")
+SECTION_NUMBER = re.compile(SECTION, re.IGNORECASE)
+TITLE_AND_CLAUSE = re.compile(r"(?P<title>[^.]{3,150})\.\s\((?P<letter>[a-z1])\)\s+(?=\S)")
 ROMAN = re.compile(r"[ivx]+")
 
 HEADING_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, ZERO, LETTERED)
@@ -28,6 +32,20 @@ def leading_number(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[st
             number = match["number"] or match.groupdict().get("bare") or ""
             return " ".join(number.split()), match.end()
     return None, 0
+
+
+def numbered(clean: Clean, patterns: tuple[re.Pattern[str], ...]) -> tuple[str | None, Clean]:
+    """The number at the front of a block, and the block without it."""
+    number, after = leading_number(clean.text, patterns)
+    return number, clean.part(after)
+
+
+def section_title(number: str | None, clean: Clean) -> tuple[Clean, str, Clean] | None:
+    """The title of a law's section, the letter of its first clause and that clause, when all three stand in one paragraph."""
+    if number is None or not SECTION_NUMBER.match(number):
+        return None
+    match = TITLE_AND_CLAUSE.match(clean.text)
+    return (clean.part(0, match.end("title")), match["letter"], clean.part(match.end())) if match else None
 
 
 def legal_depth(number: str, before: str | None) -> int:

@@ -60,7 +60,7 @@ class _Outline:
         return block
 
     def _item(self, draft: Draft) -> Block:
-        level = max(1, min(draft.level, len(self._items) + 1))
+        level = max(1, min(draft.level + self._announced(draft), len(self._items) + 1))
         intro = self._intro(level, draft.number)
         block = _block(draft, self._headings, intro=intro, level=level)
         self._items = [*self._items[: level - 1], block]
@@ -68,6 +68,13 @@ class _Outline:
             self._last_list.append(block)
         self._before = block
         return block
+
+    def _announced(self, draft: Draft) -> bool:
+        """Whether bullets stand under a numbered item that announces them with a colon, though nobody indented them."""
+        above = self._items[0] if self._items else None
+        if above is None or draft.level != 1 or draft.number is not None or above.number is None:
+            return False
+        return above.text.endswith(":") and self._before is self._items[-1]
 
     def _intro(self, level: int, number: str | None) -> Block | None:
         if level > 1:

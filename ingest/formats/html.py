@@ -1,0 +1,87 @@
+"""Web pages: the text is taken out of the page, and what surrounds it on every page is marked as furniture."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.documents import RawDocument, ReadDocument
+from ingest.formats.decode import decode
+from ingest.formats.markup import html_drafts, masked
+from ingest.formats.outline import Draft
+from ingest.formats.reading import read_document
+from ingest.metadata import known_fields
+
+CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
+META = re.compile(r"""<meta\b((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""([a-zA-Z:_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+TITLE = re.compile(r"<title\b[^>]*>([^<]*)</title", re.IGNORECASE)
+CANONICAL = re.compile(r"""<link\b(?=[^<>]*\brel\s*=\s*["']?canonical)[^<>]*?\bhref\s*=\s*["']([^"']*)""", re.IGNORECASE)
+MAIN = re.compile(r"""<main\b[^<>]*>|<(?:div|section)\b[^<>]*\brole\s*=\s*["']?main\b[^<>]*>""", re.IGNORECASE)
+MAIN_END = "</main"
+# When more than this share of a page would be furniture, its class names do not mean what we think.
+MOST_FURNITURE = 0.8
+HEAD_BYTES = 4096
+
+
+class Html:
+    """Reads a page into its headings, paragraphs, lists and tables."""
+
+    media_types = frozenset({"text/html", "application/xhtml+xml"})
+    suffixes = frozenset({".html", ".htm", ".xhtml"})
+
+    def read(self, raw: RawDocument) -> ReadDocument:
+        """The stored text is the page's text, a line for each block; offsets count in it and not in the source."""
+        declared = CHARSET.search(raw.content[:HEAD_BYTES])
+        source, problems = decode(raw.content, raw.name, declared=declared[1].decode("ascii") if declared else None)
+        text, drafts = _written_out(page_drafts(source))
+        return read_document(raw, text, drafts, problems=problems, found=page_metadata(source))
+
+
+def page_drafts(source: str) -> list[Draft]:
+    """The blocks of a page, with offsets into its source."""
+    drafts = _outside_main(html_drafts(source, range(len(source))), source)
+    furniture = sum(len(draft.clean.text) for draft in drafts if draft.kind == "furniture")
+    if furniture > MOST_FURNITURE * sum(len(draft.clean.text) for draft in drafts):
+        return html_drafts(source, range(len(source)), trusting=False)
+    return drafts
+
+
+def page_metadata(source: str) -> dict[str, str]:
+    """What the head of a page says of it."""
+    fields: dict[object, object] = {}
+    for match in META.finditer(masked(source)):
+        attributes = {name.lower(): html.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(match[1])}
+        name = attributes.get("name") or attributes.get("property") or ""
+        fields.setdefault(name, attributes.get("content", ""))
+    fields.pop("", None)
+    if canonical := CANONICAL.search(source):
+        fields["canonical"] = html.unescape(canonical[1])
+    if title := TITLE.search(source):
+        fields.setdefault("title", html.unescape(title[1]))
+    return known_fields(fields)
+
+
+def _outside_main(drafts: Sequence[Draft], source: str) -> list[Draft]:
+    start = MAIN.search(source)
+    if not start:
+        return list(drafts)
+    end = source.lower().rfind(MAIN_END)
+    stop = end if end > start.end() else len(source)
+    return [draft if start.end() <= draft.clean.offsets[0] < stop else replace(draft, kind="furniture") for draft in drafts]
+
+
+def _written_out(drafts: Sequence[Draft]) -> tuple[str, list[Draft]]:
+    """The drafts' words as one text, cells and broken lines on lines of their own, and the drafts with offsets into it."""
+    parts: list[str] = []
+    placed: list[Draft] = []
+    length = 0
+    for draft in drafts:
+        characters = list(draft.clean.text)
+        for place in draft.clean.breaks:
+            characters[place - 1] = "\n"
+        clean = replace(draft.clean, offsets=tuple(range(length, length + len(characters))))
+        placed.append(replace(draft, clean=clean))
+        parts.append("".join(characters))
+        length += len(characters) + 2
+    return "\n\n".join(parts), placed
