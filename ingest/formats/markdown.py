@@ -9,7 +9,7 @@ from ingest.formats.decode import decode
 from ingest.formats.inline import clean_markdown, reference_name
 from ingest.formats.lines import Line, joined, split_lines
 from ingest.formats.markup import html_drafts
-from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, leading_number, legal_depth
+from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, legal_depth, numbered, section_title
 from ingest.formats.outline import Draft
 from ingest.formats.reading import read_document
 from ingest.formats.rows import row_draft
@@ -183,8 +183,8 @@ class _Scanner:
         return place + 1
 
     def _put_heading(self, clean: Clean, level: int) -> None:
-        number, after = leading_number(clean.text, HEADING_NUMBERS)
-        self._put("heading", clean.part(after), level=level, number=number)
+        number, title = numbered(clean, HEADING_NUMBERS)
+        self._put("heading", title, level=level, number=number)
 
     def _rule(self, lines: Sequence[Line], place: int, _: int) -> int:
         return place + bool(RULE.match(lines[place].text) or DELIMITER_ROW.match(lines[place].text))
@@ -223,11 +223,11 @@ class _Scanner:
         content = [lines[place].after(width), *(line.dedented(width) for line in lines[place + 1 : end])]
         stop = _paragraph_end(content, 0)
         clean = clean_markdown(content[:stop], self._references)
-        number, after = marker_number(marker), 0
+        number = marker_number(marker)
         if number is None:
-            number, after = leading_number(clean.text, PARAGRAPH_NUMBERS)
+            number, clean = numbered(clean, PARAGRAPH_NUMBERS)
         level = nesting + self._legal(marker, number)
-        self._put("item", clean.part(after), level=level, number=number)
+        self._put_section("item", clean, level=level, number=number)
         self.scan(content[stop:], level)
         return end
 
@@ -253,12 +253,22 @@ class _Scanner:
         if end - place == 1 and IMAGE.match(lines[place].text):
             self._put("furniture", clean)
             return end
-        number, after = leading_number(clean.text, PARAGRAPH_NUMBERS)
+        number, clean = numbered(clean, PARAGRAPH_NUMBERS)
         if nesting:
-            self._put("item", clean.part(after), level=nesting, number=number, within=True)
+            self._put("item", clean, level=nesting, number=number, within=True)
         else:
-            self._put("quote" if self._quoted else "paragraph", clean.part(after), number=number)
+            self._put_section("quote" if self._quoted else "paragraph", clean, number=number)
         return end
+
+    def _put_section(self, kind: BlockKind, clean: Clean, *, number: str | None, level: int = 0) -> None:
+        parts = section_title(number, clean)
+        if parts is None:
+            self._put(kind, clean, level=level, number=number)
+            return
+        title, letter, clause = parts
+        self._letter = letter
+        self._put("heading", title, number=number)
+        self._put("item", clause, level=max(level, 1), number=letter)
 
 
 def item_marker(text: str) -> re.Match[str] | None:

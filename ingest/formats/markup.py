@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from ingest.documents import BlockKind
 from ingest.formats.clean import Clean, CleanBuilder
 from ingest.formats.inline import EMPHASIS_TAGS, href
+from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, numbered
 from ingest.formats.outline import Draft
 from ingest.formats.rows import row_draft
 
@@ -267,19 +268,24 @@ class _Scanner:
             return Draft("furniture", clean)
         heading = next((HEADINGS[name] for name, _ in reversed(self._open) if name in HEADINGS), 0)
         if heading:
-            return Draft("heading", clean, level=heading)
+            number, clean = numbered(clean, HEADING_NUMBERS)
+            return Draft("heading", clean, level=heading, number=number)
         if self._lists and self._lists[-1].open:
             return self._item(clean)
-        if self._names["blockquote"]:
-            return Draft("quote", clean)
-        return Draft("code" if self._names["pre"] else "paragraph", clean)
+        if self._names["pre"]:
+            return Draft("code", clean)
+        number, clean = numbered(clean, PARAGRAPH_NUMBERS)
+        return Draft("quote" if self._names["blockquote"] else "paragraph", clean, number=number)
 
     def _item(self, clean: Clean) -> Draft:
         inner, level = self._lists[-1], self._nesting + len(self._lists)
         if not inner.fresh:
             return Draft("item", clean, level=level, within=True)
         inner.fresh = False
-        return Draft("item", clean, level=level, number=str(inner.count) if inner.ordered else None)
+        if inner.ordered:
+            return Draft("item", clean, level=level, number=str(inner.count))
+        number, clean = numbered(clean, PARAGRAPH_NUMBERS)
+        return Draft("item", clean, level=level, number=number)
 
 
 def _headers(cells: Sequence[Clean]) -> list[str]:

@@ -7,7 +7,7 @@ from ingest.documents import RawDocument, ReadDocument
 from ingest.formats.clean import clean_plain
 from ingest.formats.decode import decode
 from ingest.formats.lines import Line, first_blank, split_lines
-from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, leading_number, legal_depth
+from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, legal_depth, numbered
 from ingest.formats.outline import Draft
 from ingest.formats.reading import read_document
 
@@ -85,10 +85,10 @@ def _draft(group: Sequence[Line], following: Sequence[Line] | None) -> Draft:
     if all(UNDERLINE.match(line.text) for line in group):
         return Draft("furniture", clean)
     if len(group) == 1 and following is not None and _reads_as_heading(clean.text, following):
-        number, after = leading_number(clean.text, HEADING_NUMBERS)
-        return Draft("heading", clean.part(after), level=_heading_level(number), number=number)
-    number, after = leading_number(clean.text, PARAGRAPH_NUMBERS)
-    return Draft("paragraph", clean.part(after), number=number)
+        number, clean = numbered(clean, HEADING_NUMBERS)
+        return Draft("heading", clean, level=_heading_level(number), number=number)
+    number, clean = numbered(clean, PARAGRAPH_NUMBERS)
+    return Draft("paragraph", clean, number=number)
 
 
 def _item(group: Sequence[Line], marker: re.Match[str]) -> Draft:
@@ -98,8 +98,7 @@ def _item(group: Sequence[Line], marker: re.Match[str]) -> Draft:
     if marker["inside"]:
         level = max(level, legal_depth(marker["inside"], None))
     if number is None:
-        number, after = leading_number(clean.text, PARAGRAPH_NUMBERS)
-        clean = clean.part(after)
+        number, clean = numbered(clean, PARAGRAPH_NUMBERS)
     return Draft("item", clean, level=level, number=number)
 
 
