@@ -9,9 +9,9 @@ from pydantic.fields import FieldInfo
 
 import cypher
 from graph.base import Entity, Node, Relationship
-from graph.kinds import ENTITY_KINDS, RELATIONSHIP_KINDS, Document, Passage, label_of, type_of
+from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, Document, Passage, label_of, type_of
 
-PLAIN_TYPES = {str: "text", int: "whole number", float: "number", bool: "yes or no", date: "date", NoneType: "none"}
+PLAIN_TYPES: dict[type, str] = {str: "text", int: "whole number", float: "number", bool: "yes or no", date: "date", NoneType: "none"}
 NOT_FIELDS = {"label", "type"}
 
 
@@ -29,7 +29,7 @@ def model_page() -> str:
         ),
         "DOCUMENT": _fields(Document),
         "PASSAGE": _fields(Passage),
-        "COLOURS": "\n".join(_colour_row(kind) for kind in (*ENTITY_KINDS, Document, Passage)),
+        "COLOURS": "\n".join(_colour_row(kind) for kind in NODE_KINDS),
     }
     for name, text in parts.items():
         frame = frame.replace(f"<{name}>", text)
@@ -38,8 +38,8 @@ def model_page() -> str:
 
 def type_in_words(annotation: object) -> str:
     """A field's type as a reader would say it, e.g. "date or none", "texts"."""
-    if annotation in PLAIN_TYPES:
-        return PLAIN_TYPES[annotation]  # type: ignore[index]  # just found to be a key
+    if isinstance(annotation, type) and annotation in PLAIN_TYPES:
+        return PLAIN_TYPES[annotation]
     arguments = get_args(annotation)
     if get_origin(annotation) is Annotated:
         return type_in_words(arguments[0])

@@ -1,0 +1,113 @@
+"""Where documents are found: one content at several places is one document, and a place holds one version. All pure."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.document_graph import DocumentGraph
+from graph.identifiers import NodeId
+from graph.kinds import Document
+
+# What belongs to the place a document was found at and not to its content.
+OF_THE_COPY = ("uri", "media_type", "licence", "retrieved_at")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKey:
+    """Enough of a document to tell whether it has to be written again."""
+
+    document: Document
+    location: str
+    extractor_version: str
+
+    @property
+    def copy(self) -> str:
+        """What is stored of the place it was found at."""
+        return copy_of(self.document, self.location)
+
+    def is_stored_as(self, version: "Stored") -> bool:
+        """Whether writing it would change nothing."""
+        return self.extractor_version == version.extractor_version and self.copy in version.copies
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the database knows of a document version."""
+
+    id: NodeId
+    copies: tuple[str, ...]
+    extractor_version: str | None
+    """None while the writing of a very large document has not come to its end."""
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done for a batch of documents."""
+
+    graphs: tuple[DocumentGraph, ...]
+    """To write, one for each id, sorted by id."""
+    removed: tuple[NodeId, ...]
+    """To remove beforehand, sorted; some are written again."""
+    copies: dict[NodeId, list[str]] = field(default_factory=dict)
+    """Where documents that are or will be there are found now, when that changes."""
+    unchanged: int = 0
+
+
+def plan(graphs: Iterable[DocumentGraph], stored: Iterable[Stored]) -> Plan:
+    """What has to be done so that `stored` becomes what a first reading of `graphs` would give.
+
+    A location holds one version: the last of `graphs` that was found there. A
+    version without a location is removed, one by another extractor is replaced.
+    """
+    before = {version.id: version for version in stored}
+    newest = {graph.location: graph for graph in graphs}
+    arrived = {graph.document.id: graph for _, graph in sorted(newest.items())}
+    copies = _copies(newest, before)
+    same = [node_id for node_id, graph in arrived.items() if _is_stored(graph, before)]
+    left = [node_id for node_id in before if not copies[node_id]]
+    replaced = [node_id for node_id in arrived if node_id in before and node_id not in same]
+    return Plan(
+        graphs=tuple(graph for node_id, graph in sorted(arrived.items()) if node_id not in same),
+        removed=tuple(sorted({*left, *replaced})),
+        copies={
+            node_id: found
+            for node_id, found in sorted(copies.items())
+            if found and (node_id not in before or found != list(before[node_id].copies) or node_id in replaced)
+        },
+        unchanged=len(same),
+    )
+
+
+def _is_stored(graph: DocumentGraph, before: Mapping[NodeId, Stored]) -> bool:
+    return graph.document.id in before and before[graph.document.id].extractor_version == graph.extractor_version
+
+
+def _copies(newest: Mapping[str, DocumentGraph], before: Mapping[NodeId, Stored]) -> dict[NodeId, list[str]]:
+    kept = {version.id: [copy for copy in version.copies if location_of(copy) not in newest] for version in before.values()}
+    copies: dict[NodeId, list[str]] = defaultdict(list, kept)
+    for location, graph in newest.items():
+        copies[graph.document.id].append(copy_of(graph.document, location))
+    return {node_id: sorted(found) for node_id, found in copies.items()}
+
+
+def copy_of(document: Document, location: str) -> str:
+    """What is stored of one place a document was found at; copies sort by uri."""
+    values = [getattr(document, name) for name in OF_THE_COPY]
+    return json.dumps([value.isoformat() if isinstance(value, date) else value for value in [*values, location]], ensure_ascii=False)
+
+
+def location_of(copy: str) -> str:
+    """The path or URL in a stored copy."""
+    return str(json.loads(copy)[-1])
+
+
+def copy_fields(copies: Sequence[str]) -> dict[str, object]:
+    """What a document shows of the places it was found at: the first by uri speaks for all."""
+    *values, _ = json.loads(copies[0])
+    shown = dict(zip(OF_THE_COPY, values, strict=True))
+    retrieved_at = shown["retrieved_at"]
+    shown["retrieved_at"] = date.fromisoformat(retrieved_at) if retrieved_at else None
+    return {**shown, "copies": list(copies), "locations": sorted(location_of(copy) for copy in copies)}

@@ -1,0 +1,119 @@
+"""Brings a database's constraints and indexes to what this version needs, by the numbered files in cypher/migrations."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from neo4j import Driver, Query, Session, Transaction
+from neo4j.exceptions import ClientError
+
+import cypher
+from cypher import statement
+from graph.errors import MigrationChanged
+from graph.schema import statements
+
+FILE_NAME = re.compile(r"migrations/V(?P<version>\d{3})__(?P<words>[a-z0-9_]+)")
+TIMEOUT_S = 600.0
+
+# Two processes that start on an empty database may both find nothing there; the second is told so.
+ALREADY_THERE = frozenset(
+    {
+        "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
+        "Neo.ClientError.Schema.ConstraintAlreadyExists",
+        "Neo.ClientError.Schema.IndexAlreadyExists",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One numbered file; its statements can be run again, should a run have died between them."""
+
+    version: str
+    name: str
+    description: str
+    text: str
+
+    @property
+    def checksum(self) -> str:
+        """Digest of its statements; the comment above them may be reworded."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def migrations() -> list[Migration]:
+    """The migrations that ship with this version, in order."""
+    return [_migration(name) for name in cypher.names("migrations")]
+
+
+def migrate(driver: Driver, database: str = "neo4j", *, known: Sequence[Migration] | None = None) -> list[str]:
+    """Applies the migrations that were not applied yet, and waits until all indexes are online.
+
+    Safe to run from several processes at once: they take turns with each other
+    and with writers. A run that dies is repeated by the next one.
+
+    Args:
+        driver: for a user who may change the schema.
+        database: where to.
+        known: the migrations there are, in order; None means those that ship.
+
+    Returns:
+        The names of the files that were applied, in order; [] when there was nothing to do.
+
+    Raises:
+        MigrationChanged: one that was applied has other content now.
+    """
+    shipped = migrations() if known is None else list(known)
+    with driver.session(database=database) as session:
+        _run_all(session, statement("schema/bookkeeping"))
+        with _turn(driver, database) as turn:
+            waiting = _not_applied(turn, shipped)
+            for migration in waiting:
+                _run_all(session, migration.text)
+                _record(turn, migration)
+            turn.commit()
+        session.run(Query(statement("write/await_indexes"), timeout=TIMEOUT_S), seconds=int(TIMEOUT_S)).consume()
+    return [migration.name for migration in waiting]
+
+
+@contextmanager
+def _turn(driver: Driver, database: str) -> Iterator[Transaction]:
+    with driver.session(database=database) as session, session.begin_transaction(timeout=TIMEOUT_S) as turn:
+        turn.run(statement("write/lock")).consume()
+        yield turn
+
+
+def _not_applied(turn: Transaction, shipped: list[Migration]) -> list[Migration]:
+    rows = turn.run(statement("write/applied")).single(strict=True).value()
+    applied = {version: checksum for version, _, checksum in rows}
+    for migration in shipped:
+        if applied.get(migration.version, migration.checksum) != migration.checksum:
+            raise MigrationChanged(migration.name)
+    return [migration for migration in shipped if migration.version not in applied]
+
+
+def _record(turn: Transaction, migration: Migration) -> None:
+    turn.run(
+        statement("write/record_migration"),
+        version=migration.version,
+        source=f"{migration.name}.cypher",
+        description=migration.description,
+        checksum=migration.checksum,
+    ).consume()
+
+
+def _run_all(session: Session, text: str) -> None:
+    for single in statements(text):
+        try:
+            session.run(Query(single, timeout=TIMEOUT_S)).consume()
+        except ClientError as error:
+            if error.code not in ALREADY_THERE:
+                raise
+
+
+def _migration(name: str) -> Migration:
+    parts = FILE_NAME.fullmatch(name)
+    if parts is None:
+        raise ValueError(f"{name}.cypher is not named like V001__what_it_does.cypher")
+    return Migration(parts["version"], name.partition("/")[2], parts["words"].replace("_", " "), statement(name))
