@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
@@ -22,6 +23,7 @@ from graph.settling import Properties, Statement, may_change, read_support, sett
 ROWS_AT_ONCE = 5_000
 
 Counts = Counter[str]
+Support = dict[Ends, set[str]]
 Piece = Callable[[ManagedTransaction], Counts]
 T = TypeVar("T")
 
@@ -94,16 +96,14 @@ def _unfinish(ids: Sequence[str], tx: ManagedTransaction) -> Counts:
 
 def _remove_support(entities: list[str], passages: list[str], tx: ManagedTransaction) -> Counts:
     found = _value(tx, "supported", entities=entities, passages=passages)
-    leaving_passages = set(passages)
-    rows, unsupported = [], []
-    for *_, element, lines in found:
-        kept = [line for line in lines if read_support(line).passage not in leaving_passages]
-        if kept:
-            rows.append({"element": element, "properties": settle_relationship(kept)})
-        else:
-            unsupported.append(element)
-    _run(tx, "settled_relationships", rows=rows)
-    _run(tx, "unsupported", elements=unsupported)
+    gone = set(passages)
+    kept = {
+        (source, type_, target): {line for line in lines if read_support(line).passage not in gone}
+        for source, type_, target, lines in found
+    }
+    _set_support(tx, {ends: lines for ends, lines in kept.items() if lines})
+    unsupported = [{"source": source, "type": type_, "target": target} for (source, type_, target), lines in kept.items() if not lines]
+    _run(tx, "unsupported", rows=unsupported)
     return Counts(relationships_removed=len(unsupported))
 
 
@@ -153,18 +153,33 @@ def _add_mentions(rows: list[Row], tx: ManagedTransaction) -> Counts:
     return Counts()
 
 
-def _add_support(added: dict[Ends, set[str]], tx: ManagedTransaction) -> Counts:
-    counts, changed = Counts(), []
-    for relationship_type in sorted({ends[1] for ends in added}):
-        rows = [{"source": source, "target": target} for source, type_, target in added if type_ == relationship_type]
-        result = tx.run(statement(relationship_statement(relationship_type)), rows=rows)
-        for source, type_, target, element, lines in result.single(strict=True).value():
-            together = added[source, type_, target] | set(lines or ())
-            if len(together) > len(lines or ()):
-                changed.append({"element": element, "properties": settle_relationship(together)})
-        counts["relationships_created"] += result.consume().counters.relationships_created
-    _run(tx, "settled_relationships", rows=changed)
-    return counts
+def _add_support(added: Support, tx: ManagedTransaction) -> Counts:
+    created = 0
+    together: Support = {}
+    for type_, rows in _by_type(added):
+        result = tx.run(statement(relationship_statement(type_)), rows=[{**row, "settled": {}} for row in rows])
+        for source, target, before in result.single(strict=True).value():
+            if not added[source, type_, target] <= set(before):
+                together[source, type_, target] = added[source, type_, target] | set(before)
+        created += result.consume().counters.relationships_created
+    _set_support(tx, together)
+    return Counts(relationships_created=created)
+
+
+def _set_support(tx: ManagedTransaction, support: Support) -> None:
+    for type_, rows in _by_type(support):
+        tx.run(statement(relationship_statement(type_)), rows=[{**row, "settled": row["properties"]} for row in rows]).consume()
+
+
+def _by_type(support: Support) -> Iterator[tuple[str, list[Row]]]:
+    for type_, group in groupby(sorted(support, key=itemgetter(1)), key=itemgetter(1)):
+        yield (
+            type_,
+            [
+                {"source": source, "target": target, "properties": settle_relationship(support[source, type_, target])}
+                for source, _, target in group
+            ],
+        )
 
 
 def _finish(plan: Plan, tx: ManagedTransaction) -> Counts:

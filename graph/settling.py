@@ -109,10 +109,10 @@ def supports_of(relationship: Relationship, published_on: date | None) -> set[st
 
 
 def settle_relationship(lines: Collection[str]) -> dict[str, object]:
-    """The properties of a relationship that `lines` (at least one) support."""
+    """The properties of a relationship that `lines` (at least one) support; None for those that it does not have."""
     supports = [read_support(line) for line in sorted(lines)]
     surest = min(supports, key=lambda support: (-support.confidence, support.extractor))
-    settled: dict[str, object] = {
+    return {
         "support": sorted(lines),
         "evidence": sorted({support.passage for support in supports}),
         "confidence": surest.confidence,
@@ -122,7 +122,6 @@ def settle_relationship(lines: Collection[str]) -> dict[str, object]:
         "first_seen": _day(min, [support.published_on for support in supports]),
         "role": min((support.role for support in supports if support.role), default=None),
     }
-    return {name: value for name, value in settled.items() if value is not None}
 
 
 def read_support(line: str) -> Support:

@@ -1,6 +1,6 @@
 // Deletes relationships that no passage supports any longer.
 // ---
-UNWIND $elements AS element
-MATCH ()-[relationship]->()
-WHERE elementId(relationship) = element
+UNWIND $rows AS row
+MATCH (source:Entity {id: row.source})-[relationship]->(target:Entity {id: row.target})
+WHERE type(relationship) = row.type
 DELETE relationship

@@ -1,8 +1,10 @@
 // Generated from graph/kinds.py by 'policygraph schema --write'; do not edit.
-// Makes the NARROWER_THAN relationships that are missing; gives back what supports each one.
+// Makes the NARROWER_THAN relationships that are missing, sets what is given, and says what supports each one then.
 // ---
 UNWIND $rows AS row
 MATCH (source:Entity {id: row.source})
 MATCH (target:Entity {id: row.target})
 MERGE (source)-[relationship:NARROWER_THAN]->(target)
-RETURN collect([source.id, type(relationship), target.id, elementId(relationship), relationship.support]) AS relationships
+ON CREATE SET relationship = row.properties
+SET relationship += row.settled
+RETURN collect([source.id, target.id, relationship.support]) AS relationships
