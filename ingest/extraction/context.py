@@ -28,6 +28,10 @@ class Context:
     """The strategy that the document itself is."""
     things: Mapping[NodeId, Named]
     mentions: tuple[Mention, ...]
+    subject: NodeId | None = None
+    """The strategy in the document's title: its own, or the one it reports on."""
+    government: NodeId | None = None
+    """Who "the government" is in it."""
 
     @cached_property
     def _by_block(self) -> Mapping[int, tuple[Mention, ...]]:

@@ -1,1 +1,6 @@
-"""Organisations and themes as data."""
+"""Organisations and themes as data, and the loader that reads them."""
+
+from ingest.vocabulary.entries import KnownOrganisation, KnownTheme, Vocabulary
+from ingest.vocabulary.loader import load_vocabulary
+
+__all__ = ["KnownOrganisation", "KnownTheme", "Vocabulary", "load_vocabulary"]

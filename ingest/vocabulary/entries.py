@@ -30,7 +30,6 @@ class KnownOrganisation:
     successors: tuple[NodeId, ...] = ()
     opened_on: date | None = None
     closed_on: date | None = None
-    website: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

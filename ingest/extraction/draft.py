@@ -1,0 +1,92 @@
+"""What is being read, and what has been found in it so far: passed from one rule of mention finding to the next."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.identifiers import NodeId
+from ingest.documents import Block, ReadDocument
+from ingest.extraction.findings import Mention, Named, Span
+from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
+
+UNREAD = frozenset({"code", "furniture"})
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A document with what is known of it before names are looked for."""
+
+    document: ReadDocument
+    vocabulary: Vocabulary
+    blocks: Sequence[Block]
+    """Those that hold text to read; neither code nor page furniture."""
+    country: str | None
+    publisher: NodeId | None
+    government: KnownOrganisation | None
+    """Who "the government" is here."""
+
+    @property
+    def day(self) -> date | None:
+        """Its day of publication."""
+        return self.document.metadata.published_on
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """Things and mentions found so far."""
+
+    things: dict[NodeId, Named] = field(default_factory=dict)
+    _taken: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, thing: Named, span: Span, rule: str, confidence: float) -> None:
+        """Note that `thing` is named at `span`; a thing already noted keeps its fields and gains the aliases."""
+        known = self.things.get(thing.id)
+        self.things[thing.id] = thing if known is None else _joined(known, thing)
+        self._taken[id(span.block)].append(Mention(thing.id, span, rule, confidence))
+
+    def mention(self, thing: NodeId, span: Span, rule: str, confidence: float) -> None:
+        """Note another place where a thing already noted is named."""
+        self._taken[id(span.block)].append(Mention(thing, span, rule, confidence))
+
+    def free(self, block: Block, start: int, end: int, kind: str | None = None) -> bool:
+        """Whether no mention noted so far, of that kind when one is given, touches the stretch."""
+        return all(
+            end <= mention.span.start or mention.span.end <= start
+            for mention in self._taken.get(id(block), ())
+            if kind is None or self.things[mention.thing].kind == kind
+        )
+
+    def in_block(self, block: Block) -> list[Mention]:
+        """The mentions noted in the block, in order of place."""
+        return sorted(self._taken.get(id(block), ()), key=lambda mention: (mention.span.start, mention.span.end))
+
+    def drop(self, unwanted: set[NodeId]) -> None:
+        """Take things back, with their mentions."""
+        for thing in unwanted:
+            self.things.pop(thing, None)
+        for block, mentions in self._taken.items():
+            self._taken[block] = [mention for mention in mentions if mention.thing not in unwanted]
+
+    def mentions(self, blocks: Sequence[Block]) -> Iterator[Mention]:
+        """All mentions, in reading order."""
+        for block in blocks:
+            yield from self.in_block(block)
+
+
+def _joined(known: Named, other: Named) -> Named:
+    aliases = {*_strings(known.fields.get("aliases")), *_strings(other.fields.get("aliases"))} - {str(known.fields["name"])}
+    return Named(known.id, known.kind, {**known.fields, "aliases": tuple(sorted(aliases))}, known.defined_by)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+
+
+def with_alias(thing: Named, alias: str) -> Named:
+    """`thing` with one more name; the same when it is its name already."""
+    if alias == thing.fields["name"] or alias in _strings(thing.fields.get("aliases")):
+        return thing
+    return Named(
+        thing.id, thing.kind, {**thing.fields, "aliases": tuple(sorted({*_strings(thing.fields.get("aliases")), alias}))}, thing.defined_by
+    )

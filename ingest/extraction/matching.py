@@ -1,0 +1,86 @@
+"""Finding many names at once in a text, at word boundaries, with the longest name winning."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+Payload = TypeVar("Payload")
+
+# Printers' characters that mean the same as a plain one; one for one, so that offsets stay.
+PLAIN = str.maketrans("’‘ʼ`´“”–—‑‐‒\u00a0\u202f\u2009", "'''''\"\"-----   ")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case with plain quotes, hyphens and spaces; exactly as long as `text`."""
+    plain = text.translate(PLAIN)
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    return "".join(character.lower() if len(character.lower()) == 1 else character for character in plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Payload]):
+    """One name found: where, and what stands behind it."""
+
+    start: int
+    end: int
+    payload: Payload
+
+
+class Matcher(Generic[Payload]):
+    """Names, each with what stands behind it, compiled into one automaton.
+
+    A name in which every word is in lower case matches in any case. Any other
+    must be printed with its capitals, so that "ARIA" is not found in "aria".
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Payload]]) -> None:
+        by_name: dict[str, list[tuple[str, Payload]]] = {}
+        for name, payload in names:
+            by_name.setdefault(fold(name), []).append((name.translate(PLAIN), payload))
+        self._folded = sorted(name for name in by_name if name)
+        self._behind: Sequence[list[tuple[str, Payload]]] = [by_name[name] for name in self._folded]
+        self._automaton = AhoCorasick(self._folded)
+
+    def hits(self, text: str, folded: str | None = None) -> Iterator[Hit[Payload]]:
+        """Every name found in `text` between word boundaries, also those inside longer ones."""
+        folded = fold(text) if folded is None else folded
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if at_word_boundaries(folded, start, end):
+                printed = text[start:end].translate(PLAIN)
+                for name, payload in self._behind[index]:
+                    if _same_case(name, printed):
+                        yield Hit(start, end, payload)
+
+
+def at_word_boundaries(text: str, start: int, end: int) -> bool:
+    """Whether no letter, digit or part of an address touches the stretch."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() or after.isalnum() or before in "@_/\\" or after in "@_/\\":
+        return False
+    joined_before = before in ".-" and start > 1 and text[start - 2].isalnum() and text[start].isalnum() and before == "."
+    joined_after = after == "." and end + 1 < len(text) and text[end + 1].isalnum()
+    return not (joined_before or joined_after)
+
+
+def _same_case(name: str, printed: str) -> bool:
+    if name.islower():
+        return True
+    if " " not in name:
+        return name == printed
+    return printed.isupper() or all(
+        not written[:1].isupper() or found[:1].isupper() for written, found in zip(name.split(), printed.split(), strict=True)
+    )
+
+
+def longest(hits: Iterable[Hit[Payload]]) -> list[Hit[Payload]]:
+    """The hits that no longer one overlaps, in order of place; of two as long the earlier."""
+    chosen: list[Hit[Payload]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+            chosen.append(hit)
+    return sorted(chosen, key=lambda hit: hit.start)

@@ -1,0 +1,89 @@
+"""What a document names: the first step of extraction, and what the others build on."""
+
+from dataclasses import replace
+
+from graph.identifiers import NodeId
+from ingest.documents import ReadDocument
+from ingest.extraction.context import Context
+from ingest.extraction.country import country_of, government_of
+from ingest.extraction.draft import UNREAD, Draft, Page
+from ingest.extraction.findings import Named
+from ingest.extraction.gazetteer import lookup
+from ingest.extraction.organisations import add_organisations, known_hits, named_organisation, unknown_organisation
+from ingest.extraction.own_strategy import own_of
+from ingest.extraction.people import add_people
+from ingest.extraction.references import add_references
+from ingest.extraction.strategies import add_strategies
+from ingest.extraction.themes import find_themes
+from ingest.vocabulary.entries import Vocabulary
+
+# Bodies of these kinds report on others when they publish news; all others speak of themselves.
+REPORTERS = frozenset({"company", "charity", "other", "group"})
+
+
+def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
+    """The things `document` names, where, and who speaks in it."""
+    blocks = tuple(block for block in document.blocks if block.kind not in UNREAD and block.text.strip())
+    hits = known_hits(blocks, vocabulary)
+    country = country_of(document, vocabulary, (hit for found in hits.values() for hit in found))
+    publisher = _publisher(document, vocabulary, country)
+    page = Page(
+        document,
+        vocabulary,
+        blocks,
+        country,
+        publisher.id if publisher else None,
+        government_of(vocabulary, country, publisher and publisher.id),
+    )
+    own = own_of(document.metadata)
+    draft = Draft()
+    own_strategy = add_strategies(page, draft, own)
+    add_people(page, draft)
+    add_organisations(page, draft, hits)
+    if publisher is not None:
+        draft.things.setdefault(publisher.id, publisher)
+    add_references(page, draft)
+    _drop_names_inside_titles(page, draft)
+    return _context(page, draft, own_strategy if own and own.is_document else None, own_strategy)
+
+
+def _publisher(document: ReadDocument, vocabulary: Vocabulary, country: str | None) -> Named | None:
+    """The organisation that speaks in the document; a news outlet is none."""
+    name = document.metadata.publisher
+    if not name:
+        return None
+    entry = lookup(vocabulary, name, country, document.metadata.published_on)
+    news = (document.metadata.kind or "").lower() in ("news", "article", "blog")
+    if entry is not None:
+        return None if news and entry.kind in REPORTERS else named_organisation(entry)
+    return None if news else unknown_organisation(name, country)
+
+
+def _drop_names_inside_titles(page: Page, draft: Draft) -> None:
+    """Take back organisations named only inside the titles of strategies: "Civil Service Capabilities Plan" names no Civil Service."""
+    outside: set[NodeId] = set()
+    inside: set[NodeId] = set()
+    for block in page.blocks:
+        mentions = draft.in_block(block)
+        spans = [mention.span for mention in mentions if draft.things[mention.thing].kind == "Strategy"]
+        for mention in mentions:
+            if draft.things[mention.thing].kind == "Organisation":
+                covered = any(span.start <= mention.span.start and mention.span.end <= span.end for span in spans)
+                (inside if covered else outside).add(mention.thing)
+    draft.drop(inside - outside - ({page.publisher} if page.publisher else set()))
+
+
+def _context(page: Page, draft: Draft, own_strategy: NodeId | None, subject: NodeId | None) -> Context:
+    context = Context(
+        document=page.document,
+        vocabulary=page.vocabulary,
+        country=page.country,
+        publisher=page.publisher,
+        own_strategy=own_strategy,
+        things=draft.things,
+        mentions=tuple(draft.mentions(page.blocks)),
+        subject=subject,
+        government=page.government.id if page.government else None,
+    )
+    things, mentions = find_themes(context)
+    return replace(context, things={**draft.things, **things}, mentions=(*context.mentions, *mentions))

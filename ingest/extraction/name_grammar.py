@@ -1,0 +1,83 @@
+"""Names of bodies that no register knows, recognised by how such names are built."""
+
+import re
+from collections.abc import Iterator
+
+from graph.kinds import OrganisationKind
+
+# Words that open a name: "Department for Roads", "Office of the Chief Planner".
+OPENERS = (
+    "Department|Ministry|Office|Bureau|Agency|Authority|Commission|Council|Board|Institute|Centre|Center|Directorate|Secretariat|"
+    "Inspectorate|Committee|College|Bank|University|Association|Institution|Academy|Federation|Court|Inspector"
+)
+# Words that close a name and by themselves say that it is a body's.
+STRONG_CLOSERS = (
+    "Department|Ministry|Agency|Authority|Commission|Council|Inspectorate|Ombudsman|Commissioner|Regulator|Secretariat|Directorate|"
+    "Administration|Bureau|Institute|Foundation|Taskforce|Task Force|Tribunal|University|Association|Laboratory|Laboratories|"
+    "Joint Undertaking|Museum|Archives|Parliament|Assembly|Police|Constabulary|Corporation|Federation|Cabinet"
+)
+# Words that close a body's name as often as a thing's: they need two words before them.
+WEAK_CLOSERS = "Service|Services|Office|Board|Committee|Centre|Center|Unit|Group|Partnership|Trust|Library|Network|Panel|Forum|Society|Union|Court|Bank|Observatory|Consortium|Secretaries"
+
+CAPITAL = r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])"
+JOIN = r"(?:,? and |,? & |, | of the | of | for the | for | on the | on )"
+MODIFIER = rf"(?!(?:{OPENERS})s? (?:of|for)\b){CAPITAL}"
+TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| {MODIFIER})*"
+OPENED = re.compile(rf"\b(?:{CAPITAL} ){{0,3}}?(?:{OPENERS}) (?:of|for|on) (?:the )?{TAIL}")
+CLOSED = re.compile(
+    rf"\b(?:{CAPITAL}(?: | and | & |, | of ))*?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z])(?: (?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
+    rf"|\b(?:{CAPITAL}(?: | and | & )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z])"
+)
+
+# Words in capitals at the head of a sentence or before a name, that are no part of it.
+NOT_FIRST = frozenset(
+    "The A An This That These Those Our Its Their Your His Her In On At By To From For With Within Under And Or But If As When While Where "
+    "Each Every All Both Any Some No New Former Read See Note Establish Create Set Support Publish Develop Work Working Through Since Until "
+    "Following Via Also Such Other Another Current Existing Local Public Private Digital Chief Senior First Next Annual Draft Meanwhile "
+    "However Although Across Between Government Federal Special Independent Joint Expand Review Increase Strengthen Ensure Require Ask".split()
+)
+# A first word that a name may well begin with, when two more follow it.
+MAY_BE_FIRST = frozenset("Local Public Digital Chief Government Federal Special Independent Joint New".split())
+LOWERS = re.compile(r"^(?:and|&|of|for|on|the|,)\s+", re.ASCII)
+
+KINDS: tuple[tuple[str, OrganisationKind], ...] = (
+    ("Department|Ministry", "ministerial department"),
+    ("Agency", "executive agency"),
+    ("Ombudsman|Regulator|Inspectorate", "regulator"),
+    ("Taskforce|Task Force|Committee|Board|Group|Panel|Forum|Council", "group"),
+    ("Tribunal|Court", "court"),
+    ("Foundation|Association|Society|University", "charity"),
+    ("Parliament|Assembly", "parliament"),
+    ("Office|Unit|Directorate|Secretariat", "unit"),
+)
+
+
+def names_of_bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Where in `text` a name stands that is built like a public body's, longest first at each place."""
+    for pattern in (OPENED, CLOSED):
+        for match in pattern.finditer(text):
+            span = _trimmed(text, match.start(), match.end())
+            if span is not None:
+                yield span
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name without words before it that only look like part of it; None when too little is left."""
+    while True:
+        first, _, rest = text[start:end].partition(" ")
+        if not rest:
+            return None
+        keeps = len(rest.split()) >= 2 and first in MAY_BE_FIRST
+        if not (first in NOT_FIRST and not keeps) and not first.islower() and not first.endswith((",", ".")) and first != "&":
+            break
+        start = end - len(rest)
+    words = text[start:end].split()
+    closes = re.fullmatch(WEAK_CLOSERS, words[-1]) is not None
+    if closes and len(words) < 3:
+        return None
+    return start, end
+
+
+def kind_of_body(name: str) -> OrganisationKind:
+    """The sort of body its name says it is."""
+    return next((kind for words, kind in KINDS if re.search(rf"\b(?:{words})\b", name)), "other")

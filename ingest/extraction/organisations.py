@@ -1,0 +1,182 @@
+"""Organisations a document names: known ones, ones with a body's name, and their short forms."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.identifiers import NodeId, organisation_id
+from ingest.documents import Block
+from ingest.extraction.abbreviations import definitions, short_after, short_before
+from ingest.extraction.draft import Draft, Page, with_alias
+from ingest.extraction.findings import Named, Span
+from ingest.extraction.gazetteer import Known, choose, gazetteer
+from ingest.extraction.matching import Hit, Matcher, longest
+from ingest.extraction.name_grammar import kind_of_body, names_of_bodies
+from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
+
+CONFIDENCE = {"name": 0.98, "abbreviation": 0.9, "role": 0.85, "local": 0.8}
+SECRETARY_OF_STATE = re.compile(
+    r"\b(?:Secretary of State|Minister|Ministry|Under-Secretary) (?:for|of) (?P<brief>[A-Z]\w+(?:(?:, | and | & |, and | )(?:the )?[A-Z]\w+)*)"
+)
+
+
+def named_organisation(entry: KnownOrganisation) -> Named:
+    """A known organisation as a thing a document names."""
+    fields: dict[str, object] = {
+        "name": entry.name,
+        "kind": entry.kind,
+        "jurisdiction": entry.jurisdiction,
+        "aliases": tuple(sorted(entry.aliases)),
+    }
+    optional = {"abbreviation": entry.abbreviation, "opened_on": entry.opened_on, "closed_on": entry.closed_on}
+    fields |= {field: value for field, value in optional.items() if value is not None}
+    if entry.closed_on is not None:
+        fields["status"] = "closed"
+    return Named(entry.id, "Organisation", fields, entry.defined_by)
+
+
+def unknown_organisation(name: str, country: str | None) -> Named:
+    """A body that no register knows, from its printed name."""
+    clean = re.sub(r"^(?:the|The) ", "", re.sub(r"\s+", " ", name).strip())
+    fields: dict[str, object] = {"name": clean, "kind": kind_of_body(clean), "aliases": ()}
+    if country:
+        fields["jurisdiction"] = country
+    return Named(organisation_id(clean, country), "Organisation", fields)
+
+
+def known_hits(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[int, list[Hit[Known]]]:
+    """Every known name in each block, by the block's identity."""
+    matcher = gazetteer(vocabulary)
+    return {id(block): list(matcher.hits(block.text)) for block in blocks}
+
+
+def add_organisations(page: Page, draft: Draft, hits: dict[int, list[Hit[Known]]]) -> None:
+    """Note every organisation named in the page: registers first, then grammar, then what the document abbreviates."""
+    blocked = _abbreviations_of_other_things(page, hits)
+    for block in page.blocks:
+        _add_known(page, draft, block, [hit for hit in hits[id(block)] if block.text[hit.start : hit.end] not in blocked])
+        _add_by_brief(page, draft, block)
+    for block in page.blocks:
+        if block.kind != "heading":
+            _add_by_grammar(page, draft, block)
+    _add_short_forms(page, draft)
+
+
+def _abbreviations_of_other_things(page: Page, hits: dict[int, list[Hit[Known]]]) -> frozenset[str]:
+    """Abbreviations the document defines as something that is no known body, such as "Application Programming Interface (API)"."""
+    found: set[str] = set()
+    for block in page.blocks:
+        names = {(hit.end) for hit in hits[id(block)] if hit.payload.how == "name"}
+        for definition in definitions(block):
+            words = block.text[definition.start : definition.end]
+            if definition.end not in names and not any(True for _ in names_of_bodies(words)):
+                found.add(definition.short)
+    return frozenset(found)
+
+
+def _add_known(page: Page, draft: Draft, block: Block, hits: list[Hit[Known]]) -> None:
+    """Note the known organisations of a block; the longest name wins a place, then the right body among its namesakes."""
+    by_place: dict[tuple[int, int], list[Known]] = {}
+    for hit in hits:
+        by_place.setdefault((hit.start, hit.end), []).append(hit.payload)
+    meant = [
+        Hit(start, end, known)
+        for (start, end), candidates in sorted(by_place.items())
+        if (known := choose(candidates, page.country, page.day)) and _plausible(block, start, end, known)
+    ]
+    for hit in longest(meant):
+        if draft.free(block, hit.start, hit.end, "Organisation") and not _in_address(block, hit.start):
+            draft.add(
+                named_organisation(hit.payload.entry),
+                Span(block, hit.start, hit.end),
+                f"register-{hit.payload.how}@1",
+                CONFIDENCE[hit.payload.how],
+            )
+
+
+def _plausible(block: Block, start: int, end: int, known: Known) -> bool:
+    """Whether a short local name such as "Treasury" stands alone there, not as part of another name or at a sentence's head."""
+    if known.how != "local" or " " in block.text[start:end]:
+        return True
+    before, after = block.text[:start].rstrip(), block.text[end:].lstrip()
+    if re.match(r"[A-Z]\w", after) or re.search(r"(?:^|\s)[A-Z][\w’']*$", before.removesuffix("The")) or block.text[end : end + 1] == "-":
+        return False
+    return bool(before) and before[-1] not in ".!?:•*" and block.kind != "heading"
+
+
+def _in_address(block: Block, start: int) -> bool:
+    word = block.text.rfind(" ", 0, start) + 1
+    return "://" in block.text[word:start] or "www." in block.text[word:start]
+
+
+def _add_by_brief(page: Page, draft: Draft, block: Block) -> None:
+    """Note "Secretary of State for X" as the department whose name holds X."""
+    for match in SECRETARY_OF_STATE.finditer(block.text):
+        entry = _department_for(page, match["brief"])
+        if entry and draft.free(block, match.start(), match.end()):
+            draft.add(named_organisation(entry), Span(block, match.start(), match.end()), "minister's-brief@1", 0.85)
+
+
+def _department_for(page: Page, brief: str) -> KnownOrganisation | None:
+    words = brief.replace(",", "").lower()
+    alive = [
+        entry
+        for entry in page.vocabulary.organisations
+        if entry.jurisdiction == page.country
+        and entry.kind == "ministerial department"
+        and words in entry.name.replace(",", "").replace("&", "and").lower()
+        and (page.day is None or entry.closed_on is None or entry.closed_on >= page.day)
+    ]
+    return min(alive, key=lambda entry: (len(entry.name), entry.id), default=None)
+
+
+def _add_by_grammar(page: Page, draft: Draft, block: Block) -> None:
+    for start, end in sorted(set(names_of_bodies(block.text)), key=lambda span: (span[0] - span[1], span[0])):
+        if draft.free(block, start, end) and not _in_address(block, start) and not _is_title_of_block(block, start, end):
+            draft.add(unknown_organisation(block.text[start:end], page.country), Span(block, start, end), "body-name@1", 0.75)
+
+
+def _is_title_of_block(block: Block, start: int, end: int) -> bool:
+    """Whether the stretch is all of a short block: a caption, where any noun may wear a capital."""
+    return start == 0 and end >= len(block.text.rstrip(" .:"))
+
+
+def _add_short_forms(page: Page, draft: Draft) -> None:
+    """Note the places where a name is abbreviated as the document defines it, or repeated where grammar would not have seen it."""
+    names = dict(_defined(page, draft))
+    names |= {
+        str(thing.fields["name"]): thing.id for thing in draft.things.values() if thing.kind == "Organisation" and thing.defined_by is None
+    }
+    names |= dict(_register_abbreviations(page, draft))
+    if not names:
+        return
+    matcher = Matcher(sorted(names.items()))
+    for block in page.blocks:
+        for hit in longest(matcher.hits(block.text)):
+            if draft.free(block, hit.start, hit.end, "Organisation"):
+                draft.mention(hit.payload, Span(block, hit.start, hit.end), "document-abbreviation@1", 0.95)
+
+
+def _defined(page: Page, draft: Draft) -> Iterator[tuple[str, NodeId]]:
+    """Abbreviations that stand in brackets beside an organisation's name."""
+    for block in page.blocks:
+        for mention in draft.in_block(block):
+            thing = draft.things[mention.thing]
+            after = short_after(block.text, mention.span.end)
+            short = after["short"] if after else short_before(block.text, mention.span.start)
+            if thing.kind == "Organisation" and short and _fits(short, mention.span.text):
+                draft.things[thing.id] = with_alias(thing, short)
+                yield short, thing.id
+
+
+def _fits(short: str, name: str) -> bool:
+    """Whether each letter of the abbreviation stands in the name, in order."""
+    letters = iter(name.lower())
+    return all(letter in letters for letter in short.lower() if letter.isalnum())
+
+
+def _register_abbreviations(page: Page, draft: Draft) -> Iterator[tuple[str, NodeId]]:
+    """Abbreviations of bodies whose full name the document gives."""
+    for thing in draft.things.values():
+        entry = page.vocabulary.organisations_by_id.get(thing.id)
+        if entry and entry.abbreviation and len(entry.abbreviation) > 1:
+            yield entry.abbreviation, entry.id

@@ -1,0 +1,91 @@
+"""What strategy a document itself is, or reports on, from its title and genre."""
+
+import re
+from dataclasses import dataclass
+
+from graph.kinds import StrategyKind
+from ingest.documents import Metadata
+from ingest.extraction.strategy_grammar import KINDS, titles
+
+# Genres whose documents are instruments themselves.
+INSTRUMENTS: dict[str, StrategyKind] = {
+    "strategy": "strategy", "action plan": "plan", "plan": "plan", "corporate plan": "plan", "roadmap": "roadmap", "white paper": "white paper",
+    "green paper": "green paper", "executive order": "legislation", "communication": "strategy", "framework": "framework", "policy": "policy",
+    "policy paper": "policy", "programme": "programme", "review": "review", "report": "review", "charter": "charter", "standard": "standard",
+    "guidance": "guidance", "act": "legislation", "bill": "legislation", "legislation": "legislation", "delivery plan": "plan", "strategic plan": "plan",
+    "order": "legislation", "directive": "legislation", "agreement": "agreement", "department responses": "strategy", "blueprint": "plan",
+}  # fmt: skip
+REPORTING = frozenset("news blog press speech statement register data minutes transcript article vocabulary".split())
+# What a title says about the copy at hand and not about the instrument.
+EXTRACT = re.compile(
+    r"\s*\((?:[^()]*\b(?:extract|excerpt|draft|full text|summary|slice|html|pdf|version|sections?|chapters?|web)\b[^()]*)\)\s*$",
+    re.IGNORECASE,
+)
+PART = re.compile(
+    r"(?:\s+[-–—]\s+|,\s+|:\s+)(?:(?:full text|text) .*|(?:sections?|chapters?|parts?|annex(?:es)?|priorit(?:y|ies)|themes?|principles|actions?|executive summary|foreword|next steps|"
+    r"introduction|summary|appendix|extract)\b.*)$",
+    re.IGNORECASE,
+)
+PREFIX = re.compile(
+    r"^(?:GOV\.UK content item|Policy paper|Communication from the Commission|Notice|Command paper|Speech|Press release):\s*", re.IGNORECASE
+)
+NUMBER = re.compile(r",?\s+\(?((?:COM|SWD|JOIN|Cm|Cmd|CP|HC|HL|SG/)\s?\(?\d{2,4}\)?(?:\s?\d+)?(?: final)?)\)?")
+FOR_SOMETHING = re.compile(
+    r"^(?:A|An|The|Our|Towards a)? ?(?:new |national )?(?P<kind>strategy|plan|roadmap|framework|charter|policy) (?:for|on) (?:the )?(?P<topic>[\w -]{3,40})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The strategy in a document's title."""
+
+    name: str
+    kind: StrategyKind
+    aliases: tuple[str, ...]
+    is_document: bool
+    """Whether the document is the strategy itself; else it only reports on it."""
+
+
+def own_of(metadata: Metadata) -> Own | None:
+    """The strategy the metadata's title names; None when it names none and the genre is no instrument."""
+    genre = (metadata.kind or "").lower()
+    title = clean_title(metadata.title)
+    reports = bool(REPORTING & set(re.findall(r"[a-z]+", genre)))
+    named = _named_in(title)
+    if not reports and genre in INSTRUMENTS:
+        return _instrument(title, INSTRUMENTS[genre], named)
+    if named is None:
+        return None
+    name, kind, aliases = named
+    whole = not genre and not reports and len(name) > len(title) * 0.6
+    return Own(name, kind, aliases, is_document=whole)
+
+
+def clean_title(title: str) -> str:
+    """A title without what it says of the copy: "(extract)", "- section 3", "Policy paper:"."""
+    clean = PREFIX.sub("", re.sub(r"\s+", " ", title).strip())
+    for _ in range(3):
+        clean = PART.sub("", EXTRACT.sub("", clean)).strip()
+    return clean
+
+
+def _instrument(title: str, kind: StrategyKind, named: tuple[str, StrategyKind, tuple[str, ...]] | None) -> Own:
+    number = NUMBER.search(title)
+    plain = NUMBER.sub("", title).strip(" ,-–")
+    aliases = (number[1],) if number else ()
+    if named and title.startswith(named[0]) and not number:
+        return Own(named[0], named[1], named[2], is_document=True)
+    return Own(plain, kind, aliases, is_document=True)
+
+
+def _named_in(title: str) -> tuple[str, StrategyKind, tuple[str, ...]] | None:
+    """Name, kind and aliases of the first instrument in a title."""
+    topic = FOR_SOMETHING.match(title)
+    if topic:
+        kind = topic["kind"].lower()
+        return title, KINDS[kind], (f"{topic['topic']} {kind}", f"new {topic['topic']} {kind}")
+    found = sorted(titles(title), key=lambda found: (found.start, -found.end))
+    if not found:
+        return None
+    return found[0].name, found[0].kind, ()

@@ -1,0 +1,132 @@
+"""Organisations spoken of without their name: "the government", "the Department", "departments will"."""
+
+import re
+from collections.abc import Iterator
+
+from graph.identifiers import organisation_id
+from ingest.documents import Block
+from ingest.extraction.draft import Draft, Page, with_alias
+from ingest.extraction.findings import Mention, Named, Span
+from ingest.extraction.organisations import named_organisation
+
+GOVERNMENT = re.compile(
+    r"(?<![\w-])(?P<the>[Tt]he )?(?:(?:UK|[Cc]entral|[Nn]ational) )?(?P<word>[Gg]overnment|[Mm]inisters)(?![\w-])(?!\.\w)"
+)
+OTHER_GOVERNMENT = re.compile(
+    r"(?:[Ll]ocal|[Oo]pen|[Ff]oreign|[Ss]tate|[Dd]evolved|[Oo]ther|[Ww]hole|[Ww]hole[- ]of|[Dd]igital|[Ee]ach|[Aa]ny|[Pp]revious|[Ll]ast|[Ff]uture|[A-Z][a-z]+)[ -]$"
+)
+# What the word is before when it only says whose a thing is: "government data", not "government will publish".
+ACTS = re.compile(
+    r"(?:['’]s\b|[.,;:)!?]|$| (?:and|or|to|of|in|on|for|with|by|as|at|that|which|who|is|are|was|were|has|have|had|will|would|shall|should|must|can|could|"
+    r"may|might|does|did|also|now|then|needs?|hopes?|aims?|plans?|intends?|estimates?|commits?|committed|accepts?|agrees?|welcomes?|recognises?|recognizes?|"
+    r"believes?|expects?|wants?|says?|said|announced|published|launched|uses?|continues?|procures?|responds?|remains?|already)\b)"
+)
+DEFINITE = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<head>[Dd]epartment|[Mm]inistry|[Aa]gency|[Cc]ommission|[Bb]oard|[Aa]uthority|[Cc]ommittee|[Cc]ouncil|[Ii]nstitute|[Tt]askforce|"
+    r"[Oo]ffice|[Rr]egulator|[Ii]nspectorate|[Ss]ecretariat|[Bb]ureau|[Cc]ouncil|[Ee]xecutive|[Ff]oundation)(?:['’]s)?(?![\w-])(?! (?:of|for) [A-Z])"
+)
+HEADS_BY_KIND = {
+    "department": "ministerial department",
+    "agency": "executive agency",
+    "regulator": "regulator",
+    "ministry": "ministerial department",
+}
+
+MODAL = r"(?:will|shall|should|must|are (?:to|required to|expected to)|commit to)"
+GROUPS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    (
+        "departments",
+        "Government departments",
+        re.compile(r"(?:[Aa]ll |[Oo]ther |[Ee]ach |UK )?(?:[Gg]overnment )?(?:[Dd]epartments and agencies|[Dd]epartments)(?![\w-])"),
+    ),
+    (
+        "agencies",
+        "Government agencies",
+        re.compile(
+            r"(?:[Aa]ll |[Oo]ther |[Ff]ederal )?(?:[Gg]overnment )?(?:[Ee]xecutive departments and agencies|[Aa]gencies|(?:heads? of )?each agency)(?![\w-])"
+        ),
+    ),
+    ("local authorities", "Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),
+    ("police forces", "Police forces", re.compile(r"(?:[Aa]ll )?[Pp]olice forces(?![\w-])")),
+    ("NHS trusts", "NHS trusts", re.compile(r"(?:[Aa]ll )?NHS (?:[Ff]oundation )?[Tt]rusts(?![\w-])")),
+    ("health boards", "Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])")),
+)
+GROUP_NAMES = {("agencies", "us"): "Executive departments and agencies"}
+
+
+def add_references(page: Page, draft: Draft) -> None:
+    """Note the government, bodies named before and spoken of by their head noun, and bodies as one group."""
+    for block in page.blocks:
+        _add_government(page, draft, block)
+    for label, name, pattern in GROUPS:
+        _add_group(page, draft, GROUP_NAMES.get((label, page.country or ""), name), pattern)
+    _add_definite(page, draft)
+
+
+def _add_government(page: Page, draft: Draft, block: Block) -> None:
+    if page.government is None or page.country == "eu":
+        return
+    for match in GOVERNMENT.finditer(block.text):
+        acts = ACTS.match(block.text, match.end()) is not None
+        other = not match["the"] and OTHER_GOVERNMENT.search(block.text[: match.start()])
+        if not acts or other or not draft.free(block, match.start(), match.end()):
+            continue
+        if match["word"].lower() == "ministers" and not match["word"][0].isupper():
+            continue
+        draft.add(
+            named_organisation(page.government),
+            Span(block, match.start(), match.end()),
+            "government-of-country@1",
+            0.8 if match["the"] else 0.7,
+        )
+
+
+def _add_group(page: Page, draft: Draft, name: str, pattern: re.Pattern[str]) -> None:
+    """Note a group of bodies, wherever it is named, when somewhere it is said to do something."""
+    places = [
+        (block, match) for block in page.blocks for match in pattern.finditer(block.text) if draft.free(block, match.start(), match.end())
+    ]
+    if not any(re.match(rf" {MODAL}\b", block.text[match.end() :]) for block, match in places):
+        return
+    thing = Named(
+        organisation_id(name, page.country),
+        "Organisation",
+        {"name": name, "kind": "group", "aliases": (), **({"jurisdiction": page.country} if page.country else {})},
+    )
+    for block, match in places:
+        before = block.text[: match.start()]
+        if not re.search(r"\b(?:member|partner|intelligence|news|executive) $", before):
+            draft.add(with_alias(thing, match.group()), Span(block, match.start(), match.end()), "group-that-acts@1", 0.7)
+
+
+def _add_definite(page: Page, draft: Draft) -> None:
+    """Note "the Department" and the like as the nearest body named before that can be called so, else as the publisher."""
+    before: list[Mention] = []
+    for block in page.blocks:
+        found = list(_definites(draft, block))
+        for match in found:
+            earlier = [*before, *(mention for mention in draft.in_block(block) if mention.span.start < match.start())]
+            antecedent = _antecedent(page, draft, earlier, match["head"].lower())
+            if antecedent is not None:
+                draft.mention(antecedent, Span(block, match.start(), match.end()), "head-noun@1", 0.7)
+        before = [*before, *draft.in_block(block)][-40:]
+
+
+def _definites(draft: Draft, block: Block) -> Iterator[re.Match[str]]:
+    for match in DEFINITE.finditer(block.text):
+        if draft.free(block, match.start(), match.end()):
+            yield match
+
+
+def _antecedent(page: Page, draft: Draft, earlier: list[Mention], head: str) -> str | None:
+    for mention in reversed(earlier):
+        thing = draft.things[mention.thing]
+        if thing.kind == "Organisation" and _is_called(thing, head):
+            return thing.id
+    publisher = draft.things.get(page.publisher) if page.publisher else None
+    return publisher.id if publisher and _is_called(publisher, head) else None
+
+
+def _is_called(thing: Named, head: str) -> bool:
+    names = str(thing.fields["name"]).lower().split()
+    return head in names or thing.fields.get("kind") == HEADS_BY_KIND.get(head, "")

@@ -1,0 +1,214 @@
+"""Strategies a document names: by title, by description, by short form, and as "this strategy"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from graph.identifiers import NodeId, strategy_id
+from graph.kinds import StrategyKind
+from ingest.documents import Block
+from ingest.extraction.draft import Draft, Page, with_alias
+from ingest.extraction.findings import Named, Span
+from ingest.extraction.matching import PLAIN, Matcher, longest
+from ingest.extraction.own_strategy import Own
+from ingest.extraction.strategy_grammar import GENERIC, KINDS, Title, titles
+from ingest.extraction.strategy_phrases import authored_review, confidence_of, described
+
+CONFIDENCE = {"title@1": 0.9, "proper-name-and-kind@1": 0.8, "quoted-title@1": 0.85, "numbered-order@1": 0.95}
+IN_FORCE = re.compile(
+    r"\b(?:entered into law|become law|became law|received royal assent|royal assent|has been enacted|was enacted|signed into law|came into force)\b",
+    re.IGNORECASE,
+)
+SELF = re.compile(
+    r"\b(?P<which>[Tt]his|[Oo]ur|[Tt]he|[Tt]hat) (?P<kind>[Ss]trategy|[Aa]ction [Pp]lan|[Pp]lan|[Rr]oadmap|[Ff]ramework|[Pp]rogramme|[Ww]hite [Pp]aper|[Ww]hitepaper|[Gg]reen [Pp]aper|[Cc]harter|"
+    r"[Rr]eview|[Oo]rder|[Cc]ommunication|[Bb]lueprint|[Aa]genda|[Bb]ill|[Aa]ct|[Pp]olicy)(?![\w-])(?! (?:of|for|on|to) [A-Z])(?! [A-Z])"
+)
+# "The review" or "the plan" may be anything; these words name the document itself.
+CERTAIN = frozenset({"this", "our"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A title at its place."""
+
+    block: Block
+    title: Title
+
+
+def add_strategies(page: Page, draft: Draft, own: Own | None) -> NodeId | None:
+    """Note every strategy the page names; the id of the one in the document's title."""
+    found = [Found(block, title) for block in page.blocks for title in _titles_in(block)]
+    names = _canonical([item.title for item in found], own)
+    for item in found:
+        name = names[item.title.name]
+        thing = _strategy(name, _kind_of(name, own, item.title.kind), item.title.name)
+        span = Span(item.block, item.title.start, item.title.end)
+        draft.add(_with_status(thing, item), span, item.title.rule, CONFIDENCE.get(item.title.rule) or confidence_of(item.title.rule))
+    _add_reviews(page, draft)
+    own_id = _add_own(page, draft, own)
+    _add_short_forms(page, draft, own_id)
+    return own_id
+
+
+def _titles_in(block: Block) -> list[Title]:
+    """The titles of a block, longest first where they overlap; titled before described."""
+    titled = _apart([*titles(block.text)])
+    return [
+        *titled,
+        *_apart(
+            [title for title in described(block.text) if all(title.end <= other.start or other.end <= title.start for other in titled)]
+        ),
+    ]
+
+
+def _apart(found: list[Title]) -> list[Title]:
+    chosen: list[Title] = []
+    for title in sorted(found, key=lambda title: (title.start - title.end, title.start)):
+        if all(title.end <= other.start or other.end <= title.start for other in chosen):
+            chosen.append(title)
+    return sorted(chosen, key=lambda title: title.start)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words that tell titles apart: without articles, marks and years, a Bill as its Act."""
+    plain = re.sub(r"[()]", " ", name.translate(PLAIN).lower())
+    words = re.findall(r"[\w'&.-]+", plain)
+    return tuple(
+        "act" if word == "bill" else "white paper" if word == "whitepaper" else word for word in words if word not in ("the", "a", "an")
+    )
+
+
+def _canonical(found: list[Title], own: Own | None) -> Mapping[str, str]:
+    """For each printed title the name of what it means: the longest title it is a short form of, else itself."""
+    counts = Counter(title.name for title in found)
+    every = sorted({*counts, *((own.name,) if own else ())}, key=lambda name: (-len(_words(name)), name))
+    canonical: dict[str, str] = {}
+    for name in every:
+        longer = [other for other in every if other in canonical and canonical[other] == other and _is_short_for(name, other)]
+        canonical[name] = (own.name if own and own.name in longer else longer[0]) if longer else name
+    return canonical
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether a title is the end of a longer one, or its beginning up to a kind word: "2030 Digital Strategy" of "Home Office 2030 Digital Strategy"."""
+    few, many = _words(short), _words(full)
+    if few == many:
+        return True
+    if not 1 < len(few) < len(many):
+        return False
+    if len(few) == 2 and few[0] in GENERIC and few[0] != "digital":
+        return False
+    if many[-len(few) :] == few:
+        return many[-len(few) - 1] not in ("and", "of", "for", "&")
+    return many[: len(few)] == few and few[-1] in KINDS and few[-1] not in ("plan", "act")
+
+
+def _strategy(name: str, kind: StrategyKind, printed: str) -> Named:
+    """A strategy as a thing a document names; its Bill and its Act share an id."""
+    key = re.sub(r"\bBill\b", "Act", name)
+    thing = Named(strategy_id(key), "Strategy", {"name": name, "kind": kind, "aliases": ()})
+    return with_alias(thing, printed)
+
+
+def _kind_of(name: str, own: Own | None, kind: StrategyKind) -> StrategyKind:
+    return own.kind if own and own.name == name else kind
+
+
+def _with_status(thing: Named, item: Found) -> Named:
+    """A Bill is proposed, until the same sentence says that it has become law: then it is the Act."""
+    if thing.fields["kind"] != "legislation":
+        return thing
+    name = str(thing.fields["name"])
+    after = item.block.text[item.title.end : item.title.end + 160].split(". ")[0]
+    if IN_FORCE.search(after):
+        enacted = re.sub(r"\bBill\b", "Act", name)
+        named = Named(thing.id, "Strategy", {**thing.fields, "name": enacted, "status": "in force"})
+        return with_alias(named, name)
+    return replace(thing, fields={**thing.fields, "status": "proposed"}) if re.search(r"\bBill\b", name) else thing
+
+
+def _add_reviews(page: Page, draft: Draft) -> None:
+    """Note reviews that are named by who made them."""
+    for block in page.blocks:
+        review = authored_review(block.text)
+        if review is None or not _untitled(draft, block, review.start, review.end):
+            continue
+        name = f"{review.surname} review"
+        thing = Named(
+            strategy_id(name), "Strategy", {"name": name, "kind": "review", "aliases": (re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", review.phrase),)}
+        )
+        draft.add(thing, Span(block, review.start, review.end), "review-by-author@1", 0.8)
+
+
+def _untitled(draft: Draft, block: Block, start: int, end: int) -> bool:
+    return all(
+        draft.things[mention.thing].kind != "Strategy"
+        for mention in draft.in_block(block)
+        if mention.span.start < end and start < mention.span.end
+    )
+
+
+def _add_own(page: Page, draft: Draft, own: Own | None) -> NodeId | None:
+    """Note the strategy in the document's title, where the text names it; its title block when the text never does."""
+    if own is None or not page.blocks:
+        return None
+    fields: dict[str, object] = {"name": own.name, "kind": own.kind, "aliases": tuple(sorted(own.aliases))}
+    if own.is_document and page.day and page.document.metadata.published and len(page.document.metadata.published) == 10:
+        fields["published_on"] = page.day
+    known = draft.things.get(strategy_id(re.sub(r"\bBill\b", "Act", own.name)))
+    aliases = {*own.aliases, *(known.fields["aliases"] if known and isinstance(known.fields["aliases"], tuple) else ())}
+    thing = Named(strategy_id(re.sub(r"\bBill\b", "Act", own.name)), "Strategy", {**fields, "aliases": tuple(sorted(aliases))})
+    draft.things[thing.id] = thing
+    return thing.id
+
+
+def _add_short_forms(page: Page, draft: Draft, own: NodeId | None) -> None:
+    """Note names and aliases wherever they are printed, then "this strategy", "our plan" and "the Act"."""
+    names = {name: thing.id for thing in draft.things.values() if thing.kind == "Strategy" for name in _printed(thing)}
+    if names:
+        matcher = Matcher(sorted(names.items()))
+        for block in page.blocks:
+            for hit in longest(matcher.hits(block.text)):
+                if _untitled(draft, block, hit.start, hit.end):
+                    draft.mention(hit.payload, Span(block, hit.start, hit.end), "known-title@1", 0.9)
+    _add_references(page, draft, own)
+
+
+def _printed(thing: Named) -> Iterator[str]:
+    yield str(thing.fields["name"])
+    aliases = thing.fields.get("aliases")
+    yield from (str(alias) for alias in aliases) if isinstance(aliases, tuple) else ()
+
+
+def _add_references(page: Page, draft: Draft, own: NodeId | None) -> None:
+    last: dict[str, NodeId] = {}
+    for block in page.blocks:
+        for match in SELF.finditer(block.text):
+            if not _untitled(draft, block, match.start(), match.end()):
+                continue
+            meant = _meant(draft, block, match, last, own)
+            if meant is not None:
+                draft.mention(meant, Span(block, match.start(), match.end()), "this-strategy@1", 0.75)
+        for mention in draft.in_block(block):
+            thing = draft.things[mention.thing]
+            if thing.kind == "Strategy":
+                last[str(thing.fields["kind"])] = thing.id
+
+
+def _meant(draft: Draft, block: Block, match: re.Match[str], last: Mapping[str, NodeId], own: NodeId | None) -> NodeId | None:
+    """What "the strategy" means: the nearest named before of that kind; "this" and "our" the document's own first."""
+    kind = KINDS.get(match["kind"].lower().removeprefix("action "), "other")
+    own_kind = draft.things[own].fields["kind"] if own else None
+    if own and own_kind == kind and match["which"].lower() in CERTAIN:
+        return own
+    earlier = [
+        mention.thing
+        for mention in draft.in_block(block)
+        if mention.span.end <= match.start()
+        and draft.things[mention.thing].kind == "Strategy"
+        and draft.things[mention.thing].fields["kind"] == kind
+    ]
+    if earlier:
+        return earlier[-1]
+    return last.get(kind) or (own if own_kind == kind else None)

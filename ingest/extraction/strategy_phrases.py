@@ -1,0 +1,121 @@
+"""Instruments spoken of in plain words: "a Federal cloud-security strategy", "a review commissioned by … with Dr Penny Dash publishing"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.kinds import StrategyKind
+from ingest.extraction.strategy_grammar import KINDS, Title
+
+MAKES = (
+    r"(?:publish|develop|issue|introduce|launch|release|adopt|announc|creat|produc|unveil|finalis|deliver|establish|refresh|updat|implement|outlin)(?:e|es|ed|ing|s)?"
+    r"(?: and (?:issue|publish|implement|deliver|maintain|release))?"
+)
+MODIFIER = r"(?:[A-Z][\w-]*|[a-z][\w-]+)"
+LOWER_KINDS = r"(?:strategy|roadmap|action plan|white paper|green paper|charter|framework|delivery plan)"
+MADE = re.compile(
+    rf"\b{MAKES}(?:, for [^,]{{2,40}},)? (?:an?|the|its|our|their|his)(?: new| first| national| comprehensive| single| clear| joint| draft| revised| updated)* (?P<name>(?:{MODIFIER} ){{1,4}}?(?P<kind>{LOWER_KINDS}))(?![\w-])"
+)
+FOLLOWED = re.compile(
+    rf"\b(?:in line with|in accordance with|compl(?:y|ies|iance|ying) with|[Mm]eet(?:s|ing)?|governed by|consistent with|against) (?:the|our|its)(?: new)? "
+    rf"(?P<name>(?:{MODIFIER} ){{1,5}}?(?P<kind>standard|code of practice|framework|strategy|policy))(?![\w-])"
+)
+REPLACED = re.compile(
+    r"\b(?:replac|supersed)(?:e|es|ed|ing) (?:an?|the|its|our)(?: existing| previous| old| current| earlier)? (?P<name>(?:[\w-]+ ){1,4}?(?P<kind>strategy|policy|plan|framework|roadmap|programme|standard|act|charter))(?![\w-])",
+    re.IGNORECASE,
+)
+OWNED = re.compile(
+    r"\b\w+['’]s? (?:new|revised|updated|forthcoming|latest) (?P<name>(?:[a-z][\w-]+ ){1,4}?(?P<kind>strategy|roadmap|action plan|white paper|charter))(?![\w-])"
+)
+EACH = re.compile(
+    r"\b(?P<name>(?:departmental|sectoral|sector|agency|council|institutional) (?:[a-z]+ ){0,2}?(?P<kind>strategies|plans))(?![\w-])"
+)
+PHRASES = (
+    (MADE, "made-instrument@1", 0.6),
+    (FOLLOWED, "followed-instrument@1", 0.6),
+    (REPLACED, "replaced-instrument@1", 0.7),
+    (OWNED, "owned-instrument@1", 0.7),
+    (EACH, "one-for-each@1", 0.6),
+)
+
+# Words that say nothing about what the instrument deals with.
+EMPTY = frozenset(
+    "new clear robust common overall following national long-term short-term detailed full single joint shared effective appropriate three-part coherent credible specific strategic "
+    "comprehensive international own draft future broader wider simple this that and or of to relevant legislative legal more such similar first-ever high-level".split()
+)
+WRONG = re.compile(r"\b(?:and|or|of|to|for|the|in|with|by|that|which|is|are)\b")
+
+TITLED = r"(?:Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Mr|Mrs|Ms|The Rt Hon|Rt Hon)\.? (?:(?:Sir|Dame|Lord|Professor|Dr) )?"
+PERSON = rf"(?P<person>{TITLED}(?:[A-Z][\w’'-]+ ){{0,3}}(?:of )?(?P<surname>[A-Z][\w’'-]+))"
+REVIEW = re.compile(
+    r"\b(?:[Aa]n? |[Tt]he |[Hh]er |[Hh]is )?(?:independent |rapid |major |national )*(?P<kind>[Rr]eview|[Ii]nquiry)(?! (?:and|the|board|committee)\b)"
+)
+AUTHOR = re.compile(
+    rf"(?:led by|chaired by|conducted by|carried out by|undertaken by|authored by|written by|review by|with|by) {PERSON}(?P<acts> (?:publish|chair|lead|conduct|author|writ)\w*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredReview:
+    """A review named only by who made it."""
+
+    start: int
+    end: int
+    """Place of the words for the review."""
+    person: str
+    person_start: int
+    person_end: int
+    surname: str
+    phrase: str
+
+
+def described(text: str) -> Iterator[Title]:
+    """Instruments that are described rather than titled."""
+    for pattern, rule, _ in PHRASES:
+        for match in pattern.finditer(text):
+            start = match.start("name") + len(match["name"]) - len(_without_empty(match["name"]))
+            name = text[start : match.end("name")]
+            if name.split()[:-1] and name != match["kind"] and not WRONG.search(name.removeprefix("digital by default")):
+                yield Title(start, match.end("name"), _kind(match["kind"]), rule, name)
+
+
+def confidence_of(rule: str) -> float:
+    """How sure a rule of this module is."""
+    return next((confidence for _, name, confidence in PHRASES if name == rule), 0.6)
+
+
+def _kind(word: str) -> StrategyKind:
+    return KINDS.get(word.lower(), KINDS[word.lower().split()[-1]] if word.lower().split()[-1] in KINDS else "other")
+
+
+def _without_empty(name: str) -> str:
+    words = name.split(" ")
+    while len(words) > 1 and words[0].lower() in EMPTY:
+        words.pop(0)
+    return " ".join(words)
+
+
+def authored_review(text: str) -> AuthoredReview | None:
+    """A review whose maker the same passage names: "a review commissioned by …, with Dr Penny Dash publishing …"."""
+    for author in AUTHOR.finditer(text):
+        direct = not author.group().startswith("with ") or author["acts"]
+        before = [match for match in REVIEW.finditer(text, 0, author.start() + len("review"))]
+        if direct and before:
+            review = before[-1]
+            end = _phrase_end(text, review.end(), author.start())
+            return AuthoredReview(
+                review.start(),
+                end,
+                author["person"],
+                author.start("person"),
+                author.end("person"),
+                author["surname"],
+                text[review.start() : end],
+            )
+    return None
+
+
+def _phrase_end(text: str, start: int, limit: int) -> int:
+    """Where the words that describe the review end: before its verb, or at a comma."""
+    stop = re.search(r",| (?:has|have|is|was|were|will|found|finds|published|concluded)\b", text[start:limit])
+    return start + stop.start() if stop else start

@@ -1,0 +1,174 @@
+"""Themes of a document and of a commitment: by salience, not by mere mention."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
+
+from graph.identifiers import NodeId
+from ingest.documents import Block
+from ingest.extraction.context import Context
+from ingest.extraction.draft import UNREAD
+from ingest.extraction.findings import Mention, Named, Span
+from ingest.extraction.matching import fold
+from ingest.vocabulary.entries import KnownTheme, Vocabulary
+
+Place = tuple[int, int]
+
+TITLE_WEIGHT = 4.0
+HEADING_WEIGHT = 2.0
+WEAK_WEIGHT = 0.25
+INSIDE_NAME_WEIGHT = 0.2
+# A theme of the document scores this much for each thousand words, at least the floor, and this share of its first theme.
+DENSITY = 3.0
+FLOOR = 2.5
+SHARE = 0.12
+RULE = "theme-salience@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A theme's label as compiled: how it matches and what it counts."""
+
+    theme: NodeId
+    weight: float
+    """Zero for a negative label."""
+    open_end: bool
+    """Whether any word that begins with it matches."""
+    printed: str | None
+    """The label as it must be printed, when it is an abbreviation."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeHit:
+    """A theme's label at its place in a text."""
+
+    theme: NodeId
+    start: int
+    end: int
+    weight: float
+
+
+class ThemeMatcher:
+    """All labels of a vocabulary's themes in one automaton."""
+
+    def __init__(self, themes: Sequence[KnownTheme]) -> None:
+        labels: dict[str, list[Label]] = defaultdict(list)
+        for theme in themes:
+            for weight, names in ((1.0, theme.labels), (WEAK_WEIGHT, theme.weak_labels), (0.0, theme.negative_labels)):
+                for name in names:
+                    bare = name.removesuffix("*")
+                    acronym = bare if bare.isupper() and len(bare) <= 5 else None
+                    labels[fold(bare)].append(Label(theme.id, weight, name.endswith("*"), acronym))
+        self._texts = sorted(labels)
+        self._labels = [labels[text] for text in self._texts]
+        self._automaton = AhoCorasick(self._texts)
+
+    def hits(self, text: str) -> list[ThemeHit]:
+        """The labels in `text`; for each theme the longest at a place, and none inside one of its negative labels."""
+        folded = fold(text)
+        by_theme: dict[NodeId, list[ThemeHit]] = defaultdict(list)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
+                continue
+            for label in self._labels[index]:
+                stop = _end_of_word(folded, end, label)
+                if stop is not None and (label.printed is None or text[start:end] == label.printed):
+                    by_theme[label.theme].append(ThemeHit(label.theme, start, stop, label.weight))
+        return [hit for hits in by_theme.values() for hit in _apart(hits)]
+
+
+def _end_of_word(folded: str, end: int, label: Label) -> int | None:
+    """Where the word ends in which the label ends; None when the label is only the beginning of another word."""
+    stop = end
+    while stop < len(folded) and folded[stop].isalnum():
+        stop += 1
+    if label.open_end or folded[end:stop] in ("", "s", "es"):
+        return stop
+    return None
+
+
+def _apart(hits: list[ThemeHit]) -> list[ThemeHit]:
+    chosen: list[ThemeHit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.weight, hit.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+            chosen.append(hit)
+    return sorted((hit for hit in chosen if hit.weight), key=lambda hit: hit.start)
+
+
+@lru_cache(maxsize=4)
+def theme_matcher(vocabulary: Vocabulary) -> ThemeMatcher:
+    """The matcher of a vocabulary's themes, compiled once."""
+    return ThemeMatcher(vocabulary.themes)
+
+
+def find_themes(context: Context) -> tuple[dict[NodeId, Named], list[Mention]]:
+    """The document's salient themes, and where they show."""
+    scores, places = theme_scores(context)
+    words = sum(len(block.text.split()) for block in context.document.blocks)
+    salient = _salient(scores, words)
+    themes = context.vocabulary.themes_by_id
+    things = {theme: _named(themes[theme]) for theme in sorted(salient)}
+    mentions = [
+        Mention(hit.theme, Span(block, hit.start, hit.end), RULE, _confidence(scores[hit.theme], scores))
+        for block, hit in places
+        if hit.theme in things
+    ]
+    return things, mentions
+
+
+def _named(theme: KnownTheme) -> Named:
+    fields: dict[str, object] = {"name": theme.name, "definition": theme.definition, "aliases": ()}
+    return Named(theme.id, "Theme", fields, "vocabulary/themes")
+
+
+def _confidence(score: float, scores: Mapping[NodeId, float]) -> float:
+    return round(0.6 + 0.35 * min(1.0, score / max(scores.values())), 2)
+
+
+def _salient(scores: Mapping[NodeId, float], words: int) -> set[NodeId]:
+    top = max(scores.values(), default=0.0)
+    least = max(FLOOR, DENSITY * words / 1000, SHARE * top)
+    return {theme for theme, score in scores.items() if score >= least}
+
+
+def theme_scores(context: Context) -> tuple[dict[NodeId, float], list[tuple[Block, ThemeHit]]]:
+    """How much of the document each theme has: its labels, weighted by where they stand."""
+    matcher = theme_matcher(context.vocabulary)
+    scores: dict[NodeId, float] = defaultdict(float)
+    places: list[tuple[Block, ThemeHit]] = []
+    for hit in matcher.hits(context.document.metadata.title):
+        scores[hit.theme] += TITLE_WEIGHT * hit.weight
+    for block in context.document.blocks:
+        if block.kind in UNREAD:
+            continue
+        weight = HEADING_WEIGHT if block.kind == "heading" else 1.0
+        names = [mention.span for mention in context.mentions_in(block, "Organisation")]
+        for hit in matcher.hits(block.text):
+            scores[hit.theme] += weight * hit.weight * _inside_name(hit, names)
+            places.append((block, hit))
+    return dict(scores), places
+
+
+def _inside_name(hit: ThemeHit, names: Iterable[Span]) -> float:
+    """Little for a label that is only part of a body's name: "Department of Health" is no talk of health."""
+    inside = any(span.start <= hit.start and hit.end <= span.end and span.end - span.start > hit.end - hit.start for span in names)
+    return INSIDE_NAME_WEIGHT if inside else 1.0
+
+
+def themes_of(span: Span, context: Context) -> tuple[NodeId, ...]:
+    """The themes of a commitment's words, most telling first."""
+    scores: dict[NodeId, float] = defaultdict(float)
+    names = [mention.span for mention in context.mentions_in(span.block, "Organisation")]
+    for hit in theme_matcher(context.vocabulary).hits(span.block.text):
+        if span.start <= hit.start and hit.end <= span.end:
+            scores[hit.theme] += hit.weight * _inside_name(hit, names)
+    return tuple(sorted((theme for theme, score in scores.items() if score >= 1.0), key=lambda theme: (-scores[theme], theme)))
+
+
+def themes_in_name(name: str, vocabulary: Vocabulary) -> tuple[NodeId, ...]:
+    """The themes that a strategy's own name tells."""
+    hits = theme_matcher(vocabulary).hits(name)
+    return tuple(sorted({hit.theme for hit in hits if hit.weight >= 1.0}))
