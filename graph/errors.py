@@ -357,3 +357,11 @@ class WriterBusy(PolicyGraphError):
             f"The graph could not be written within {waited_s:g} s; writers take turns, and another one may be at a very large document.",
             fix="Run the command again: what is already written is skipped.",
         )
+
+
+class OutputUnwritable(PolicyGraphError):
+    """A file that was asked for cannot be written."""
+
+    def __init__(self, path: str, *, reason: str) -> None:
+        super().__init__(f"{path!r} cannot be written: {reason}.", fix="Name a file in a folder that exists and that you may write to.")
+        self.path = path

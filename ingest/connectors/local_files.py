@@ -31,6 +31,18 @@ class LocalFiles:
         Raises:
             SourceUnavailable: a path does not exist.
         """
+        for found in self._found():
+            yield found if isinstance(found, Skipped) else self._read(*found)
+
+    def count(self) -> int:
+        """How many documents there are, read or not; opens none of them.
+
+        Raises:
+            SourceUnavailable: a path does not exist.
+        """
+        return sum(1 for _ in self._found())
+
+    def _found(self) -> Iterator[Skipped | tuple[Path, str]]:
         for path in self._paths:
             if not path.exists():
                 raise SourceUnavailable(str(path), reason="there is no such file or folder", fix="Check the path.")
@@ -38,9 +50,9 @@ class LocalFiles:
             if path.is_dir():
                 yield from self._folder(path, path)
             else:
-                yield self._file(path, path.name)
+                yield path, path.name
 
-    def _folder(self, folder: Path, root: Path) -> Iterator[RawDocument | Skipped]:
+    def _folder(self, folder: Path, root: Path) -> Iterator[Skipped | tuple[Path, str]]:
         try:
             entries = sorted(entry for entry in folder.iterdir() if not _passed_over(entry.name))
         except OSError as error:
@@ -54,9 +66,9 @@ class LocalFiles:
             elif entry.is_dir():
                 yield from self._folder(entry, root)
             else:
-                yield self._file(entry, entry.relative_to(root).as_posix())
+                yield entry, entry.relative_to(root).as_posix()
 
-    def _file(self, path: Path, name: str) -> RawDocument | Skipped:
+    def _read(self, path: Path, name: str) -> RawDocument | Skipped:
         media_type = media_type_of(path.name)
         reason = _not_a_document(path)
         if reason:

@@ -1,0 +1,171 @@
+"""The commands that put documents in and take them out: ingest, documents, forget."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from typer import Argument, Option, Typer
+
+from graph.connection import WRITE_RETRY_S, connect
+from graph.migrations import migrate
+from graph.places import Place, places
+from graph.progress import terminal_report
+from graph.settings import Settings
+from graph.writer import GraphWriter
+from ingest import pipeline
+from ingest.documents import Problem
+from ingest.report import Entry, IngestReport
+from ingest.vocabulary import load_vocabulary
+
+commands = Typer(no_args_is_help=True)
+
+JsonOption = Annotated[bool, Option("--json", help="Print the answer as JSON.")]
+
+
+@commands.command()
+def ingest(
+    paths: Annotated[list[Path], Argument(help="Files or folders to read.")],
+    dry_run: Annotated[bool, Option("--dry-run", help="Say what would be written; needs no database and writes nothing.")] = False,
+    as_json: JsonOption = False,
+    report: Annotated[
+        Path | None, Option("--report", help="Also write the report to this file, one JSON object for each document.")
+    ] = None,
+) -> None:
+    """Read policy documents into the graph.
+
+    A document that is there already is skipped, one that changed is replaced.
+    Ends with 0 when all were read, 1 when some were skipped or failed, 2 when
+    there was nothing to read, 3 when Neo4j does not answer.
+    """
+    done = _dry_run(paths) if dry_run else _ingest(paths)
+    if report:
+        done.write(report)
+    if as_json:
+        typer.echo(done.as_json())
+    else:
+        print_report(done, _console())
+    raise typer.Exit(done.exit_code)
+
+
+@commands.command()
+def documents(as_json: JsonOption = False) -> None:
+    """List the documents in the graph, and where they were found."""
+    with connect(Settings()) as driver:
+        found = places(driver, Settings().neo4j_database)
+    if as_json:
+        typer.echo(json.dumps([asdict(place) for place in found], ensure_ascii=False, indent=2, default=str))
+        return
+    table = Table("Id", "Title", "Publisher", "Published", "Found at", box=None)
+    for place in found:
+        table.add_row(*_shown(place))
+    _console().print(table)
+
+
+@commands.command()
+def forget(
+    names: Annotated[list[str], Argument(help="Ids, as 'policygraph documents' lists them, or paths or addresses they were found at.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Remove documents, and exactly those claims that no other document supports."""
+    settings = Settings()
+    with _writer(settings) as (writer, found):
+        summaries = {node_id: writer.forget(node_id) for node_id in _ids(names, found)}
+    if as_json:
+        typer.echo(json.dumps({node_id: asdict(summary) for node_id, summary in summaries.items()}, indent=2))
+        return
+    for node_id, summary in summaries.items():
+        typer.echo(f"Removed {node_id}: {summary.nodes_removed} nodes and {summary.relationships_removed} relationships went with it.")
+
+
+def print_report(report: IngestReport, console: Console) -> None:
+    """The report for a reader: what was not read and why, then the counts."""
+    for entry in report.entries:
+        for problem in entry.problems:
+            console.print(_problem_line(entry, problem), highlight=False, markup=False, soft_wrap=True)
+    for place in report.vanished:
+        line = f"gone       {place}: its document is still in the graph. Remove it with 'policygraph forget {place}'."
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    if report.dry_run:
+        _print_found(report, console)
+    console.print(_counts_line(report), highlight=False, markup=False, soft_wrap=True)
+
+
+def _ingest(paths: Sequence[Path]) -> IngestReport:
+    with _writer(Settings()) as (writer, found), terminal_report() as progress:
+        known = {location for place in found for location in place.locations}
+        return pipeline.ingest(paths, load_vocabulary(), writer, known=known, report=progress)
+
+
+def _dry_run(paths: Sequence[Path]) -> IngestReport:
+    with terminal_report() as progress:
+        return pipeline.ingest(paths, load_vocabulary(), None, report=progress)
+
+
+@contextmanager
+def _writer(settings: Settings) -> Iterator[tuple[GraphWriter, list[Place]]]:
+    """A writer into a graph that has its constraints, and the documents that are there."""
+    with terminal_report() as progress, connect(settings, start=True, retry_time_s=WRITE_RETRY_S, report=progress) as driver:
+        migrate(driver, settings.neo4j_database)
+        yield GraphWriter(driver, settings.neo4j_database), places(driver, settings.neo4j_database)
+
+
+def _ids(names: Sequence[str], found: Sequence[Place]) -> list[str]:
+    """The ids that `names` mean; a name that means no place is taken for an id, and the writer says when it is none."""
+    by_location = {location: place.id for place in found for location in place.locations}
+    meant = [by_location.get(name) or by_location.get(str(Path(name).absolute())) or name for name in names]
+    return list(dict.fromkeys(meant))
+
+
+def _problem_line(entry: Entry, problem: Problem) -> str:
+    status = "note" if entry.status in {"read", "unchanged"} else entry.status
+    place = f", {problem.place}" if problem.place else ""
+    return _visible(f"{status:10} {entry.name}{place}: {problem.reason} [{problem.code}]. {problem.fix}")
+
+
+def _counts_line(report: IngestReport) -> str:
+    line = ", ".join(f"{report.count(status)} {status}" for status in ("read", "unchanged", "skipped", "failed"))
+    if report.dry_run:
+        return f"{line}; nothing was written."
+    written = report.written
+    return (
+        f"{line}. New in the graph: {written.nodes_created} nodes and {written.relationships_created} relationships; "
+        f"gone: {written.nodes_removed} and {written.relationships_removed}."
+    )
+
+
+def _print_found(report: IngestReport, console: Console) -> None:
+    read = [entry for entry in report.entries if entry.status == "read"]
+    kinds = sorted({kind for entry in read for kind in entry.found}, key=lambda kind: (kind.islower(), kind))
+    table = Table("Document", *kinds, box=None)
+    for entry in read:
+        table.add_row(_cell(entry.name), *(str(entry.found.get(kind, 0)) for kind in kinds))
+    if read:
+        console.print(table, highlight=False)
+
+
+def _shown(place: Place) -> Iterator[Text]:
+    for text in (place.id, place.title, place.publisher or "", str(place.published_on or ""), "\n".join(place.locations)):
+        yield _cell(text)
+
+
+def _cell(text: str) -> Text:
+    """Text that rich takes as it is: a title may look like its markup."""
+    return Text("\n".join(_visible(line) for line in text.splitlines()))
+
+
+def _visible(text: str) -> str:
+    """`text` without the control characters that would steer a terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def _console() -> Console:
+    """Where results go; a pipe is given long lines, for nobody wants a path cut at 80 columns."""
+    console = Console()
+    return console if console.is_terminal else Console(width=250)
