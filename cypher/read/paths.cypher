@@ -2,7 +2,7 @@
 // A path visits no entity twice; a theme stands between two others only when asked.
 // ---
 MATCH (source:Entity {id: $source})
-CALL () {
+CALL (source) {
   MATCH (target:Entity {id: $target})
   RETURN target
 }

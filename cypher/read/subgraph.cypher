@@ -17,7 +17,7 @@ CALL () {
     evidence_total: COUNT { (:Passage)-[:MENTIONS]->(node) }
   }) AS nodes
 }
-CALL () {
+CALL (nodes) {
   MATCH (source)-[link]->(target)
   WHERE elementId(link) IN $relationships
   RETURN collect(link {

@@ -1,13 +1,15 @@
-"""The sample graph: four short documents about invented bodies that use every kind of node and relationship."""
+"""The sample graph: four short documents whose claims are made up; they use every kind of node and relationship."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from neo4j import Driver
 
 from graph.base import Entity, Relationship
+from graph.catalogue import load_catalogue
 from graph.identifiers import digest, document_id, passage_id
 from graph.kinds import ENTITY_KINDS, RELATIONSHIP_KINDS, Document, Passage, label_of, type_of
 from graph.store import GraphStore
@@ -17,21 +19,34 @@ from graph.writer import DocumentGraph, GraphWriter
 ENTITIES = {label_of(kind).lower(): kind for kind in ENTITY_KINDS}
 RELATIONSHIPS = {type_of(kind): kind for kind in RELATIONSHIP_KINDS}
 
+HO = "organisation/gb-home-office"
+DHSC = "organisation/gb-department-of-health-and-social-care"
+NHSE = "organisation/gb-nhs-england"
+CQC = "organisation/gb-care-quality-commission"
+NHSI = "organisation/gb-nhs-improvement"
+S2030 = "strategy/home-office-2030-digital-strategy"
+S2024 = "strategy/home-office-2024-digital-strategy"
+PLAN = "strategy/10-year-health-plan"
+DASH = "strategy/dash-review"
+AI = "theme/artificial-intelligence"
+ML = "theme/machine-learning"
+CARE = "theme/safety-and-quality-of-care"
+
 # Entities of the sample by their id, and the fields beside name or text.
 WORLD: dict[str, dict[str, object]] = {
-    "organisation/digital": {"name": "Digital Department", "kind": "ministerial department", "abbreviation": "DD", "jurisdiction": "gb"},
-    "organisation/health": {"name": "Health Department", "kind": "ministerial department", "aliases": ["Ministry of Health"], "jurisdiction": "gb"},
-    "organisation/hospitals": {"name": "Hospitals Board", "kind": "health body", "jurisdiction": "gb"},
-    "organisation/inspectorate": {"name": "Care Inspectorate", "kind": "regulator", "jurisdiction": "gb"},
-    "organisation/safety-agency": {"name": "Safety Agency", "kind": "executive agency", "status": "closed", "closed_on": date(2024, 3, 31)},
-    "strategy/ai-plan": {"name": "AI Plan", "kind": "plan", "published_on": date(2025, 1, 13), "period_end": date(2029, 12, 31)},
-    "strategy/old-ai-strategy": {"name": "Old AI Strategy", "kind": "strategy", "published_on": date(2021, 9, 22), "status": "superseded"},
-    "strategy/health-plan": {"name": "Health Plan", "kind": "plan", "published_on": date(2025, 7, 3)},
-    "strategy/safety-review": {"name": "Safety Review", "kind": "review", "published_on": date(2024, 10, 7)},
-    "theme/ai": {"name": "Artificial intelligence", "aliases": ["AI"]},
-    "theme/machine-learning": {"name": "Machine learning"},
-    "theme/patient-safety": {"name": "Patient safety"},
-    "theme/quantum": {"name": "Quantum computing"},
+    HO: {"name": "Home Office", "kind": "ministerial department", "abbreviation": "HO", "jurisdiction": "gb"},
+    DHSC: {"name": "Department of Health and Social Care", "kind": "ministerial department", "aliases": ["DH"], "jurisdiction": "gb"},
+    NHSE: {"name": "NHS England", "kind": "health body", "jurisdiction": "gb"},
+    CQC: {"name": "Care Quality Commission", "kind": "regulator", "jurisdiction": "gb"},
+    NHSI: {"name": "NHS Improvement", "kind": "health body", "status": "closed", "closed_on": date(2022, 7, 1)},
+    S2030: {"name": "2030 Digital Strategy", "kind": "plan", "published_on": date(2025, 1, 13), "period_end": date(2029, 12, 31)},
+    S2024: {"name": "2024 Digital Strategy", "kind": "strategy", "published_on": date(2021, 9, 22), "status": "superseded"},
+    PLAN: {"name": "10 Year Health Plan", "kind": "plan", "published_on": date(2025, 7, 3)},
+    DASH: {"name": "Dash review", "kind": "review", "published_on": date(2024, 10, 7)},
+    AI: {"name": "Artificial intelligence", "aliases": ["AI"]},
+    ML: {"name": "Machine learning"},
+    CARE: {"name": "Safety and quality of care"},
+    "theme/open-source": {"name": "Open source"},
     "commitment/a1": {
         "text": "Publish AI guidance by March 2026.", "strength": "will", "number": "1", "deadline": "by March 2026", "deadline_value": "2026-03",
         "deadline_earliest": date(2026, 3, 1), "deadline_latest": date(2026, 3, 31), "deadline_precision": "month", "deadline_relation": "by",
@@ -54,61 +69,61 @@ WORLD: dict[str, dict[str, object]] = {
 Claim = tuple[str, str, str]
 Sentence = tuple[str, list[str], list[Claim]]
 AI_PLAN: list[Sentence] = [
-    ("The AI Plan of the Digital Department replaces the Old AI Strategy.", ["organisation/digital", "strategy/ai-plan", "strategy/old-ai-strategy"],
-     [("organisation/digital", "PUBLISHES", "strategy/ai-plan"), ("strategy/ai-plan", "SUPERSEDES", "strategy/old-ai-strategy")]),
-    ("1. We and the Health Department will publish AI guidance by March 2026.",
-     ["commitment/a1", "organisation/health", "theme/ai"],
-     [("strategy/ai-plan", "CONTAINS", "commitment/a1"), ("organisation/digital", "MAKES", "commitment/a1"),
-      ("organisation/health", "MAKES", "commitment/a1"), ("commitment/a1", "CONCERNS", "theme/ai")]),
+    ("The 2030 Digital Strategy of the Home Office replaces the 2024 Digital Strategy.", [HO, S2030, S2024],
+     [(HO, "PUBLISHES", S2030), (S2030, "SUPERSEDES", S2024)]),
+    ("1. We and the Department of Health and Social Care will publish AI guidance by March 2026.",
+     ["commitment/a1", DHSC, AI],
+     [(S2030, "CONTAINS", "commitment/a1"), (HO, "MAKES", "commitment/a1"),
+      (DHSC, "MAKES", "commitment/a1"), ("commitment/a1", "CONCERNS", AI)]),
     ("Machine learning is a part of artificial intelligence; models should be tested before use.",
-     ["theme/machine-learning", "theme/ai", "commitment/a2"],
-     [("theme/machine-learning", "NARROWER_THAN", "theme/ai"), ("commitment/a2", "CONCERNS", "theme/machine-learning"),
-      ("strategy/ai-plan", "CONTAINS", "commitment/a2"), ("strategy/ai-plan", "ADDRESSES", "theme/ai")]),
-    ("Ada Hughes leads the Digital Department and the plan.", ["person/ada-hughes"],
-     [("person/ada-hughes", "LEADS", "organisation/digital"), ("person/ada-hughes", "LEADS", "strategy/ai-plan")]),
-    ("Quantum computing comes later.", ["theme/quantum"], []),
-    ("The Digital Department works with the Health Department.", ["organisation/digital", "organisation/health"],
-     [("organisation/digital", "PARTNERS_WITH", "organisation/health")]),
+     [ML, AI, "commitment/a2"],
+     [(ML, "NARROWER_THAN", AI), ("commitment/a2", "CONCERNS", ML),
+      (S2030, "CONTAINS", "commitment/a2"), (S2030, "ADDRESSES", AI)]),
+    ("Ada Hughes leads the Home Office and the plan.", ["person/ada-hughes"],
+     [("person/ada-hughes", "LEADS", HO), ("person/ada-hughes", "LEADS", S2030)]),
+    ("Open source comes later.", ["theme/open-source"], []),
+    ("The Home Office works with the Department of Health and Social Care.", [HO, DHSC],
+     [(HO, "PARTNERS_WITH", DHSC)]),
 ]  # fmt: skip
 HEALTH_PLAN: list[Sentence] = [
-    ("The Health Plan belongs to the Health Department and builds on the Old AI Strategy and the AI Plan.",
-     ["strategy/health-plan", "organisation/health", "strategy/old-ai-strategy", "strategy/ai-plan"],
-     [("organisation/health", "OWNS", "strategy/health-plan"), ("strategy/health-plan", "CITES", "strategy/old-ai-strategy"),
-      ("strategy/health-plan", "CITES", "strategy/ai-plan")]),
-    ("We plan to write AI guidance for hospitals.", ["commitment/h1", "theme/ai"],
-     [("strategy/health-plan", "CONTAINS", "commitment/h1"), ("organisation/health", "MAKES", "commitment/h1"),
-      ("commitment/h1", "CONCERNS", "theme/ai"), ("commitment/a1", "OVERLAPS_WITH", "commitment/h1")]),
-    ("Accepting recommendation 1, we will merge the safety bodies in 2026.", ["commitment/h2", "commitment/r1", "theme/patient-safety"],
-     [("strategy/health-plan", "CONTAINS", "commitment/h2"), ("organisation/health", "MAKES", "commitment/h2"),
-      ("commitment/h2", "RESPONDS_TO", "commitment/r1"), ("commitment/h2", "CONCERNS", "theme/patient-safety"),
-      ("strategy/health-plan", "ADDRESSES", "theme/patient-safety")]),
-    ("The plan changes the work of the Hospitals Board, which is part of the department and overseen by it.", ["organisation/hospitals"],
-     [("strategy/health-plan", "AFFECTS", "organisation/hospitals"), ("organisation/hospitals", "PART_OF", "organisation/health"),
-      ("organisation/health", "OVERSEES", "organisation/hospitals")]),
+    ("The 10 Year Health Plan belongs to the Department of Health and Social Care and builds on the 2024 Digital Strategy and the 2030 Digital Strategy.",
+     [PLAN, DHSC, S2024, S2030],
+     [(DHSC, "OWNS", PLAN), (PLAN, "CITES", S2024),
+      (PLAN, "CITES", S2030)]),
+    ("We plan to write AI guidance for hospitals.", ["commitment/h1", AI],
+     [(PLAN, "CONTAINS", "commitment/h1"), (DHSC, "MAKES", "commitment/h1"),
+      ("commitment/h1", "CONCERNS", AI), ("commitment/a1", "OVERLAPS_WITH", "commitment/h1")]),
+    ("Accepting recommendation 1, we will merge the safety bodies in 2026.", ["commitment/h2", "commitment/r1", CARE],
+     [(PLAN, "CONTAINS", "commitment/h2"), (DHSC, "MAKES", "commitment/h2"),
+      ("commitment/h2", "RESPONDS_TO", "commitment/r1"), ("commitment/h2", "CONCERNS", CARE),
+      (PLAN, "ADDRESSES", CARE)]),
+    ("The plan changes the work of NHS England, which is part of the department and overseen by it.", [NHSE],
+     [(PLAN, "AFFECTS", NHSE), (NHSE, "PART_OF", DHSC),
+      (DHSC, "OVERSEES", NHSE)]),
 ]  # fmt: skip
 REVIEW: list[Sentence] = [
-    ("Sam Reed wrote the Safety Review for the Health Department.", ["person/sam-reed", "strategy/safety-review", "organisation/health"],
-     [("person/sam-reed", "AUTHORS", "strategy/safety-review"), ("organisation/health", "COMMISSIONS", "strategy/safety-review")]),
-    ("1. The safety bodies should merge, the Care Inspectorate among them.", ["commitment/r1", "organisation/inspectorate", "theme/patient-safety"],
-     [("strategy/safety-review", "CONTAINS", "commitment/r1"), ("commitment/r1", "AFFECTS", "organisation/inspectorate"),
-      ("commitment/r1", "CONCERNS", "theme/patient-safety"), ("strategy/safety-review", "ADDRESSES", "theme/patient-safety")]),
-    ("2. Inspection results should be published.", ["commitment/r2"], [("strategy/safety-review", "CONTAINS", "commitment/r2")]),
-    ("The Care Inspectorate took over from the Safety Agency and oversees the Hospitals Board.",
-     ["organisation/inspectorate", "organisation/safety-agency", "organisation/hospitals"],
-     [("organisation/safety-agency", "SUCCEEDED_BY", "organisation/inspectorate"), ("organisation/inspectorate", "OVERSEES", "organisation/hospitals")]),
+    ("Sam Reed wrote the Dash review for the Department of Health and Social Care.", ["person/sam-reed", DASH, DHSC],
+     [("person/sam-reed", "AUTHORS", DASH), (DHSC, "COMMISSIONS", DASH)]),
+    ("1. The safety bodies should merge, the Care Quality Commission among them.", ["commitment/r1", CQC, CARE],
+     [(DASH, "CONTAINS", "commitment/r1"), ("commitment/r1", "AFFECTS", CQC),
+      ("commitment/r1", "CONCERNS", CARE), (DASH, "ADDRESSES", CARE)]),
+    ("2. Inspection results should be published.", ["commitment/r2"], [(DASH, "CONTAINS", "commitment/r2")]),
+    ("NHS England took over from NHS Improvement; the Care Quality Commission oversees it.",
+     [CQC, NHSI, NHSE],
+     [(NHSI, "SUCCEEDED_BY", NHSE), (CQC, "OVERSEES", NHSE)]),
 ]  # fmt: skip
 OLD_STRATEGY: list[Sentence] = [
-    ("The Old AI Strategy: the Digital Department aims to publish guidance on AI.",
-     ["strategy/old-ai-strategy", "organisation/digital", "commitment/o1", "theme/ai"],
-     [("organisation/digital", "PUBLISHES", "strategy/old-ai-strategy"), ("strategy/old-ai-strategy", "CONTAINS", "commitment/o1"),
-      ("organisation/digital", "MAKES", "commitment/o1"), ("commitment/o1", "CONCERNS", "theme/ai"), ("commitment/a1", "RESTATES", "commitment/o1")]),
-    ("Its follow-up, the AI Plan, has an action 1.", ["commitment/a1", "strategy/ai-plan"], []),
+    ("The 2024 Digital Strategy: the Home Office aims to publish guidance on AI.",
+     [S2024, HO, "commitment/o1", AI],
+     [(HO, "PUBLISHES", S2024), (S2024, "CONTAINS", "commitment/o1"),
+      (HO, "MAKES", "commitment/o1"), ("commitment/o1", "CONCERNS", AI), ("commitment/a1", "RESTATES", "commitment/o1")]),
+    ("Its follow-up, the 2030 Digital Strategy, has an action 1.", ["commitment/a1", S2030], []),
 ]  # fmt: skip
 DOCUMENTS = [
-    ("AI Plan", date(2025, 1, 13), AI_PLAN),
-    ("Health Plan", date(2025, 7, 3), HEALTH_PLAN),
-    ("Safety Review", date(2024, 10, 7), REVIEW),
-    ("Old AI Strategy", date(2021, 9, 22), OLD_STRATEGY),
+    ("2030 Digital Strategy", date(2025, 1, 13), AI_PLAN),
+    ("10 Year Health Plan", date(2025, 7, 3), HEALTH_PLAN),
+    ("Dash review", date(2024, 10, 7), REVIEW),
+    ("2024 Digital Strategy", date(2021, 9, 22), OLD_STRATEGY),
 ]
 
 
@@ -153,7 +168,51 @@ def _entity(node_id: str, evidence: list[str]) -> Entity:
 
 def _relationship(claim: Claim, evidence: list[str], day: date) -> Relationship:
     source, kind, target = claim
-    support = {"role": "support"} if claim == ("organisation/health", "MAKES", "commitment/a1") else {}
+    support = {"role": "support"} if claim == (DHSC, "MAKES", "commitment/a1") else {}
     return RELATIONSHIPS[kind].model_validate(
         {"source": source, "target": target, "evidence": evidence, "extractor": "sample@1", "first_seen": day, **support}
     )
+
+
+@pytest.fixture(scope="module")
+def sample_graph(driver: Driver) -> list[Subgraph]:
+    """The sample graph in the database and nothing else; what was written."""
+    with driver.session(database="neo4j") as session:
+        session.run((Path(__file__).parents[1] / "empty_database.cypher").read_text("utf-8")).consume()
+    documents = sample_documents()
+    GraphWriter(driver, "neo4j").write(documents)
+    return [document.subgraph for document in documents]
+
+
+@pytest.fixture(scope="module")
+def store(driver: Driver, sample_graph: list[Subgraph]) -> GraphStore:
+    """A store that reads the sample graph."""
+    return GraphStore(driver, "neo4j", timeout_s=30)
+
+
+@pytest.fixture(scope="module")
+def rows(store: GraphStore) -> Callable[..., list[tuple[object, ...]]]:
+    """Rows of a catalogue query as tuples, with passages given as their words."""
+
+    def ask(name: str, **parameters: object) -> list[tuple[object, ...]]:
+        result = store.run(name, parameters)
+        words = {passage.id: passage.text for passage in result.passages}
+        evidence = {name for name, column in load_catalogue().get(name).columns.items() if column.type == "passages"}
+        return [
+            tuple(tuple(words[one] for one in row[column]) if column in evidence else row[column] for column in result.columns)
+            for row in result.rows
+        ]
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def drawn(store: GraphStore) -> Callable[..., tuple[list[str], list[tuple[str, str, str]]]]:
+    """A catalogue query's subgraph as ids of its nodes and triples of its relationships."""
+
+    def ask(name: str, **parameters: object) -> tuple[list[str], list[tuple[str, str, str]]]:
+        subgraph = store.run(name, parameters).subgraph
+        assert subgraph is not None
+        return [node.id for node in subgraph.nodes], [(one.source, one.type, one.target) for one in subgraph.relationships]
+
+    return ask

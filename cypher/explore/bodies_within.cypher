@@ -1,0 +1,41 @@
+// title       = "Which bodies are part of an organisation?"
+// description = "The organisation and its units and agencies, up to three levels down."
+// returns     = "Subgraph"
+// access      = "read"
+//
+// [parameters.organisation]
+// type        = "node_id"
+// kind        = "Organisation"
+// description = "The organisation as a whole."
+//
+// [parameters.depth]
+// type        = "integer"
+// default     = 3
+// minimum     = 1
+// maximum     = 3
+// description = "How many relationships away."
+//
+// [parameters.limit]
+// type        = "integer"
+// default     = 100
+// minimum     = 1
+// maximum     = 500
+// description = "Most chains to follow."
+//
+// [example]
+// organisation = "organisation/gb-department-of-health-and-social-care"
+// ---
+MATCH (start:Organisation {id: $organisation})
+CALL (start) {
+  MATCH path = (:Organisation)-[:PART_OF*1..3]->(start)
+  WHERE length(path) <= $depth
+  WITH path
+  ORDER BY length(path), [node IN nodes(path) | node.id]
+  LIMIT $limit + 1
+  RETURN collect(path) AS paths
+}
+WITH start, paths[..$limit] AS kept, size(paths) > $limit AS truncated
+RETURN
+  reduce(found = [start], path IN kept | found + nodes(path)) AS nodes,
+  reduce(found = [], path IN kept | found + relationships(path)) AS relationships,
+  truncated

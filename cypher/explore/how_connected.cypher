@@ -1,0 +1,58 @@
+// title       = "How are two organisations connected?"
+// description = "The shortest chains between them, never through documents, and through themes only when asked: over a theme everything is connected to everything."
+// returns     = "Subgraph"
+// access      = "read"
+//
+// [parameters.organisation]
+// type        = "node_id"
+// kind        = "Organisation"
+// description = "Where the chains start."
+//
+// [parameters.other]
+// type        = "node_id"
+// kind        = "Organisation"
+// description = "Where they end."
+//
+// [parameters.depth]
+// type        = "integer"
+// default     = 4
+// minimum     = 1
+// maximum     = 6
+// description = "How many relationships away."
+//
+// [parameters.through_themes]
+// type        = "boolean"
+// default     = false
+// description = "Whether a theme may stand between two others."
+//
+// [parameters.limit]
+// type        = "integer"
+// default     = 5
+// minimum     = 1
+// maximum     = 50
+// description = "Most chains to return."
+//
+// [example]
+// organisation = "organisation/gb-home-office"
+// other        = "organisation/gb-nhs-england"
+// ---
+MATCH (source:Organisation {id: $organisation})
+CALL (source) {
+  MATCH (target:Organisation {id: $other})
+  RETURN target
+}
+CALL (source, target) {
+  MATCH path = SHORTEST 3 GROUPS
+    (source)(()-[link]-(near:Entity WHERE $through_themes OR NOT near:Theme)){1, 6}(target)
+  WHERE length(path) <= $depth
+    AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
+  WITH path
+  ORDER BY length(path), [node IN nodes(path) | node.id], [link IN relationships(path) | type(link)]
+  LIMIT $limit + 1
+  RETURN collect(path) AS paths
+}
+WITH source, target, paths[..$limit] AS kept, size(paths) > $limit AS truncated
+RETURN
+  reduce(found = [source, target], path IN kept | found + nodes(path)) AS nodes,
+  reduce(found = [], path IN kept | found + relationships(path)) AS relationships,
+  truncated

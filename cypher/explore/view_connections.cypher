@@ -1,0 +1,64 @@
+// title       = "How are departments connected?"
+// description = "Organisations and what lies between them: direct relations first, then joint and linked commitments, linked strategies, whom they affect, and the themes that two or more of them work on."
+// returns     = "Subgraph"
+// access      = "read"
+//
+// [parameters.organisations]
+// type        = "node_ids"
+// kind        = "Organisation"
+// default     = []
+// description = "Only connections among these organisations; empty means all."
+//
+// [parameters.limit]
+// type        = "integer"
+// default     = 200
+// minimum     = 1
+// maximum     = 2000
+// description = "Most chains to draw."
+//
+// [example]
+// organisations = ["organisation/gb-home-office", "organisation/gb-department-of-health-and-social-care"]
+// ---
+CALL () {
+  MATCH (left:Organisation)-[link]->(right:Organisation)
+  WHERE (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+  RETURN 0 AS rank, [left, right] AS nodes, [link] AS links
+  UNION ALL
+  MATCH (left:Organisation)-[first:MAKES]->(work:Commitment)<-[second:MAKES]-(right:Organisation)
+  WHERE left.id < right.id
+    AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+  RETURN 1 AS rank, [left, work, right] AS nodes, [first, second] AS links
+  UNION ALL
+  MATCH (left:Organisation)-[first:MAKES]->(mine:Commitment)-[link:RESPONDS_TO|RESTATES|OVERLAPS_WITH]->(yours:Commitment)
+  MATCH (yours)<-[second:MAKES]-(right:Organisation)
+  WHERE left <> right
+    AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+  RETURN 2 AS rank, [left, mine, yours, right] AS nodes, [first, link, second] AS links
+  UNION ALL
+  MATCH (left:Organisation)-[first:PUBLISHES|OWNS|COMMISSIONS]->(mine:Strategy)-[link:CITES|SUPERSEDES]->(yours:Strategy)
+  MATCH (yours)<-[second:PUBLISHES|OWNS|COMMISSIONS]-(right:Organisation)
+  WHERE left <> right
+    AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+  RETURN 3 AS rank, [left, mine, yours, right] AS nodes, [first, link, second] AS links
+  UNION ALL
+  MATCH (left:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[second:AFFECTS]->(right:Organisation)
+  WHERE left <> right
+    AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+  RETURN 4 AS rank, [left, work, right] AS nodes, [first, second] AS links
+  UNION ALL
+  MATCH (party:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[second:CONCERNS|ADDRESSES]->(theme:Theme)
+  WHERE size($organisations) = 0 OR party.id IN $organisations
+  WITH theme, collect({party: party, work: work, links: [first, second]}) AS chains, count(DISTINCT party) AS parties
+  WHERE parties > 1
+  UNWIND chains AS chain
+  RETURN 5 AS rank, [chain.party, chain.work, theme] AS nodes, chain.links AS links
+}
+WITH rank, nodes, links
+ORDER BY rank, [node IN nodes | node.id], [link IN links | type(link)]
+LIMIT $limit + 1
+WITH collect({nodes: nodes, links: links}) AS chains
+WITH chains[..$limit] AS kept, size(chains) > $limit AS truncated
+RETURN
+  reduce(found = [], chain IN kept | found + chain.nodes) AS nodes,
+  reduce(found = [], chain IN kept | found + chain.links) AS relationships,
+  truncated

@@ -1,0 +1,46 @@
+// title       = "What does one organisation stand behind, promise and connect to?"
+// description = "The organisation with its strategies, commitments, people and related bodies, and the themes and owners of those strategies and commitments."
+// returns     = "Subgraph"
+// access      = "read"
+//
+// [parameters.organisation]
+// type        = "node_id"
+// kind        = "Organisation"
+// description = "The organisation."
+//
+// [parameters.limit]
+// type        = "integer"
+// default     = 150
+// minimum     = 1
+// maximum     = 1000
+// description = "Most nodes to draw around it."
+//
+// [example]
+// organisation = "organisation/gb-home-office"
+// ---
+MATCH (start:Organisation {id: $organisation})
+CALL (start) {
+  MATCH (start)-[]-(near:Entity)
+  WITH DISTINCT near
+  ORDER BY near.id
+  LIMIT $limit + 1
+  RETURN collect(near) AS first
+}
+CALL (start, first) {
+  UNWIND first AS passed
+  MATCH (passed:Commitment|Strategy)-[:CONCERNS|ADDRESSES|MAKES|AFFECTS]-(near:Theme|Organisation)
+  WITH DISTINCT near
+  WHERE near <> start AND NOT near IN first
+  ORDER BY near.id
+  LIMIT $limit + 1
+  RETURN collect(near) AS second
+}
+WITH start, first + second AS found
+WITH [start] + found[..$limit] AS kept, size(found) > $limit AS truncated
+CALL (kept) {
+  UNWIND kept AS source
+  MATCH (source)-[link]->(target:Entity)
+  WHERE target IN kept
+  RETURN collect(link) AS relationships
+}
+RETURN kept AS nodes, relationships, truncated
