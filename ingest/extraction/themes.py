@@ -1,7 +1,8 @@
 """Themes of a document and of a commitment: by salience, not by mere mention."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,13 +20,17 @@ Place = tuple[int, int]
 
 TITLE_WEIGHT = 4.0
 HEADING_WEIGHT = 2.0
-WEAK_WEIGHT = 0.25
+WEAK_WEIGHT = 0.5
 INSIDE_NAME_WEIGHT = 0.2
 # A theme of the document scores this much for each thousand words, at least the floor, and this share of its first theme.
 DENSITY = 3.0
 FLOOR = 2.5
 SHARE = 0.12
 RULE = "theme-salience@1"
+ABOVE_WEIGHT = 0.5
+PURPOSE_WEIGHT = 0.5
+MOST_THEMES = 3
+PURPOSE = re.compile(r"\b(?:so that|in order to|which will|that will|to (?:ensure|help|support|enable|make|improve|allow|provide|deliver|reduce|facilitate|promote|maximi[sz]e|catalyse))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +164,43 @@ def _inside_name(hit: ThemeHit, names: Iterable[Span]) -> float:
 
 
 def themes_of(span: Span, context: Context) -> tuple[NodeId, ...]:
-    """The themes of a commitment's words, most telling first."""
+    """The themes of a commitment's words, most telling first, at most three.
+
+    What stands in the heading above or in the list's intro counts half, and so
+    does what only the purpose is ("… to support innovation"). Words that tell
+    nothing by themselves take their best guess, else the document's first theme.
+    """
+    scores = _scores_in(span, context)
+    for above in _above(span.block):
+        for theme in {hit.theme for hit in _hits(context.vocabulary, above) if hit.weight >= 1.0}:
+            scores[theme] += ABOVE_WEIGHT
+    ranked = sorted(scores, key=lambda theme: (-scores[theme], theme))
+    told = [theme for theme in ranked if scores[theme] >= 1.0]
+    return tuple(told[:MOST_THEMES] or ranked[:1])
+
+
+def _scores_in(span: Span, context: Context) -> dict[NodeId, float]:
     scores: dict[NodeId, float] = defaultdict(float)
     names = [mention.span for mention in context.mentions_in(span.block, "Organisation")]
-    for hit in theme_matcher(context.vocabulary).hits(span.block.text):
-        if span.start <= hit.start and hit.end <= span.end:
-            scores[hit.theme] += hit.weight * _inside_name(hit, names)
-    return tuple(sorted((theme for theme, score in scores.items() if score >= 1.0), key=lambda theme: (-scores[theme], theme)))
+    purpose = PURPOSE.search(span.text)
+    for found in theme_matcher(context.vocabulary).hits(span.text):
+        hit = ThemeHit(found.theme, found.start + span.start, found.end + span.start, found.weight)
+        late = PURPOSE_WEIGHT if purpose and found.start > purpose.start() else 1.0
+        scores[hit.theme] += hit.weight * _inside_name(hit, names) * late
+    return scores
+
+
+def _above(block: Block) -> Iterator[str]:
+    """The texts that a block stands under: its nearest heading, and the intro of its list."""
+    if block.headings:
+        yield block.headings[-1].text
+    if block.intro is not None and block.intro.kind != "heading":
+        yield block.intro.text
+
+
+@lru_cache(maxsize=4096)
+def _hits(vocabulary: Vocabulary, text: str) -> tuple[ThemeHit, ...]:
+    return tuple(theme_matcher(vocabulary).hits(text))
 
 
 def themes_in_name(name: str, vocabulary: Vocabulary) -> tuple[NodeId, ...]:
