@@ -17,7 +17,13 @@ FORMATS: tuple[DocumentFormat, ...] = (
     DelimitedText("text/tab-separated-values", (".tsv", ".tab"), "\t"),
 )
 
-MEDIA_TYPES: dict[str, str] = {suffix: min(known.media_types) for known in FORMATS for suffix in sorted(known.suffixes)}
+
+def main_media_type(known: DocumentFormat) -> str:
+    """The media type that stands for a format: a 'text/' one when it has one."""
+    return min(known.media_types, key=lambda media_type: (not media_type.startswith("text/"), media_type))
+
+
+MEDIA_TYPES: dict[str, str] = {suffix: main_media_type(known) for known in FORMATS for suffix in sorted(known.suffixes)}
 """The media type of each file name ending that has a reader."""
 
 

@@ -2,7 +2,7 @@
 
 import codecs
 
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatch, from_bytes
 
 from graph.errors import UnreadableDocument
 from ingest.documents import Problem
@@ -14,6 +14,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Of guesses that are equally good, the one that offices in western Europe and America have used.
+USUAL = "cp1252"
 SAVE_AS_UTF8 = "Save it as UTF-8 and ingest it again."
 
 
@@ -61,9 +63,16 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
         raise UnreadableDocument(name, code="encoding", place=f"byte {error.start}", reason=reason, fix=SAVE_AS_UTF8) from error
 
 
+def _best_guess(content: bytes) -> CharsetMatch | None:
+    matches = from_bytes(content)
+    best = matches.best()
+    equals = [match for match in matches if best and (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    return next((match for match in equals if USUAL in match.could_be_from_charset), best)
+
+
 def _guessed(content: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, tuple[Problem, ...]]:
     place = f"byte {error.start}"
-    best = None if b"\x00" in content else from_bytes(content).best()
+    best = None if b"\x00" in content else _best_guess(content)
     if best is None:
         reason = f"byte {error.start} is not UTF-8 and no other encoding fits"
         raise UnreadableDocument(name, code="encoding", place=place, reason=reason, fix=SAVE_AS_UTF8) from error
