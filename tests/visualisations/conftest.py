@@ -1,0 +1,133 @@
+"""A realistic graph to draw, and a real browser to look at it."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from ruamel.yaml import YAML
+
+from graph.identifiers import commitment_id, document_id, passage_id
+from graph.kinds import Document, Passage
+from graph.subgraph import Subgraph
+
+SAMPLE = Path(__file__).with_name("sample.yaml")
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+EXTRACTOR = "sample@1"
+Claims = list[dict[str, Any]]  # Raw fields of a graph in the making; Subgraph checks each of them.
+
+
+class SampleBuilder:
+    """Turns the lines of sample.yaml into a Subgraph, every claim with a passage of its strategy's document."""
+
+    def __init__(self, sample: dict[str, Any]) -> None:
+        self.sample = sample
+        self.nodes: dict[str, dict[str, Any]] = {}
+        self.relationships: Claims = []
+        self.passages: dict[str, Passage] = {}
+        self.documents: dict[str, Document] = {}
+        self.offset = 0
+
+    def build(self) -> Subgraph:
+        publishers = {entry["id"]: entry["name"] for entry in self.sample["organisations"]}
+        for strategy in self.sample["strategies"]:
+            self.document(strategy["id"], strategy["name"], publishers[strategy["publisher"]], strategy["published_on"])
+        self.add_entities()
+        self.add_commitments()
+        for source, type_, target, words in self.sample["relations"]:
+            self.relate(source, type_, target, self.quote(self.document_of(source, target), words))
+        return Subgraph.model_validate(
+            {
+                "nodes": [self.nodes[id_] for id_ in sorted(self.nodes)],
+                "relationships": sorted(self.relationships, key=lambda one: (one["source"], one["type"], one["target"])),
+                "passages": [self.passages[id_] for id_ in sorted(self.passages)],
+                "documents": [self.documents[id_] for id_ in sorted(self.documents)],
+            }
+        )
+
+    def document(self, slug: str, title: str, publisher: str, published_on: object) -> None:
+        version = hashlib.sha256(title.encode()).hexdigest()
+        self.documents[slug] = Document(
+            id=document_id(title, version),
+            title=title,
+            uri=f"https://www.example.gov.uk/{slug}",
+            publisher=publisher,
+            media_type="text/html",
+            sha256=version,
+            version=version,
+            length=90_000,
+            published_on=published_on,
+        )
+
+    def document_of(self, *ids: str) -> str:
+        return next((id_.removeprefix("strategy/") for id_ in ids if id_.startswith("strategy/")), "fit-for-the-future")
+
+    def quote(self, slug: str, words: str, heading: str = "What we will do") -> str:
+        document = self.documents[slug]
+        self.offset += 200
+        id_ = passage_id(document.version, self.offset, self.offset + len(words))
+        fields = {"document": document.id, "text": words, "start": self.offset, "end": self.offset + len(words)}
+        self.passages[id_] = Passage(id=id_, page=1 + self.offset // 2000, heading=heading, **fields)
+        return id_
+
+    def node(self, label: str, id_: str, passage: str, fields: dict[str, Any]) -> None:
+        known = self.nodes.setdefault(id_, {"label": label, "id": id_, "evidence": [], "extractor": EXTRACTOR, **fields})
+        known["evidence"] = sorted({*known["evidence"], passage})
+
+    def relate(self, source: str, type_: str, target: str, passage: str) -> None:
+        for one in self.relationships:
+            if (one["source"], one["type"], one["target"]) == (source, type_, target):
+                one["evidence"] = sorted({*one["evidence"], passage})
+                return
+        claim = {"type": type_, "source": source, "target": target, "evidence": [passage]}
+        self.relationships.append({**claim, "confidence": 0.9, "extractor": EXTRACTOR})
+
+    def add_entities(self) -> None:
+        for label, plural in (("Organisation", "organisations"), ("Theme", "themes"), ("Person", "people")):
+            for entry in self.sample[plural]:
+                fields = {name: value for name, value in entry.items() if name != "id"}
+                self.node(label, f"{label.lower()}/{entry['id']}", self.quote("fit-for-the-future", f"… {entry['name']} …"), fields)
+        for entry in self.sample["strategies"]:
+            fields = {name: value for name, value in entry.items() if name not in {"id", "publisher"}}
+            passage = self.quote(entry["id"], f"{entry['name']}, published by {entry['publisher']}", "Foreword")
+            self.node("Strategy", f"strategy/{entry['id']}", passage, fields)
+            self.relate(f"organisation/{entry['publisher']}", "PUBLISHES", f"strategy/{entry['id']}", passage)
+
+    def add_commitments(self) -> None:
+        for text, owner, strategy, themes, deadline, latest in self.sample["commitments"]:
+            id_ = commitment_id(text, owner or strategy)
+            passage = self.quote(strategy, text)
+            fields = {"text": text, "strength": "should" if " should " in text else "will"}
+            self.node("Commitment", id_, passage, {**fields, "deadline": deadline, "deadline_latest": latest})
+            self.relate(f"strategy/{strategy}", "CONTAINS", id_, passage)
+            if owner:
+                self.relate(f"organisation/{owner}", "MAKES", id_, passage)
+            for theme in themes:
+                self.relate(id_, "CONCERNS", f"theme/{theme}", passage)
+                self.relate(f"strategy/{strategy}", "ADDRESSES", f"theme/{theme}", passage)
+
+
+@pytest.fixture(scope="session")
+def sample() -> Subgraph:
+    """Five departments, two more bodies, eight strategies, five themes and 41 commitments."""
+    return SampleBuilder(YAML(typ="safe").load(SAMPLE)).build()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; without it the tests are skipped, or fail where POLICYGRAPH_REQUIRE_BROWSER=1 says it has to be there."""
+    if not CHROMIUM.exists():
+        if os.environ.get("POLICYGRAPH_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"POLICYGRAPH_REQUIRE_BROWSER=1, but there is no {CHROMIUM}.")
+        pytest.skip(f"There is no {CHROMIUM}; install Chromium to look at the pages.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()

@@ -1,0 +1,196 @@
+"""Page: a subgraph in, one HTML file out that needs nothing else. The only module that knows pyvis."""
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from math import log2, sqrt
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
+from pyvis.network import Network
+
+from graph.subgraph import Subgraph
+from visualisations.layout import Arrange, Layout, spring
+from visualisations.legend import KIND_STYLES, legend_of
+from visualisations.picture import Line, Picture, Spot, picture_of
+from visualisations.tables import node_rows, relation_rows
+from visualisations.wording import counted, listed, visible
+
+LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+SCRIPTS = ("content.js", "labels.js", "picture.js", "evidence.js", "tables.js", "controls.js", "start.js")
+OPTIONS: dict[str, object] = {
+    "autoResize": True,
+    "physics": False,
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "dragNodes": False, "selectConnectedEdges": False, "multiselect": False, "zoomSpeed": 0.6},
+    "nodes": {"borderWidth": 2, "borderWidthSelected": 4},
+}
+EDGES: dict[str, object] = {"arrows": {"to": {"scaleFactor": 0.45}, "from": {"scaleFactor": 0.45}}, "selectionWidth": 1, "hoverWidth": 1}
+FLOWING = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45}
+ARCHED = {"enabled": True, "type": "curvedCW", "roundness": 0.3}
+
+
+def render(
+    subgraph: Subgraph,
+    *,
+    title: str,
+    answer: str,
+    arrange: Arrange = spring,
+    how_to_read: str = "",
+    more: str = "",
+) -> str:
+    """The page that answers a question: picture, evidence and tables in one HTML file.
+
+    Args:
+        subgraph: what the page shows.
+        title: the question.
+        answer: the answer in one sentence.
+        arrange: a function of `visualisations.layout` that places the symbols.
+        how_to_read: a line on what stands where.
+        more: where the rest is, shown when the subgraph is truncated.
+
+    Returns:
+        HTML that requests nothing; the same arguments give the same bytes.
+    """
+    picture = picture_of(subgraph)
+    style, script, library = _style_sheet(), _script(), _library()
+    return _template().render(
+        title=title,
+        answer=answer,
+        how_to_read=how_to_read,
+        counts=_counts(subgraph),
+        cuts=_cuts(subgraph, more),
+        example=_example(subgraph),
+        legend=legend_of(subgraph),
+        styles=KIND_STYLES,
+        nodes=node_rows(subgraph, picture),
+        links=relation_rows(subgraph, picture),
+        graph=as_json(_drawing(picture, arrange(picture))),
+        policy=_policy([script, library], style),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        library=Markup(library),  # noqa: S704 - the library that pyvis brings
+    )
+
+
+def as_json(value: object) -> Markup:
+    """`value` as JSON that cannot end or open anything in HTML."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing that HTML could read is left
+
+
+def _drawing(picture: Picture, layout: Layout) -> dict[str, object]:
+    network = Network(directed=True)
+    network.options = {**OPTIONS, "edges": {**EDGES, "smooth": FLOWING if layout.column else False}}
+    for spot in picture.spots:
+        _add_spot(network, spot, picture, layout)
+    for line in picture.lines:
+        _add_line(network, line, layout)
+    nodes, edges, _, _, _, options = network.get_network_data()
+    regions = [{"id": region.id, "x": region.x, "y": region.y, "across": region.across, "down": region.down} for region in layout.regions]
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "regions": regions, "column": layout.column}
+
+
+def _add_spot(network: Network, spot: Spot, picture: Picture, layout: Layout) -> None:
+    style, point = KIND_STYLES[spot.kind], layout.points[spot.id]
+    degree = len(picture.neighbours[spot.id])
+    base = {"Organisation": 16, "Theme": 13, "Person": 12}.get(spot.kind, 9)
+    network.add_node(
+        spot.id,
+        label=visible(spot.name),
+        shape=style.shape,
+        color=style.colour,
+        x=point.x,
+        y=point.y,
+        size=round(base + min(1.6 * sqrt(degree), 10) + 2 * log2(len(spot.members)), 1),
+        kind=spot.kind,
+        members=len(spot.members),
+    )
+
+
+def _add_line(network: Network, line: Line, layout: Layout) -> None:
+    count = len(line.relationships)
+    # Inside a column a line bends around the symbols between its ends.
+    beside = layout.column and layout.points[line.source].x == layout.points[line.target].x
+    network.add_edge(
+        line.source,
+        line.target,
+        id=line.id,
+        arrows="to" if line.one_way else "to, from",
+        width=round(1 + log2(count), 2),
+        count=count,
+        **({"smooth": ARCHED} if beside else {}),
+    )
+
+
+def _counts(subgraph: Subgraph) -> str:
+    kinds = [
+        counted(entry.count, entry.style.label.lower() if entry.count == 1 else entry.style.plural, entry.style.plural)
+        for entry in legend_of(subgraph).kinds
+    ]
+    links, documents = counted(len(subgraph.relationships), "link"), counted(len(subgraph.documents), "document")
+    return f"{listed(kinds)}, joined by {links}, read from {documents}." if kinds else "Nothing in the graph answers this yet."
+
+
+def _cuts(subgraph: Subgraph, more: str) -> list[str]:
+    if not subgraph.truncated:
+        return []
+    return [f"The graph holds more than fits on this page.{' ' if more else ''}{more}"]
+
+
+def _example(subgraph: Subgraph) -> str:
+    names = [name for node in subgraph.nodes if (name := getattr(node, "name", None)) and len(name) < 24]
+    return min(names, default="Home Office")
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    allowed = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )  # fmt: skip
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, loader=FunctionLoader(_asset), finalize=_shown, undefined=StrictUndefined)
+    environment.globals["counted"] = counted
+    return environment.get_template("page.html")
+
+
+def _shown(value: object) -> object:
+    """Everything the template prints passes here, so that no name can hide or reorder what stands beside it."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _style_sheet() -> str:
+    colours = {style.css_class: (style.colour, style.colour_at_night) for style in KIND_STYLES.values()}
+    day = "".join(f"--{name}:{colour};" for name, (colour, _) in colours.items())
+    night = "".join(f"--{name}:{colour};" for name, (_, colour) in colours.items())
+    shapes = "".join(f".shape.{name}{{fill:var(--{name})}}" for name in colours)
+    return f":root{{{day}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}{shapes}\n{_asset('page.css')}"
+
+
+@cache
+def _script() -> str:
+    return "\n".join(_asset(name) for name in SCRIPTS)
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("visualisations") / "assets" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _library() -> str:
+    return (files("pyvis") / LIBRARY).read_text(encoding="utf-8")
