@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from neo4j import Driver, GraphDatabase, NotificationDisabledClassification
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, ServiceUnavailable, SessionExpired
 
+from graph.addresses import without_credentials
 from graph.errors import (
     DatabaseMissing,
     DatabaseUnavailable,
@@ -121,17 +122,21 @@ def check_uri(uri: str) -> None:
     """Refuse what cannot be the address of a Neo4j.
 
     Raises:
-        UriMalformed: the scheme or the host is missing or wrong.
+        UriMalformed: the scheme or the host is missing or wrong, or it carries a password.
     """
     try:
         parts = urlsplit(uri)
-        host = parts.hostname if parts.port is None or parts.port else None
+        host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise UriMalformed(uri, reason=str(error)) from error
+        raise UriMalformed(without_credentials(uri), reason=str(error)) from error
     if parts.scheme not in SCHEMES:
-        raise UriMalformed(uri, reason=f"it has to begin with one of {', '.join(SCHEMES)} and '://'")
+        raise UriMalformed(without_credentials(uri), reason=f"it has to begin with one of {', '.join(SCHEMES)} and '://'")
     if not host:
-        raise UriMalformed(uri, reason="it names no host")
+        raise UriMalformed(without_credentials(uri), reason="it names no host")
+    if parts.username is not None:
+        raise UriMalformed(
+            without_credentials(uri), reason="user and password belong into POLICYGRAPH_NEO4J_USER and POLICYGRAPH_NEO4J_PASSWORD"
+        )
 
 
 def check_version(agent: str, *, uri: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx2
 from filelock import FileLock
 
+from graph.addresses import without_credentials
 from graph.errors import ChecksumMismatch, DiskFull, DownloadFailed, FolderUnusable, LocalPartsMissing
 from graph.progress import Report, silent
 from graph.releases import Jar, JarLock
@@ -105,7 +106,7 @@ class JarCache:
                     raise
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                 if attempt == ATTEMPTS or not isinstance(error, httpx2.TransportError):
-                    raise DownloadFailed(url, reason=str(error) or type(error).__name__, cache=self.folder) from error
+                    raise DownloadFailed(without_credentials(url), reason=str(error) or type(error).__name__, cache=self.folder) from error
         return jar
 
     def _fetch_once(self, jar: Jar, url: str, client: httpx2.Client) -> None:
@@ -116,7 +117,7 @@ class JarCache:
         found = file_sha256(part)
         if found != jar.sha256:
             part.unlink()
-            raise ChecksumMismatch(url, expected=jar.sha256, found=found)
+            raise ChecksumMismatch(without_credentials(url), expected=jar.sha256, found=found)
         part.replace(target)
 
 

@@ -53,6 +53,16 @@ class LocalNeo4j:
         self._folder = ServerFolder(settings)
 
     @property
+    def version(self) -> str:
+        """The exact version, e.g. '5.26.30'."""
+        return self._lock.neo4j
+
+    @property
+    def password_file(self) -> Path:
+        """The file that keeps the password."""
+        return self._folder.password_file
+
+    @property
     def uri(self) -> str:
         """Where it answers, or did when it last ran.
 
