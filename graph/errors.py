@@ -1,5 +1,6 @@
 """Every error policygraph raises on purpose: what is wrong, then what to do."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -365,3 +366,15 @@ class OutputUnwritable(PolicyGraphError):
     def __init__(self, path: str, *, reason: str) -> None:
         super().__init__(f"{path!r} cannot be written: {reason}.", fix="Name a file in a folder that exists and that you may write to.")
         self.path = path
+
+
+class UnknownView(PolicyGraphError):
+    """There is no page of this name."""
+
+    status = 404
+    exit_code = 2
+
+    def __init__(self, name: str, *, nearest: str | None, known: Sequence[str]) -> None:
+        choice = f"Did you mean {nearest!r}? " if nearest else ""
+        super().__init__(f"There is no view {name!r}.", fix=f"{choice}The views are: {', '.join(known)}.")
+        self.name = name

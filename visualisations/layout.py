@@ -208,7 +208,8 @@ def _apart(points: dict[str, Point], rounds: int = 80) -> dict[str, Point]:
         return points
     placed = dict(points)
     for _ in range(rounds):
-        if not any([_push(placed, one, other) for number, one in enumerate(ids) for other in ids[:number]]):
+        moved = [_push(placed, one, other) for number, one in enumerate(ids) for other in ids[:number]]
+        if not any(moved):
             break
     return {id_: replace(point, x=round(point.x, 1), y=round(point.y, 1)) for id_, point in placed.items()}
 

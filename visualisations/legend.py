@@ -69,8 +69,8 @@ class Legend:
 
 def legend_of(subgraph: Subgraph) -> Legend:
     """The kinds and types that occur in the subgraph, in the order of graph/kinds.py."""
-    kinds = Counter(node.label for node in subgraph.nodes)
-    types = Counter(relationship.type for relationship in subgraph.relationships)
+    kinds: Counter[str] = Counter(node.label for node in subgraph.nodes)
+    types: Counter[str] = Counter(relationship.type for relationship in subgraph.relationships)
     return Legend(
         kinds=tuple(KindEntry(style, kinds[style.label]) for style in KIND_STYLES.values() if kinds[style.label]),
         relations=tuple(RelationEntry(type_, phrase, types[type_]) for type_, phrase in PHRASES.items() if types[type_]),

@@ -30,7 +30,7 @@ OPTIONS: dict[str, object] = {
 }
 EDGES: dict[str, object] = {"arrows": {"to": {"scaleFactor": 0.45}, "from": {"scaleFactor": 0.45}}, "selectionWidth": 1, "hoverWidth": 1}
 FLOWING = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45}
-ARCHED = {"enabled": True, "type": "curvedCW", "roundness": 0.3}
+ARCHED = {"enabled": True, "type": "curvedCW", "roundness": 0.2}
 
 
 def render(

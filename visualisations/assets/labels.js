@@ -98,7 +98,7 @@ page.labels = (() => {
     const ordered = [...spots].sort((one, other) =>
       first.has(other.id) - first.has(one.id) || RANK[one.kind] - RANK[other.kind] || other.size - one.size || (one.id < other.id ? -1 : 1));
     const taken = spots.map((spot) => symbolBox(spot, scale));
-    const width = page.content.graph.column && view.wide > 350 ? Math.max(110, Math.min(250, view.wide / 2 - 60)) : view.wide > 350 ? 132 : 96;
+    const width = view.pitch ? Math.max(84, Math.min(250, view.pitch - 44)) : view.wide > 350 ? 132 : 96;
     placed = [];
     context.save();
     context.scale(1 / scale, 1 / scale);

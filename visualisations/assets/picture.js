@@ -7,6 +7,7 @@ page.picture = (() => {
   const network = new vis.Network(frame, { nodes, edges }, graph.options);
   // Where everything stands before the picture is fitted to its frame.
   const home = { nodes: new Map(graph.nodes.map(({ id, x, y, size }) => [id, { x, y, size }])), regions: graph.regions.map((region) => ({ ...region })) };
+  let pitch = 0; // Distance of the columns, where there are any.
   let lit = null; // Sets of symbols and lines in focus, or null when all are.
   let first = new Set(); // Symbols that are always named.
   let named = null; // The line whose words are written beside it.
@@ -85,7 +86,7 @@ page.picture = (() => {
     const scale = network.getScale();
     const { x, y } = network.getViewPosition();
     const [wide, high] = [frame.clientWidth / 2, frame.clientHeight / 2];
-    return { scale, wide, left: x * scale - wide, right: x * scale + wide, top: y * scale - high, bottom: y * scale + high };
+    return { scale, wide, pitch: pitch * scale, left: x * scale - wide, right: x * scale + wide, top: y * scale - high, bottom: y * scale + high };
   }
 
   function drawNames(context) {
@@ -100,13 +101,14 @@ page.picture = (() => {
   // Room for the names that reach beyond the outermost symbols.
   function margins() {
     const wide = frame.clientWidth > 700;
-    if (graph.column) return { before: 40, after: wide ? 170 : 60, above: 30, below: 50 };
+    if (graph.column) return { before: 52, after: wide ? 160 : 60, above: 30, below: 50 };
     if (graph.regions.length) return { before: 20, after: 20, above: wide ? 18 : 34, below: wide ? 46 : 70 };
     return { before: 80, after: 80, above: 40, below: 60 };
   }
 
   // The picture drawn wider or higher, as the frame is, with symbols that stay large enough to hit.
   function stretch(wide, high, scale) {
+    pitch = graph.column * wide;
     const larger = Math.max(1, 0.6 / scale);
     home.nodes.forEach((node, id) => Object.assign(spots.get(id), { x: node.x * wide, y: node.y * high, size: node.size * larger }));
     graph.regions.forEach((region, number) => {
@@ -126,7 +128,7 @@ page.picture = (() => {
     const room = margins();
     const across = (frame.clientWidth - room.before - room.after) / Math.max(right - left, 1);
     const down = (frame.clientHeight - room.above - room.below) / Math.max(bottom - top, 1);
-    const middle = between(0.08, Math.sqrt(across * down), 1.3);
+    const middle = between(0.08, Math.sqrt(across * down), 1.1);
     const [wide, high] = [between(0.5, across / middle, 1.8), between(0.5, down / middle, 1.8)];
     const scale = Math.min(middle, across / wide, down / high);
     stretch(wide, high, scale);

@@ -1,0 +1,73 @@
+"""The command for the pages: draw."""
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Argument, Option, Typer
+
+from graph.connection import connect
+from graph.errors import NodeNotFound
+from graph.identifiers import NodeId
+from graph.settings import Settings
+from graph.store import GraphStore
+from visualisations.draw import draw as draw_page
+from visualisations.draw import subjects_in, view_named
+from visualisations.files import file_name, write_page
+from visualisations.views import VIEWS, View
+
+commands = Typer(no_args_is_help=True)
+
+VIEWS_HELP = "Which page: " + "; ".join(f"'{view.name}' ({view.about.rstrip('?').lower()})" for view in VIEWS.values()) + "."
+
+
+@commands.command()
+def draw(
+    view: Annotated[str, Argument(help=VIEWS_HELP)],
+    subject: Annotated[str | None, Option("--id", help="What the page is about: an id, or a name to look for.")] = None,
+    departments: Annotated[list[str] | None, Option("--department", help="For 'connections': only these; give it several times.")] = None,
+    limit: Annotated[int | None, Option(min=1, max=2000, help="Most to draw.")] = None,
+    out: Annotated[Path | None, Option(help="The file to write; without it, a name made from the view, in this folder.")] = None,
+    opens: Annotated[bool, Option("--open", help="Show the page in the web browser.")] = False,
+) -> None:
+    """Draw one question as a page: a single HTML file that needs no network.
+
+    policygraph draw connections --department "Home Office" --department DSIT
+
+    policygraph draw theme --id "Cyber security" --open
+    """
+    chosen = view_named(view)
+    wanted = departments or ([subject] if subject else [])
+    settings = Settings()
+    with connect(settings) as driver:
+        store = GraphStore(driver, settings.neo4j_database, settings.query_timeout_s)
+        parameters = parameters_of(chosen, [identified(store, one, chosen.kind) for one in wanted], limit)
+        subjects = subjects_in(chosen, parameters)
+        html = draw_page(view, store, **parameters)
+    path = write_page(html, out or Path(file_name(view, subjects)))
+    typer.echo(str(path))
+    if opens:
+        webbrowser.open(path.as_uri())
+
+
+def identified(store: GraphStore, text: str, kind: str) -> NodeId:
+    """The id itself, or that of the entity whose name fits best.
+
+    Raises:
+        NodeNotFound: nothing of this kind has such a name.
+    """
+    if text.startswith(f"{kind.lower()}/"):
+        return text
+    hits = store.search(text, kinds=[kind], limit=1)
+    if not hits:
+        raise NodeNotFound(text)
+    return hits[0].node.id
+
+
+def parameters_of(view: View, subjects: list[NodeId], limit: int | None) -> dict[str, object]:
+    """What the view's query is asked with; what was not given is left out."""
+    about: dict[str, object] = {}
+    if subjects:
+        about[view.subject] = subjects if view.takes_many else subjects[0]
+    return {**about, **({"limit": limit} if limit else {})}

@@ -1,0 +1,30 @@
+"""Files: a page is put in place whole, or not at all."""
+
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from graph.errors import OutputUnwritable
+from graph.identifiers import NodeId, slug
+
+
+def file_name(view: str, subjects: tuple[NodeId, ...]) -> str:
+    """The name of a page's file when none was asked for, e.g. "organisation-gb-home-office.html"."""
+    named = [subject.partition("/")[2] for subject in subjects]
+    return f"{slug('-'.join([view, *named]))}.html"
+
+
+def write_page(html: str, path: Path) -> Path:
+    """Write the page as UTF-8 beside `path`, then move it there; returns the whole path.
+
+    Raises:
+        OutputUnwritable: the folder is missing or may not be written to.
+    """
+    try:
+        with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            file.write(html)
+        temporary = Path(file.name)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputUnwritable(str(path), reason=error.strerror or str(error)) from error
+    return path.resolve()

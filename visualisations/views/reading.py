@@ -1,0 +1,77 @@
+"""Reading a subgraph: the small questions from which the answers of the views are made."""
+
+from collections.abc import Iterable
+
+from graph.identifiers import NodeId
+from graph.kinds import Commitment, Organisation
+from graph.subgraph import Subgraph
+from visualisations.wording import LONGEST_NAME_IN_PICTURE, counted, listed, name_of, with_article
+
+BEHIND = ("PUBLISHES", "OWNS", "COMMISSIONS")
+MOST_NAMES = 5
+
+
+def sources(subgraph: Subgraph, types: Iterable[str], targets: Iterable[NodeId]) -> set[NodeId]:
+    """Ids of what leads to any of the targets by one of the types."""
+    wanted, ends = set(types), set(targets)
+    return {one.source for one in subgraph.relationships if one.type in wanted and one.target in ends}
+
+
+def targets(subgraph: Subgraph, types: Iterable[str], sources: Iterable[NodeId]) -> set[NodeId]:
+    """Ids of what any of the sources leads to by one of the types."""
+    wanted, starts = set(types), set(sources)
+    return {one.target for one in subgraph.relationships if one.type in wanted and one.source in starts}
+
+
+def linked_organisations(subgraph: Subgraph, organisation: NodeId) -> set[NodeId]:
+    """Ids of the organisations that have a link of their own with this one."""
+    pairs = [{one.source, one.target} for one in subgraph.relationships]
+    near = set().union(*(pair for pair in pairs if organisation in pair)) - {organisation}
+    return {id_ for id_ in near if isinstance(subgraph.by_id[id_], Organisation)}
+
+
+def with_deadline(subgraph: Subgraph, commitments: Iterable[NodeId]) -> int:
+    """How many of the commitments say by when."""
+    nodes = (subgraph.by_id[id_] for id_ in commitments)
+    return sum(1 for node in nodes if isinstance(node, Commitment) and node.deadline)
+
+
+def deadlines(dated: int, total: int) -> str:
+    """How many say by when, e.g. "3 of them say by when"."""
+    if total and dated == total:
+        return "it says by when" if total == 1 else "all of them say by when"
+    if total == 1:
+        return "it does not say by when"
+    return f"{dated or 'none'} of them {'says' if dated == 1 else 'say'} by when"
+
+
+def themes_of(subgraph: Subgraph, organisation: NodeId) -> set[NodeId]:
+    """Ids of the themes of what the organisation promises or stands behind."""
+    work = targets(subgraph, ("MAKES", *BEHIND), {organisation})
+    return targets(subgraph, ("CONCERNS", "ADDRESSES"), work)
+
+
+def names(subgraph: Subgraph, ids: Iterable[NodeId]) -> str:
+    """The names in a sentence; a long row of them ends in a count."""
+    called = [short_name(subgraph, id_) for id_ in sorted(ids, key=lambda id_: name_of(subgraph.by_id[id_]).casefold())]
+    if len(called) <= MOST_NAMES:
+        return listed(called)
+    return listed([*called[: MOST_NAMES - 1], counted(len(called) - MOST_NAMES + 1, "other")])
+
+
+def short_name(subgraph: Subgraph, id_: NodeId) -> str:
+    """The name inside a sentence; a long one of an organisation gives way to its abbreviation."""
+    node = subgraph.by_id[id_]
+    if isinstance(node, Organisation) and node.abbreviation and len(node.name) > LONGEST_NAME_IN_PICTURE:
+        return node.abbreviation
+    return with_article(name_of(node))
+
+
+def verb(count: int, singular: str, plural: str) -> str:
+    """The form of a verb that goes with a count."""
+    return singular if count == 1 else plural
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital letter in front."""
+    return sentence[:1].upper() + sentence[1:]

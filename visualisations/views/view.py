@@ -1,0 +1,35 @@
+"""View: a question, how it is answered, and how its picture is laid out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graph.identifiers import NodeId
+from graph.subgraph import Subgraph
+from visualisations.layout import Arrange
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a page asks, and the answer in one sentence."""
+
+    title: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One page that can be drawn.
+
+    `query` is its file in cypher/explore, `subject` the query's parameter that
+    takes the ids it is about, and `kind` the kind of thing those are.
+    """
+
+    name: str
+    about: str
+    query: str
+    subject: str
+    kind: str
+    takes_many: bool
+    how_to_read: str
+    ask: Callable[[Subgraph, tuple[NodeId, ...]], Question]
+    arrange: Callable[[tuple[NodeId, ...]], Arrange]
