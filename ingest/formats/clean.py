@@ -1,14 +1,14 @@
 """Clean text that remembers where each of its characters stands in the stored text."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.formats.lines import Line
 
 # Joiners, marks and control characters that nobody sees and that would split a word for the extractor.
-INVISIBLE = (
-    frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(map(chr, range(9))) | frozenset(map(chr, range(14, 28)))
-)
+INVISIBLE = r"\x00-\x08\x0e-\x1b\u00ad\u200b-\u200f\u2060\ufeff"
+RUN = re.compile(rf"(?P<space>\s+)|(?P<seen>[^\s{INVISIBLE}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +61,19 @@ class CleanBuilder:
 
     def add(self, text: str, offset: int) -> None:
         """Append `text`, whose characters stand one after the other from `offset`."""
-        for shift, character in enumerate(text):
-            if character.isspace():
-                self.space(offset + shift)
-            elif character not in INVISIBLE:
-                self._put(character, offset + shift)
+        self.add_at(text, range(offset, offset + len(text)))
+
+    def add_at(self, text: str, offsets: Sequence[int]) -> None:
+        """Append `text`, whose characters stand at `offsets`."""
+        for run in RUN.finditer(text):
+            if run["space"]:
+                self.space(offsets[run.start()])
+            else:
+                self._put(run[0], offsets[run.start() : run.end()])
 
     def add_entity(self, text: str, offset: int, width: int) -> None:
         """Append what a character reference of `width` characters, such as '&amp;', stands for."""
-        for shift, character in enumerate(text):
-            if character.isspace():
-                self.space(offset)
-            elif character not in INVISIBLE:
-                self._put(character, offset + min(shift, width - 1))
+        self.add_at(text, [offset + min(shift, width - 1) for shift in range(len(text))])
 
     def space(self, offset: int) -> None:
         """Append white space, unless there is some already or nothing before it."""
@@ -105,7 +105,7 @@ class CleanBuilder:
             tuple(self._breaks),
         )
 
-    def _put(self, character: str, offset: int) -> None:
+    def _put(self, run: str, offsets: Sequence[int]) -> None:
         if self._gap is not None:
             self._characters.append(" ")
             self._offsets.append(self._gap)
@@ -113,8 +113,8 @@ class CleanBuilder:
         if self._broken:
             self._breaks.append(len(self._characters))
             self._broken = False
-        self._characters.append(character)
-        self._offsets.append(offset)
+        self._characters.extend(run)
+        self._offsets.extend(offsets)
 
 
 def clean_plain(lines: Iterable[Line]) -> Clean:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.formats.clean import Clean, CleanBuilder
@@ -25,6 +25,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+BRACKET = re.compile(r"[\[\]]")
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 EMPHASIS_TAGS = frozenset({"b", "strong", "i", "em"})
 BREAK_TAGS = frozenset({"br", "p", "div", "li", "td", "th"})
@@ -77,8 +78,11 @@ class _Scanner:
     def clean(self) -> Clean:
         """The clean text."""
         place = 0
-        while place < len(self._text):
-            place = self._step(place)
+        for stop in sorted({*self._tokens, *self._brackets, *self._brackets.values(), len(self._text)}):
+            # What a link or token before it has swallowed is not looked at again.
+            if stop >= place:
+                self._plain(place, stop)
+                place = self._step(stop) if stop < len(self._text) else stop
         return self._builder.finish()
 
     def _step(self, place: int) -> int:
@@ -89,15 +93,16 @@ class _Scanner:
         match = self._tokens.get(place)
         if match is not None:
             return self._token(match)
-        character = self._text[place]
-        if character == "[" or self._text.startswith("![", place):
-            opening = place + (character == "!")
-            link = self._link_at(opening)
-            if link is not None:
-                self._link_ends[link.text_end] = (link.end, self._builder.position, link.url)
-                return opening + 1
-        self._builder.add(character, self._offsets[place])
+        link = self._link_at(place)
+        if link is None:
+            return place
+        self._link_ends[link.text_end] = (link.end, self._builder.position, link.url)
         return place + 1
+
+    def _plain(self, start: int, stop: int) -> None:
+        if self._link_at(stop) and self._text[start:stop].endswith("!"):
+            stop -= 1
+        self._builder.add_at(self._text[start:stop], self._offsets[start:stop])
 
     def _token(self, match: re.Match[str]) -> int:
         kind, offset = str(match.lastgroup), self._offsets[match.start()]
@@ -112,7 +117,7 @@ class _Scanner:
         elif match["escape"]:
             self._builder.add(match["escape"][1], self._offsets[match.start() + 1])
         elif match["code"]:
-            self._literal(match.start("inside"), match.end("inside"))
+            self._plain(match.start("inside"), match.end("inside"))
         elif match["auto"] or match["bare"]:
             self._address(match)
         elif kind in {"comment", "template"}:
@@ -122,12 +127,8 @@ class _Scanner:
     def _address(self, match: re.Match[str]) -> None:
         group = "url" if match["auto"] else "bare"
         start = self._builder.position
-        self._literal(match.start(group), match.end(group))
+        self._plain(match.start(group), match.end(group))
         self._builder.link(start, match[group].rstrip(".,;:!?"))
-
-    def _literal(self, start: int, end: int) -> None:
-        for place in range(start, end):
-            self._builder.add(self._text[place], self._offsets[place])
 
     def _tag(self, match: re.Match[str], offset: int) -> None:
         name, closing = match["name"].lower(), match["tag"].startswith("</")
@@ -170,18 +171,20 @@ class _Scanner:
     def _matching_brackets(self) -> dict[int, int]:
         pairs: dict[int, int] = {}
         stack: list[int] = []
-        place = 0
-        while place < len(self._text):
-            match = self._tokens.get(place)
-            if match is not None and not match["delimiter"]:
-                place = match.end()
-                continue
+        for place in self._bare_brackets():
             if self._text[place] == "[":
                 stack.append(place)
-            elif self._text[place] == "]" and stack:
+            elif stack:
                 pairs[stack.pop()] = place
-            place += 1
         return pairs
+
+    def _bare_brackets(self) -> Iterator[int]:
+        """Places of the square brackets that are no part of a token."""
+        start = 0
+        for token in self._tokens.values():
+            yield from (match.start() for match in BRACKET.finditer(self._text, start, token.start()))
+            start = token.end()
+        yield from (match.start() for match in BRACKET.finditer(self._text, start))
 
     def _emphasis_marks(self) -> dict[int, bool]:
         """For each `*` or `_` that is markup: whether it opens (True) or closes (False)."""

@@ -53,6 +53,11 @@ def first_blank(lines: Sequence[Line], start: int) -> int:
     return next((index for index in range(start, len(lines)) if lines[index].blank), len(lines))
 
 
+def first_visible(lines: Sequence[Line], start: int) -> int:
+    """Index of the first line from `start` on that is not blank, or the number of lines."""
+    return next((index for index in range(start, len(lines)) if not lines[index].blank), len(lines))
+
+
 def joined(lines: Iterable[Line]) -> tuple[str, list[int]]:
     """The lines as one text with line ends between them, and the offset of each of its characters."""
     characters: list[str] = []

@@ -7,7 +7,7 @@ from ingest.documents import BlockKind, RawDocument, ReadDocument
 from ingest.formats.clean import Clean, clean_plain
 from ingest.formats.decode import decode
 from ingest.formats.inline import clean_markdown, reference_name
-from ingest.formats.lines import Line, joined, split_lines
+from ingest.formats.lines import Line, first_visible, joined, split_lines
 from ingest.formats.markup import html_drafts
 from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, legal_depth, numbered, section_title
 from ingest.formats.outline import Draft
@@ -121,11 +121,11 @@ class _Scanner:
             if PAGE_MARK.match(lines[place].text):
                 self.furniture([lines[place]])
                 before = next((line for line in reversed(kept) if not line.blank), None)
-                after = next((line for line in lines[place + 1 :] if not line.blank), None)
-                if before and after and not SENTENCE_END.search(before.text.rstrip()) and not _opens_block(after.text):
+                after = first_visible(lines, place + 1)
+                if before and after < len(lines) and not SENTENCE_END.search(before.text.rstrip()) and not _opens_block(lines[after].text):
                     while kept[-1].blank:
                         kept.pop()
-                    place = lines.index(after)
+                    place = after
                     continue
                 kept.append(Line("", lines[place].start))
             else:
@@ -314,9 +314,10 @@ def _item_end(lines: Sequence[Line], place: int, indent: int) -> int:
     while end < len(lines):
         line = lines[end]
         if line.blank:
-            following = next((later for later in lines[end + 1 :] if not later.blank), None)
-            if following is None or following.indent < indent + 2:
+            after = first_visible(lines, end)
+            if after == len(lines) or lines[after].indent < indent + 2:
                 return end
+            end = after - 1
         elif line.indent < indent + 2 and (lines[end - 1].blank or _opens_block(line.text) or _table_starts(lines, end)):
             return end
         end += 1

@@ -138,8 +138,7 @@ class _Scanner:
         elif match["entity"]:
             self._builder.add_entity(html.unescape(match["entity"]), offset, len(match["entity"]))
         elif match["text"]:
-            for shift, character in enumerate(match["text"], match.start()):
-                self._builder.add(character, self._offsets[shift])
+            self._builder.add_at(match["text"], self._offsets[match.start() : match.end()])
 
     def finish(self) -> list[Draft]:
         """All blocks, in reading order."""

@@ -118,9 +118,10 @@ def _unquoted(text: str, place: int, delimiter: str) -> tuple[_Cell, int]:
 def _clean(text: str, cell: _Cell) -> Clean:
     builder = CleanBuilder()
     place = cell.start
-    while place < cell.end:
-        builder.add(text[place], place)
-        place += 2 if cell.quoted and text.startswith('""', place) else 1
+    while cell.quoted and (doubled := text.find('""', place, cell.end)) >= 0:
+        builder.add(text[place : doubled + 1], place)
+        place = doubled + 2
+    builder.add(text[place : cell.end], place)
     return builder.finish()
 
 
