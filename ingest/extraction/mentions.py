@@ -9,6 +9,7 @@ from ingest.extraction.country import country_of, government_of
 from ingest.extraction.draft import UNREAD, Draft, Page
 from ingest.extraction.findings import Named
 from ingest.extraction.gazetteer import lookup
+from ingest.extraction.name_grammar import names_of_bodies
 from ingest.extraction.organisations import add_organisations, known_hits, named_organisation, unknown_organisation
 from ingest.extraction.own_strategy import own_of
 from ingest.extraction.people import add_people
@@ -56,7 +57,8 @@ def _publisher(document: ReadDocument, vocabulary: Vocabulary, country: str | No
     news = (document.metadata.kind or "").lower() in ("news", "article", "blog")
     if entry is not None:
         return None if news and entry.kind in REPORTERS else named_organisation(entry)
-    return None if news else unknown_organisation(name, country)
+    spoken_of = name in document.text or any(end - start == len(name) for start, end in names_of_bodies(name))
+    return unknown_organisation(name, country) if spoken_of and not news else None
 
 
 def _drop_names_inside_titles(page: Page, draft: Draft) -> None:

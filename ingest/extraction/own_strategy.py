@@ -15,7 +15,7 @@ INSTRUMENTS: dict[str, StrategyKind] = {
     "guidance": "guidance", "act": "legislation", "bill": "legislation", "legislation": "legislation", "delivery plan": "plan", "strategic plan": "plan",
     "order": "legislation", "directive": "legislation", "agreement": "agreement", "department responses": "strategy", "blueprint": "plan",
 }  # fmt: skip
-REPORTING = frozenset("news blog press speech statement register data minutes transcript article vocabulary".split())
+REPORTING = frozenset("news briefing blog press speech statement register data minutes transcript article vocabulary".split())
 # What a title says about the copy at hand and not about the instrument.
 EXTRACT = re.compile(
     r"\s*\((?:[^()]*\b(?:extract|excerpt|draft|full text|summary|slice|html|pdf|version|sections?|chapters?|web)\b[^()]*)\)\s*$",

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -12,7 +12,7 @@ from graph.identifiers import NodeId
 from ingest.documents import Block
 from ingest.extraction.context import Context
 from ingest.extraction.draft import UNREAD
-from ingest.extraction.findings import Mention, Named, Span
+from ingest.extraction.findings import CommitmentFinding, Mention, Named, Relation, Span
 from ingest.extraction.matching import fold
 from ingest.vocabulary.entries import KnownTheme, Vocabulary
 
@@ -27,10 +27,15 @@ DENSITY = 3.0
 FLOOR = 2.5
 SHARE = 0.12
 RULE = "theme-salience@1"
+# With this many commitments their themes are the document's, and others need this share of its first theme.
+ENOUGH_PROMISES = 3
+TALKED_SHARE = 0.5
 ABOVE_WEIGHT = 0.5
 PURPOSE_WEIGHT = 0.5
 MOST_THEMES = 3
-PURPOSE = re.compile(r"\b(?:so that|in order to|which will|that will|to (?:ensure|help|support|enable|make|improve|allow|provide|deliver|reduce|facilitate|promote|maximi[sz]e|catalyse))\b")
+PURPOSE = re.compile(
+    r"\b(?:so that|in order to|which will|that will|to (?:ensure|help|support|enable|make|improve|allow|provide|deliver|reduce|facilitate|promote|maximi[sz]e|catalyse))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +118,31 @@ def find_themes(context: Context) -> tuple[dict[NodeId, Named], list[Mention]]:
     """The document's salient themes, and where they show."""
     scores, places = theme_scores(context)
     words = sum(len(block.text.split()) for block in context.document.blocks)
-    salient = _salient(scores, words)
-    themes = context.vocabulary.themes_by_id
-    things = {theme: _named(themes[theme]) for theme in sorted(salient)}
+    return _noted(context.vocabulary, _salient(scores, words), scores, places)
+
+
+def settle_themes(context: Context, commitments: Sequence[CommitmentFinding], relations: Sequence[Relation]) -> Context:
+    """`context` with the themes of what is promised, and those that relations need; of the others only the most salient.
+
+    A document is about what it promises. What it merely talks of counts when
+    it promises little, or when it talks of nothing else.
+    """
+    scores, places = theme_scores(context)
+    promised = {theme for commitment in commitments for theme in commitment.themes}
+    related = {end for relation in relations for end in (relation.source, relation.target) if end.startswith("theme/")}
+    least = (TALKED_SHARE if len(commitments) >= ENOUGH_PROMISES else 0.0) * max(scores.values(), default=0.0)
+    talked = {node for node, thing in context.things.items() if thing.kind == "Theme" and scores.get(node, 0.0) >= least}
+    things, mentions = _noted(context.vocabulary, promised | related | talked, scores, places)
+    others = {node: thing for node, thing in context.things.items() if thing.kind != "Theme"}
+    kept = [mention for mention in context.mentions if mention.thing in others]
+    return replace(context, things={**others, **things}, mentions=(*kept, *mentions))
+
+
+def _noted(
+    vocabulary: Vocabulary, themes: set[NodeId], scores: Mapping[NodeId, float], places: Sequence[tuple[Block, ThemeHit]]
+) -> tuple[dict[NodeId, Named], list[Mention]]:
+    """The themes as things, and every place where one of them shows."""
+    things = {theme: _named(vocabulary.themes_by_id[theme]) for theme in sorted(themes)}
     mentions = [
         Mention(hit.theme, Span(block, hit.start, hit.end), RULE, _confidence(scores[hit.theme], scores))
         for block, hit in places
@@ -150,11 +177,17 @@ def theme_scores(context: Context) -> tuple[dict[NodeId, float], list[tuple[Bloc
         if block.kind in UNREAD:
             continue
         weight = HEADING_WEIGHT if block.kind == "heading" else 1.0
-        names = [mention.span for mention in context.mentions_in(block, "Organisation")]
-        for hit in matcher.hits(block.text):
-            scores[hit.theme] += weight * hit.weight * _inside_name(hit, names)
+        for hit in hits_in(block, context):
+            scores[hit.theme] += weight * hit.weight
             places.append((block, hit))
     return dict(scores), places
+
+
+def hits_in(block: Block, context: Context) -> list[ThemeHit]:
+    """The labels in a block, one inside a body's name counting little."""
+    names = [mention.span for mention in context.mentions_in(block, "Organisation")]
+    hits = theme_matcher(context.vocabulary).hits(block.text)
+    return [ThemeHit(hit.theme, hit.start, hit.end, hit.weight * _inside_name(hit, names)) for hit in hits]
 
 
 def _inside_name(hit: ThemeHit, names: Iterable[Span]) -> float:

@@ -1,0 +1,103 @@
+"""Which themes a strategy deals with: what its name says, and what the passages about it say most."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.identifiers import NodeId
+from ingest.documents import Block
+from ingest.extraction.context import Context
+from ingest.extraction.draft import UNREAD
+from ingest.extraction.findings import CommitmentFinding, Relation, Span
+from ingest.extraction.themes import ThemeHit, hits_in, theme_scores, themes_in_name
+
+# A strategy's own themes: this share of the most salient one, and no more than so many beside those its title names.
+OWN_SHARE = 0.33
+OWN_MOST = 5
+REPORTED_LEAST = 1.5
+REPORTED_MOST = 10
+OPENS_WITHIN = 60
+KIND_WORDS = re.compile(r"\b(?:Act|Bill|Regulations|Order|Directive)\b.*$")
+
+Found = tuple[NodeId, Span, float]
+
+
+def addresses(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
+    """ADDRESSES of every strategy the document names."""
+    for strategy, theme, span, rule, confidence in _all(context, commitments):
+        yield Relation("ADDRESSES", strategy, theme, span, rule, confidence)
+
+
+def _all(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[tuple[NodeId, NodeId, Span, str, float]]:
+    for strategy, span in _first_mentions(context).items():
+        name = KIND_WORDS.sub("", str(context.things[strategy].fields["name"]))
+        for theme in themes_in_name(name, context.vocabulary):
+            yield strategy, theme, span, "theme-in-title@1", 0.8
+    if context.own_strategy:
+        for theme, span, confidence in _own(context, commitments):
+            yield context.own_strategy, theme, span, "theme-of-own-strategy@1", confidence
+    elif context.subject:
+        for strategy, blocks in _reported(context).items():
+            for theme, span, confidence in _of_blocks(context, blocks):
+                yield strategy, theme, span, "theme-of-passage@1", confidence
+
+
+def _first_mentions(context: Context) -> dict[NodeId, Span]:
+    found: dict[NodeId, Span] = {}
+    for mention in context.mentions:
+        if context.things[mention.thing].kind == "Strategy":
+            found.setdefault(mention.thing, mention.span)
+    return found
+
+
+def _own(context: Context, commitments: Sequence[CommitmentFinding]) -> list[Found]:
+    """The themes that most of the document is about: by its words and by its commitments, half each."""
+    scores, places = theme_scores(context)
+    promised = Counter(theme for commitment in commitments for theme in commitment.themes)
+    most, top = max(promised.values(), default=1), max(scores.values(), default=1.0)
+    share = {theme: score / top / 2 + promised[theme] / most / 2 for theme, score in scores.items()}
+    chosen = sorted((theme for theme in share if share[theme] >= OWN_SHARE), key=lambda theme: (-share[theme], theme))[:OWN_MOST]
+    spans = _telling(places)
+    return [(theme, spans[theme], round(0.6 + 0.35 * share[theme], 2)) for theme in chosen if theme in spans]
+
+
+def _telling(places: Sequence[tuple[Block, ThemeHit]]) -> dict[NodeId, Span]:
+    """For each theme its most telling place: a heading before a paragraph, a strong label before a weak one, then the first."""
+    best: dict[NodeId, tuple[tuple[bool, float], Span]] = {}
+    for block, hit in places:
+        rank = (block.kind == "heading", hit.weight)
+        if hit.theme not in best or rank > best[hit.theme][0]:
+            best[hit.theme] = (rank, Span(block, hit.start, hit.end))
+    return {theme: span for theme, (_, span) in best.items()}
+
+
+def _reported(context: Context) -> Mapping[NodeId, list[Block]]:
+    """Which passages of a report are about which strategy: one that opens a paragraph takes over from the one before."""
+    about: dict[NodeId, list[Block]] = defaultdict(list)
+    current = context.subject
+    for block in context.document.blocks:
+        if block.kind in UNREAD:
+            continue
+        current = _opening(context, block) or current
+        if current:
+            about[current].append(block)
+    return about
+
+
+def _opening(context: Context, block: Block) -> NodeId | None:
+    mentions = context.mentions_in(block, "Strategy")
+    if any(mention.thing == context.subject for mention in mentions):
+        return context.subject
+    return next((mention.thing for mention in mentions if mention.span.start <= OPENS_WITHIN), None)
+
+
+def _of_blocks(context: Context, blocks: Sequence[Block]) -> list[Found]:
+    scores: dict[NodeId, float] = defaultdict(float)
+    places = [(block, hit) for block in blocks for hit in hits_in(block, context)]
+    for _, hit in places:
+        scores[hit.theme] += hit.weight
+    known = {theme for theme in scores if scores[theme] >= REPORTED_LEAST}
+    chosen = sorted(known, key=lambda theme: (-scores[theme], theme))[:REPORTED_MOST]
+    spans = _telling(places)
+    top = max(scores.values(), default=1.0)
+    return [(theme, spans[theme], round(0.55 + 0.3 * scores[theme] / top, 2)) for theme in chosen]

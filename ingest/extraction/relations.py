@@ -1,0 +1,261 @@
+"""Relations between the things a document names, each with the passage that states it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.identifiers import NodeId
+from ingest.documents import Block
+from ingest.extraction.addresses import addresses
+from ingest.extraction.context import Context
+from ingest.extraction.draft import UNREAD
+from ingest.extraction.findings import CommitmentFinding, Mention, Relation, Span
+from ingest.extraction.pair_rules import PAIR_RULES, PARTNERSHIP, PairRule
+from ingest.extraction.sentences import sentences
+
+MADE = re.compile(
+    r"(?:^|\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|adopt|prepar|set out|with|bring forward)(?:e|es|ed|ing|s)?(?: and \w+)?(?:, for [^,]{2,40},)? )(?:an? )?(?:new |joint |first )*$",
+    re.IGNORECASE,
+)
+CITED = re.compile(
+    r"\b(?:set out in|outlined in|described in|relates? to|in line with|in accordance with|building on|builds on|consistent with|alongside|see|under|supports?|complements?|published in|commitments? (?:in|behind)|governed by|part of)(?: the| our| its)?(?: new)? $",
+    re.IGNORECASE,
+)
+REPLACES = re.compile(
+    r"\b(?:[Ii]t|[Tt]his|[Tt]his (?:strategy|plan|policy|framework|document)) (?:also |will )?(?:replaces|supersedes|replace|supersede) (?:an? |the |its )?$"
+)
+OWN_BODIES = re.compile(
+    r"\b(?:public bodies|agencies|arm['’]s[- ]length bodies|our bodies|executive agencies|bodies) (?:including|such as|like|:) ?(?:the )?[^.;:]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the organisations and strategies named in it."""
+
+    span: Span
+    mentions: tuple[Mention, ...]
+
+
+def find_relations(context: Context, commitments: Sequence[CommitmentFinding]) -> tuple[Relation, ...]:
+    """All relations the document states, in a stable order, none twice at one place."""
+    found = [*_own(context), *addresses(context, commitments), *_made(context, commitments), *_affected(context, commitments)]
+    for block in context.document.blocks:
+        if block.kind not in UNREAD:
+            for sentence in _sentences(context, block):
+                found.extend(_in_sentence(context, sentence, commitments))
+    real = [relation for relation in found if relation.source != relation.target]
+    unique = {
+        (relation.type, relation.source, relation.target, relation.span.stored): relation
+        for relation in sorted(real, key=lambda relation: relation.confidence)
+    }
+    return tuple(sorted(unique.values(), key=lambda relation: (relation.type, relation.source, relation.target, relation.span.stored)))
+
+
+def _sentences(context: Context, block: Block) -> Iterator[Sentence]:
+    mentions = [
+        mention for mention in context.mentions_in(block) if context.things[mention.thing].kind in ("Organisation", "Strategy", "Person")
+    ]
+    if not mentions:
+        return
+    for span in sentences(block):
+        inside = tuple(mention for mention in mentions if span.start <= mention.span.start and mention.span.end <= span.end)
+        if inside:
+            yield Sentence(span, inside)
+
+
+def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
+    yield from _pairs(context, sentence)
+    yield from _partners(context, sentence, commitments)
+    yield from _cited(context, sentence)
+    yield from _replaced(context, sentence)
+    yield from _own_bodies(context, sentence)
+    yield from _authors(context, sentence)
+
+
+def _pairs(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    """Relations that the words between two neighbouring names state."""
+    text = sentence.span.block.text
+    for index, first in enumerate(sentence.mentions):
+        for second in sentence.mentions[index + 1 : index + 3]:
+            if second.span.start < first.span.end:
+                continue
+            kinds = (context.things[first.thing].kind, context.things[second.thing].kind)
+            between = text[first.span.end : second.span.start]
+            rule = next((rule for rule in PAIR_RULES if rule.kinds == kinds and rule.between.fullmatch(between)), None)
+            if rule is not None and _fits(context, rule, first, second):
+                yield _related(rule, first, second, sentence.span)
+
+
+def _fits(context: Context, rule: PairRule, first: Mention, second: Mention) -> bool:
+    """Whether the rule may hold of these two; "within" needs a body smaller than a government inside another."""
+    if rule.rule == "changes-body@1":
+        return context.things[first.thing].fields["kind"] == "legislation" and second.thing != context.government
+    if rule.type == "PART_OF":
+        part = second if rule.reverse else first
+        return context.things[part.thing].fields["kind"] not in ("government", "group", "international body")
+    return True
+
+
+def _related(rule: PairRule, first: Mention, second: Mention, span: Span) -> Relation:
+    source, target = (second, first) if rule.reverse else (first, second)
+    return Relation(rule.type, source.thing, target.thing, span, rule.rule, rule.confidence)
+
+
+def _own(context: Context) -> Iterator[Relation]:
+    """Who published the strategy in the title: the publisher when the text names it, else the government it belongs to."""
+    strategy = context.own_strategy or context.subject
+    if strategy is None:
+        return
+    places = {mention.thing: mention.span for mention in reversed(context.mentions)}
+    speaker = next((body for body in (context.publisher, context.government) if body in places), context.publisher)
+    if speaker is None or (context.publisher is None and context.own_strategy is None):
+        speaker = _named_first_in(context, strategy)
+    place = places.get(strategy) or (places.get(speaker) if speaker else None) or _first_place(context)
+    if speaker is not None and place is not None:
+        yield Relation("PUBLISHES", speaker, strategy, place, "publisher@1", 0.9 if speaker == context.publisher else 0.75)
+
+
+def _named_first_in(context: Context, strategy: NodeId) -> NodeId | None:
+    """The organisation whose name opens the strategy's: "Home Office 2030 Digital Strategy"."""
+    name = str(context.things[strategy].fields["name"])
+    for thing in context.things.values():
+        if thing.kind == "Organisation" and any(name.startswith(f"{known} ") for known in _names(thing.fields)):
+            return thing.id
+    return None
+
+
+def _names(fields: dict[str, object]) -> Iterator[str]:
+    yield str(fields["name"])
+    if fields.get("abbreviation"):
+        yield str(fields["abbreviation"])
+    aliases = fields.get("aliases")
+    yield from (str(alias) for alias in aliases) if isinstance(aliases, tuple) else ()
+
+
+def _first_place(context: Context) -> Span | None:
+    block = next((block for block in context.document.blocks if block.kind not in UNREAD and block.text), None)
+    return Span(block, 0, len(block.text)) if block else None
+
+
+def _made(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
+    """Who promises a strategy publishes it; and one that opens with a body's name is that body's."""
+    for commitment in commitments:
+        for mention in _inside(context, commitment.span, "Strategy"):
+            before = commitment.span.block.text[commitment.span.start : mention.span.start]
+            if mention.thing != context.own_strategy and MADE.search(before):
+                for owner in commitment.owners[:1]:
+                    yield Relation("PUBLISHES", owner.organisation, mention.thing, commitment.span, "promised-strategy@1", 0.75)
+    for mention in context.mentions:
+        if context.things[mention.thing].kind == "Strategy" and mention.thing != context.own_strategy:
+            body = _named_first_in(context, mention.thing)
+            if body is not None and context.things[body].fields["kind"] != "international body":
+                yield Relation("OWNS", body, mention.thing, mention.span, "body-in-title@1", 0.8)
+
+
+def _inside(context: Context, span: Span, kind: str) -> list[Mention]:
+    return [
+        mention
+        for mention in context.mentions_in(span.block)
+        if context.things[mention.thing].kind == kind and span.start <= mention.span.start and mention.span.end <= span.end
+    ]
+
+
+def _affected(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
+    """A law or order affects those whom it tells what to do."""
+    own = context.own_strategy
+    if own is None or context.things[own].fields["kind"] != "legislation":
+        return
+    for commitment in commitments:
+        for owner in commitment.owners:
+            if owner.organisation not in (context.publisher, context.government):
+                yield Relation("AFFECTS", own, owner.organisation, commitment.span, "told-what-to-do@1", 0.8)
+
+
+def _partners(context: Context, sentence: Sentence, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
+    """Bodies that work with one another: the one that acts, and those named after "work with" and the like."""
+    text = sentence.span.block.text
+    bodies = [mention for mention in sentence.mentions if context.things[mention.thing].kind == "Organisation"]
+    for index, partner in enumerate(bodies):
+        before = text[sentence.span.start : partner.span.start]
+        cue = PARTNERSHIP.search(before if before.endswith(" ") else before + " ")
+        if cue is None:
+            continue
+        actor = _actor(context, sentence, sentence.span.start + cue.start(), commitments)
+        for other in (partner, *_coordinated(text, bodies[index:])):
+            if actor and other.thing != actor:
+                yield Relation("PARTNERS_WITH", *sorted((actor, other.thing)), sentence.span, "works-with@1", 0.8)
+
+
+def _coordinated(text: str, bodies: Sequence[Mention]) -> Iterator[Mention]:
+    """The bodies listed after the first: "with A, B and the C"."""
+    for before, after in zip(bodies, bodies[1:], strict=False):
+        if not re.fullmatch(r"(?: \([^)]*\))?(?:,|,? and|,? &) ?(?:the |other )?", text[before.span.end : after.span.start]):
+            return
+        yield after
+
+
+def _actor(context: Context, sentence: Sentence, before: int, commitments: Sequence[CommitmentFinding]) -> NodeId | None:
+    """Who acts before the cue: a commitment's owner, else the body named before it, else who speaks."""
+    for commitment in commitments:
+        span = commitment.span
+        if span.block is sentence.span.block and span.start <= before < max(span.end, sentence.span.end) and commitment.owners:
+            return commitment.owners[0].organisation
+    named = [
+        mention for mention in sentence.mentions if mention.span.end <= before and context.things[mention.thing].kind == "Organisation"
+    ]
+    if named:
+        return named[-1].thing
+    words = sentence.span.block.text[sentence.span.start : before]
+    if re.search(r"\b(?:[Ww]e|[Oo]ur)\b", words):
+        return context.publisher
+    return (
+        context.government
+        if context.own_strategy and context.government in {mention.thing for mention in context.mentions}
+        else context.publisher
+    )
+
+
+def _cited(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    """Strategies the document's own refers to, by words of reference or by a link."""
+    own = context.own_strategy
+    if own is None:
+        return
+    block = sentence.span.block
+    for mention in sentence.mentions:
+        if context.things[mention.thing].kind != "Strategy" or mention.thing == own:
+            continue
+        linked = any(start <= mention.span.start and mention.span.end <= end + 1 for start, end, _ in block.links)
+        if linked or CITED.search(block.text[sentence.span.start : mention.span.start]):
+            yield Relation("CITES", own, mention.thing, sentence.span, "refers-to@1", 0.8)
+
+
+def _replaced(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    """ "It replaces X": the strategy the document is about supersedes X."""
+    strategy = context.own_strategy or context.subject
+    for mention in sentence.mentions:
+        before = sentence.span.block.text[sentence.span.start : mention.span.start]
+        if strategy and context.things[mention.thing].kind == "Strategy" and REPLACES.search(before):
+            yield Relation("SUPERSEDES", strategy, mention.thing, sentence.span, "it-replaces@1", 0.8)
+
+
+def _own_bodies(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    """Bodies the publisher lists among its own, when the register agrees."""
+    known = context.vocabulary.organisations_by_id
+    for mention in sentence.mentions:
+        entry = known.get(mention.thing)
+        before = sentence.span.block.text[sentence.span.start : mention.span.start]
+        if entry and entry.parent and entry.parent == context.publisher and OWN_BODIES.search(before):
+            yield Relation("PART_OF", entry.id, entry.parent, sentence.span, "own-body@1", 0.7)
+
+
+def _authors(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    people = [mention for mention in sentence.mentions if context.things[mention.thing].kind == "Person"]
+    reviews = [
+        mention
+        for mention in sentence.mentions
+        if context.things[mention.thing].kind == "Strategy" and context.things[mention.thing].fields["kind"] == "review"
+    ]
+    for person, review in zip(people, reviews, strict=False):
+        yield Relation("AUTHORS", person.thing, review.thing, sentence.span, "author-of-review@1", 0.8)
