@@ -82,6 +82,8 @@ class Hit(Answer):
     node: AnyEntity
     matched: Match = Field(description="Where the words were found: names rank before aliases, aliases before text.")
     score: float = Field(description="Full-text score within its rank; higher is better.")
+    passages: tuple[Passage, ...] = Field((), description="The passages that the node names as evidence.")
+    documents: tuple[Document, ...] = Field((), description="The documents those passages stand in.")
 
 
 class Filters(Answer):

@@ -1,8 +1,11 @@
-"""Plain words -> Lucene, with nothing in them that Lucene would take for an operator. Pure."""
+"""Plain words -> Lucene, with nothing in them that Lucene would take for an operator; and what was found -> hits. Pure."""
 
 import re
 
+from graph.answers import Hit, Match
 from graph.errors import BadParameter
+from graph.identifiers import NodeId
+from graph.subgraph import Subgraph
 
 # The shortest last word that may be the beginning of a longer one; shorter ones would match half the graph.
 PREFIX_LENGTH = 4
@@ -39,6 +42,14 @@ def lucene(words: list[str], fields: tuple[str, ...], *, every: bool) -> str:
         parts[-1] = f'("{last}" OR {last}*)'
     joined = (" AND " if every else " OR ").join(parts)
     return " OR ".join(f"{field}:({joined})" for field in fields)
+
+
+def hit_from(found: Subgraph, node_id: NodeId, *, matched: Match, score: float) -> Hit:
+    """One entity of what was found, with its own passages and their documents."""
+    node = found.by_id[node_id]
+    passages = [found.passages_by_id[one] for one in node.evidence]
+    documents = [found.documents_by_id[one] for one in sorted({passage.document for passage in passages})]
+    return Hit.model_validate({"node": node, "matched": matched, "score": score, "passages": passages, "documents": documents})
 
 
 def _escaped(word: str) -> str:

@@ -15,7 +15,7 @@ from graph.parameters import suggestion
 from graph.paths import path_from
 from graph.questions import answer
 from graph.reading import Reader
-from graph.searching import ALIASES, NAMES, TEXT, lucene, words_of
+from graph.searching import ALIASES, NAMES, TEXT, hit_from, lucene, words_of
 from graph.subgraph import Subgraph
 
 LABELS = tuple(label_of(kind) for kind in ENTITY_KINDS)
@@ -196,8 +196,8 @@ class GraphStore:
                 )["hits"]
                 if hits:
                     break
-            by_id = asking.subgraph([hit["id"] for hit in hits]).by_id
-        return [Hit.model_validate({"node": by_id[hit["id"]], "matched": MATCHES[hit["rank"]], "score": hit["score"]}) for hit in hits]
+            found = asking.subgraph([hit["id"] for hit in hits])
+        return [hit_from(found, hit["id"], matched=MATCHES[hit["rank"]], score=hit["score"]) for hit in hits]
 
     def list_nodes(
         self,
