@@ -110,8 +110,10 @@ def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRel
         return "by"
     if match["from"]:
         return "from"
-    lone_for = match[0].split()[0].lower() == "for"
-    return None if lone_for and not _PLANNED_FOR.search(before) and place.rule == "sentence" else "during"
+    if match[0].split()[0].lower() != "for":
+        return "during"
+    planned = _PLANNED_FOR.search(before) is not None or place.rule != "sentence"
+    return "during" if planned and not found.rule.startswith("relative") else None
 
 
 def _counted_relation(found: FoundDate, before: str, after: str) -> DeadlineRelation | None:

@@ -24,14 +24,7 @@ def stretches(block: Block) -> tuple[tuple[int, int], ...]:
     """The parts of `block.text` that no sentence crosses: its cells, or the whole of it."""
     if not block.cells:
         return ((0, len(block.text)),)
-    found: list[tuple[int, int]] = []
-    position = 0
-    for cell in block.cells:
-        start = block.text.find(cell.text, position) if cell.text else -1
-        if start >= 0:
-            position = start + len(cell.text)
-            found.append((start, position))
-    return tuple(found)
+    return tuple((cell.start, cell.end) for cell in block.cells if cell.end > cell.start)
 
 
 def _split(block: Block, first: int, last: int) -> list[Span]:

@@ -1,0 +1,91 @@
+"""Actions without a subject: "Publish …", "Publishing …", "to publish …", "Publication of …", and the labels before them."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.extraction.lexicon import ACTION_VERBS, ADVERBS_FIRST, FINITE, words
+
+Form = Literal["imperative", "third person", "gerund", "infinitive", "nominal", "finite"]
+
+_NUMBERED = re.compile(
+    r"(?P<kind>actions?|recommendations?|commitments?|objectives?|priority|priorities|measures?|milestones?|deliverables?|proposals?|goals?"
+    r"|targets?|steps?|pledges?|initiatives?|key actions?|decisions?)"
+    r"(?:\s(?:no\.?\s)?(?P<number>[A-Z]?\d+(?:\.\d+)*[a-z]?))?\s?(?:[:.–—]|-\s|$)\s*",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"(?:\d+(?:\.\d+)+\.?|\d+[.)]|\([a-z]{1,4}\)|[a-z]\))\s+")
+_TOPIC = re.compile(r"(?P<topic>[^.:;—–]{2,90}?)(?::\s|\s?—\s?|\s–\s|\s-\s)(?=\S)")
+_WORD = re.compile(r"[\w’'-]+")
+_NOMINAL_FOLLOWS = frozenset({"of", "for", "by", "and", "from", "between", "levels", "level", "team", "teams", "services", "service"})
+# Verbs that before a capital are adjectives in a name: "Open Data Portal".
+_ALSO_ADJECTIVES = frozenset({"open", "clear", "complete", "secure", "close", "lower", "model", "pilot", "group", "direct", "further"})
+_SUBORDINATORS = words("which that who where how what when as if ensure ensuring ensures so because until while whether")
+_GERUND_ENDINGS = (("ing", ""), ("ing", "e"), ("ying", "ie"))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before the action proper: "Action 4:", "Ferries – "."""
+
+    length: int
+    """Characters up to the action."""
+    kind: str = ""
+    """'action', 'recommendation', …; '' for a topic or a bare number."""
+    number: str | None = None
+
+
+def label_of(text: str) -> Label:
+    """The label at the beginning of a heading, item or paragraph; of length 0 when there is none."""
+    match = _NUMBERED.match(text)
+    if match and (match["number"] or match[0].rstrip().endswith((":", "–", "—"))):
+        return Label(match.end(), match["kind"].lower().rstrip("s"), match["number"])
+    bare = _BARE_NUMBER.match(text)
+    start = bare.end() if bare else 0
+    topic = _TOPIC.match(text, start)
+    if topic and form_of(text[topic.end() :]) != "nominal" and form_of(text[start:]) not in {"imperative", "infinitive"}:
+        return Label(topic.end())
+    return Label(start)
+
+
+def form_of(text: str) -> Form:
+    """What kind of phrase `text` is, by its first verb-like word."""
+    tokens = _WORD.findall(text[:80])
+    while tokens and tokens[0].lower() in ADVERBS_FIRST and len(tokens) > 1:
+        tokens = tokens[1:]
+    if not tokens:
+        return "nominal"
+    first = tokens[0].lower()
+    follows_as_written = tokens[1] if len(tokens) > 1 else ""
+    follows = follows_as_written.lower()
+    if first == "to" and (follows in ACTION_VERBS or follows == "be"):
+        return "infinitive"
+    if first in _ALSO_ADJECTIVES and follows != follows_as_written:
+        return "nominal"
+    if first == "be" or (first in ACTION_VERBS and follows not in _NOMINAL_FOLLOWS - {"and"}):
+        return "imperative" if follows != "and" or _joins_verbs(tokens) else "nominal"
+    if first.endswith("s") and (first[:-1] in ACTION_VERBS or first[:-2] in ACTION_VERBS) and follows not in _NOMINAL_FOLLOWS:
+        return "third person"
+    if is_gerund(first) and follows not in _NOMINAL_FOLLOWS - {"and"}:
+        return "finite" if has_finite_verb(text) else "gerund"
+    return "finite" if has_finite_verb(text) else "nominal"
+
+
+def _joins_verbs(tokens: list[str]) -> bool:
+    return len(tokens) > 2 and (tokens[2].lower() in ACTION_VERBS or tokens[2].lower() == "be")
+
+
+def is_gerund(word: str) -> bool:
+    """Whether `word` is the -ing form of a verb that policies use."""
+    stems = [word[: -len(ending)] + stem for ending, stem in _GERUND_ENDINGS if word.endswith(ending)]
+    doubled = word[:-4] if len(word) > 6 and word.endswith("ing") and word[-4] == word[-5] else ""
+    return any(stem in ACTION_VERBS for stem in (*stems, doubled))
+
+
+def has_finite_verb(text: str) -> bool:
+    """Whether the phrase is a clause of its own: "is", "has", "can" outside a relative clause."""
+    tokens = [token.lower() for token in _WORD.findall(text)]
+    for place, token in enumerate(tokens):
+        if token in FINITE and not _SUBORDINATORS & set(tokens[max(0, place - 8) : place]):
+            return True
+    return False

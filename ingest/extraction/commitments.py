@@ -1,0 +1,347 @@
+"""Commitments: cues with high recall, then named vetoes, then owner and deadline."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.kinds import CommitmentKind, Strength
+from ingest.documents import Block
+from ingest.extraction.actions import Label, form_of, label_of
+from ingest.extraction.clauses import Clause, SubjectKind, find_clauses
+from ingest.extraction.context import Context
+from ingest.extraction.deadlines import Place, almanac_of, find_deadline
+from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
+from ingest.extraction.leads import Lead, governing_intros, heading_kind, lead_of, running_numbers
+from ingest.extraction.owners import OwnerReader, Site
+from ingest.extraction.sentences import sentences
+from ingest.extraction.tables import Row, read_row
+from ingest.extraction.targets import target_of
+from ingest.extraction.themes import themes_of
+from ingest.extraction.vetoes import Situation, veto_of
+
+_CONDITION = re.compile(
+    r"\b(?:if|subject to|provided that|where (?:appropriate|possible|necessary|needed)|as appropriate|unless|depending on|pending)\b",
+    re.IGNORECASE,
+)
+_CONSIDERS = re.compile(r"(?:consider|explore|examine|look at|review|assess|investigate|look into)\b", re.IGNORECASE)
+_OPENING_WORDS = re.compile(r"(?:what|how|why|who|where|when)\b", re.IGNORECASE)
+_PART_LABEL = re.compile(r"(?:the following|these|this list)\b[^.]*$|(?:for example|an example|e\.g\.)", re.IGNORECASE)
+_FORM_RULES = {
+    "imperative": "instruction",
+    "third person": "instruction",
+    "gerund": "gerund",
+    "infinitive": "infinitive",
+    "nominal": "nominal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was decided on one sentence: accepted by a rule, refused by a veto, or neither."""
+
+    rule: str | None = None
+    veto: str | None = None
+    clause: Clause | None = None
+    strength: Strength = "will"
+    confidence: float = 0.0
+
+
+def find_commitments(context: Context) -> tuple[tuple[CommitmentFinding, ...], tuple[Rejected, ...]]:
+    """The commitments of a document in reading order, and the sentences with a cue that were refused."""
+    reader = _Reader(context)
+    for block in context.document.blocks:
+        reader.read(block)
+    return _without_repeats(reader.found), tuple(reader.refused)
+
+
+class _Reader:
+    """Walks through the blocks of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.found: list[CommitmentFinding] = []
+        self.refused: list[Rejected] = []
+        self._owners = OwnerReader(context)
+        self._almanac = almanac_of(context.document.metadata, context.country)
+        self._governing = governing_intros(context.document.blocks)
+        self._running = running_numbers(context.document.blocks)
+        self._response = "response" in (context.document.metadata.kind or "")
+        self._leads: dict[int, Lead] = {}
+        self._subject: SubjectKind = "thing"
+        self._numbered_heading: Block | None = None
+
+    def read(self, block: Block) -> None:
+        """Take the next block."""
+        if block.kind in {"furniture", "code"} or not block.text.strip() or _is_navigation(block):
+            return
+        self._owners.enter(block)
+        row = read_row(block) if block.kind == "row" else None
+        if row is not None:
+            self._read_row(block, row)
+            return
+        for at, span in enumerate(sentences(block)):
+            self._take(span, self._judge(span, first=at == 0))
+        self._after(block)
+
+    def _after(self, block: Block) -> None:
+        """Remember a heading that is only a number: "Recommendation 4"."""
+        label = label_of(block.text)
+        numbered = block.kind == "heading" and label.number is not None and not block.text[label.length :].strip()
+        self._numbered_heading = block if numbered else None
+
+    def _judge(self, span: Span, *, first: bool) -> _Judged:
+        """Whether a sentence outside a table is a commitment, and by which rule."""
+        block = span.block
+        label = label_of(span.text) if first else Label(0)
+        lead = self._lead(block) if block.kind == "item" else None
+        asked = self._asked(block, label, lead) if first else None
+        form = form_of(span.text[label.length :])
+        judged = self._by_clause(span, first=first)
+        if asked and form in {"imperative", "infinitive"} and (judged.clause is None or judged.clause.subject.start > label.length):
+            return self._accept(asked, form, lead, judged)
+        if judged.rule or judged.veto == "negation":
+            return judged
+        if judged.veto not in {None, "dependent clause"} and id(block) not in self._running:
+            return judged
+        if asked is None or (form == "finite" and id(block) not in self._running):
+            return judged
+        return self._accept(asked, form, lead, judged)
+
+    def _accept(self, asked: str, form: str, lead: Lead | None, judged: _Judged) -> _Judged:
+        if asked == "veto" or (lead is not None and lead.kind == "past"):
+            return replace(judged, veto=judged.veto or "list of something else")
+        strength: Strength = lead.clause.strength if lead and lead.clause else "will"
+        if asked == "recommendations":
+            strength = "should"
+        return _Judged(f"{asked}: {_FORM_RULES.get(form, form)}", None, None, strength, 0.75 if form != "nominal" else 0.6)
+
+    def _asked(self, block: Block, label: Label, lead: Lead | None) -> str | None:
+        """What asks for an action here: label, lead-in, running number or heading; 'veto' when the lead-in forbids it."""
+        text = block.text[label.length :]
+        form = form_of(text)
+        if block.kind == "heading":
+            return "labelled heading" if label.kind in _LABELS and label.number and form == "imperative" else None
+        if label.kind in _LABELS and (form in {"imperative", "infinitive"} or _NAMED_TO_DO.match(text)):
+            return "label"
+        if self._numbered_heading is not None and form in {"imperative", "infinitive"}:
+            return "numbered heading"
+        return self._asked_of_item(block, form, lead)
+
+    def _asked_of_item(self, block: Block, form: str, lead: Lead | None) -> str | None:
+        if block.kind != "item" or _PART_LABEL.match(block.text):
+            return None
+        if id(block) in self._running:
+            return "running number"
+        if lead is not None and _EXAMPLES_FOLLOW.search(lead.span.text) and form not in {"imperative", "gerund", "infinitive"}:
+            return None
+        if lead is not None and lead.kind in {"bound", "planned"}:
+            return self._asked_by_lead(lead)
+        if lead is not None and lead.kind == "means" and form in {"gerund", "imperative", "infinitive"}:
+            return "means"
+        if block.intro is not None and block.intro.kind == "item" and form not in {"imperative", "gerund", "infinitive"}:
+            return None
+        return self._asked_by_heading(block, form, lead)
+
+    def _asked_by_lead(self, lead: Lead) -> str:
+        if lead.clause is None:
+            return "recommendations" if lead.recommends else "planned list"
+        veto = veto_of(lead.clause, self._situation(lead.clause, lead.span, recommends=lead.recommends))
+        if veto is not None and lead.clause.verb:
+            return "veto"
+        return "recommendations" if lead.recommends else "list"
+
+    def _asked_by_heading(self, block: Block, form: str, lead: Lead | None) -> str | None:
+        kind = heading_kind(block.headings)
+        if kind == "other" or (lead is not None and lead.kind == "past"):
+            return None
+        if form in {"imperative", "gerund", "infinitive", "third person"}:
+            return kind
+        words = len(block.text.split())
+        return kind if form == "nominal" and kind != "targets" and words >= 4 and block.level <= 1 else None
+
+    def _by_clause(self, span: Span, *, first: bool) -> _Judged:
+        """The first clause of the sentence that no veto refuses; else the first veto."""
+        clauses = find_clauses(span.text, self._owners.agents(span))
+        refused: _Judged | None = None
+        if span.block.kind == "heading":
+            clauses = tuple(clause for clause in clauses if " to" not in clause.cue)
+        for clause in clauses:
+            veto = (
+                "open list"
+                if _opens_list(clause, span)
+                else veto_of(clause, self._situation(clause, span, recommends=first and id(span.block) in self._running))
+            )
+            if veto == "dependent clause" and first and _is_promised_thing(clause, span):
+                veto = None
+            if veto is None and not (span.block.kind == "heading" and _OPENING_WORDS.match(span.text)):
+                return _Judged(f"clause: {clause.cue}", None, clause, _strength(clause), _confidence(clause))
+            refused = refused or _Judged(None, veto, clause)
+        return refused or _Judged()
+
+    def _situation(self, clause: Clause, span: Span, *, recommends: bool = False) -> Situation:
+        kind = clause.subject.kind
+        if kind == "pronoun" and self._subject in {"agent", "we"}:
+            kind = "agent"
+        dated = self._deadline(span, own_only=True) is not None
+        recommends = recommends or heading_kind(span.block.headings) == "recommendations"
+        return Situation(kind, dated, recommends)
+
+    def _lead(self, block: Block) -> Lead | None:
+        intro = block.intro
+        if intro is None or intro.kind == "heading":
+            return None
+        intro = self._governing.get(id(intro), intro)
+        if id(intro) not in self._leads:
+            self._leads[id(intro)] = lead_of(intro, self._owners.agents)
+        return self._leads[id(intro)]
+
+    def _take(self, span: Span, judged: _Judged) -> None:
+        """Keep what was decided, and remember whom the sentence was about."""
+        if judged.rule is not None:
+            self.found.append(self._finding(span, judged))
+        elif judged.veto is not None:
+            self.refused.append(Rejected(span, judged.veto))
+        clause = judged.clause
+        if clause is None or clause.subject.kind not in {"pronoun", "demonstrative"}:
+            self._subject = clause.subject.kind if clause else self._subject_without_cue(span)
+        self._owners.heard(span, clause)
+
+    def _subject_without_cue(self, span: Span) -> SubjectKind:
+        named = self._owners.agents(span)
+        if re.match(r"we\b", span.text, re.IGNORECASE):
+            return "we"
+        return "agent" if named and named[0][0] < 6 else "thing"
+
+    def _finding(self, span: Span, judged: _Judged, row: Row | None = None, header: str = "") -> CommitmentFinding:
+        lead = self._lead(span.block) if span.block.kind == "item" else None
+        recommends = judged.strength == "should" or (id(span.block) in self._running and judged.clause is None)
+        site = Site(span, judged.clause, lead, recommends, row.owners if row else ())
+        label = label_of(span.text)
+        return CommitmentFinding(
+            span=span,
+            kind=self._kind(span, recommends=recommends, header=header),
+            strength=judged.strength,
+            rule=judged.rule or "",
+            confidence=judged.confidence,
+            owners=self._owners.owners(site),
+            deadline=self._deadline(span, row=row, header=header),
+            themes=themes_of(span, self.context),
+            conditional=_CONDITION.search(span.text) is not None,
+            number=(row.number if row else None) or _number(span, label),
+            strategy=self.context.own_strategy,
+            target=target_of(span.text),
+        )
+
+    def _kind(self, span: Span, *, recommends: bool, header: str) -> CommitmentKind:
+        if "recommend" in header.lower() or recommends:
+            return "recommendation"
+        if self._response or "response" in header.lower():
+            return "response"
+        aimed = "target" in header.lower() or heading_kind(span.block.headings) == "targets"
+        return "target" if aimed and target_of(span.text) else "commitment"
+
+    def _deadline(self, span: Span, *, own_only: bool = False, row: Row | None = None, header: str = "") -> Deadline | None:
+        places = [Place(span.text, "sentence", names=self._names(span))]
+        if own_only:
+            return find_deadline(places, self._almanac)
+        if row is not None:
+            places = [*(Place(cell.text, "column", cell) for cell in row.dates), *places, Place(header, "header")]
+        lead = self._lead(span.block) if span.block.kind == "item" else None
+        if lead is not None:
+            places.append(Place(lead.span.text, "intro", lead.span, self._names(lead.span)))
+        return find_deadline([*places, *self._headings(span, lead)], self._almanac)
+
+    def _headings(self, span: Span, lead: Lead | None) -> Iterator[Place]:
+        if lead is not None and re.match(r"beyond\b", lead.span.text, re.IGNORECASE):
+            return
+        for heading in reversed(span.block.headings):
+            yield Place(heading.text, "heading", Span(heading, 0, len(heading.text)))
+
+    def _names(self, span: Span) -> tuple[tuple[int, int], ...]:
+        """Where strategies and organisations are named in a span: a year in a name is no deadline."""
+        return tuple(
+            (mention.span.start - span.start, mention.span.end - span.start)
+            for mention in self.context.mentions_in(span.block)
+            if self.context.things[mention.thing].kind in {"Strategy", "Organisation"}
+        )
+
+    def _read_row(self, block: Block, row: Row) -> None:
+        for cell, column in row.actions:
+            inside = [span for span in sentences(block) if cell.start <= span.start and span.end <= cell.end]
+            for at, span in enumerate(inside):
+                judged = self._judge_cell(span, first=at == 0, response=column == "response")
+                if judged.rule is not None:
+                    self.found.append(self._finding(span, judged, row, cell.header))
+                elif judged.veto is not None:
+                    self.refused.append(Rejected(span, judged.veto))
+
+    def _judge_cell(self, span: Span, *, first: bool, response: bool) -> _Judged:
+        label = label_of(span.text)
+        form = form_of(span.text[label.length :])
+        judged = self._by_clause(span, first=first)
+        if judged.rule or (judged.veto and form not in {"imperative", "infinitive"}) or response:
+            return judged
+        if form in {"imperative", "infinitive", "third person"} or (
+            first and form in {"gerund", "nominal"} and len(span.text.split()) >= 3
+        ):
+            return _Judged(f"table: {_FORM_RULES.get(form, form)}", None, None, "will", 0.75)
+        return judged
+
+
+_LABELS = frozenset(
+    {"action", "recommendation", "commitment", "deliverable", "milestone", "proposal", "pledge", "key action", "measure", "decision"}
+)
+# Ends on which a sentence only opens a list; after "by:" and "including:" it is complete in itself.
+_OPEN_END = re.compile(
+    r"\b(?:on|in|of|for|with|to|that|are|is|be|following|following \w+|following \w+ \w+|as follows)\s?:$", re.IGNORECASE
+)
+_EXAMPLES_FOLLOW = re.compile(r"\b(?:including|such as|for example|e\.g\.|namely)\s?:$", re.IGNORECASE)
+_NAMED_TO_DO = re.compile(r"[A-Z][\w’'.,&/ -]{1,60}? (?:to|will|should|shall|must) [a-z]")
+
+
+def _is_navigation(block: Block) -> bool:
+    """Whether the whole block is one link, as in a table of contents."""
+    if block.kind not in {"item", "paragraph"}:
+        return False
+    return any(end - start >= len(block.text.rstrip(" .»")) for start, end, _ in block.links)
+
+
+def _opens_list(clause: Clause, span: Span) -> bool:
+    """Whether the sentence breaks off at the binding word, for the list below to go on: "the council will:"."""
+    text = span.text.rstrip()
+    return (clause.verb == "" and text.endswith((":", "will", "shall", "should", "must", "to"))) or _OPEN_END.search(text) is not None
+
+
+def _is_promised_thing(clause: Clause, span: Span) -> bool:
+    """A thing in a list, and what we will do with it: "existing forms which we will replace"."""
+    before = span.text[: clause.subject.start].rstrip()
+    return span.block.kind == "item" and clause.subject.kind == "we" and before.endswith(("which", "that")) and form_of(before) == "nominal"
+
+
+def _strength(clause: Clause) -> Strength:
+    if clause.cue in {"will", "ll"} and _CONSIDERS.match(clause.rest):
+        return "considers"
+    return clause.strength
+
+
+def _confidence(clause: Clause) -> float:
+    sure = {"we": 0.95, "agent": 0.95, "there": 0.7, "document": 0.6, "beneficiary": 0.6}.get(clause.subject.kind, 0.75)
+    return sure if clause.strength not in {"aims to", "plans to"} else round(sure - 0.1, 3)
+
+
+def _number(span: Span, label: Label) -> str | None:
+    if label.number:
+        return f"{label.kind.capitalize()} {label.number}"
+    return span.block.number if span.start == 0 else None
+
+
+def _without_repeats(found: list[CommitmentFinding]) -> tuple[CommitmentFinding, ...]:
+    """The commitments without those that say the same words again for the same day."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for finding in found:
+        key = (re.sub(r"\W+", " ", finding.span.text).casefold().strip(), finding.deadline.value if finding.deadline else "")
+        if key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return tuple(kept)

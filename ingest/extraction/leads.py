@@ -1,0 +1,123 @@
+"""Lead-ins: the words above a list that its items complete, and headings that make a list one of actions."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.documents import Block
+from ingest.extraction.clauses import Agents, Clause, find_clauses
+from ingest.extraction.findings import Span
+from ingest.extraction.sentences import sentences
+
+AgentsOf = Callable[[Span], Agents]
+"""Where organisations are named in a sentence."""
+HeadingKind = Literal["actions", "recommendations", "targets", "other"]
+
+_PLAN = re.compile(
+    r"\b(?:actions?|activities|priorities|commitments?|steps|measures|initiatives|objectives|goals|targets|deliverables|milestones|aims"
+    r"|proposals|plans|recommendations?|pledges)\b[^.]{0,60}?\b(?:are|is|includes?|as follows|following|being|to)\b\s?[^.]{0,30}:?$",
+    re.IGNORECASE,
+)
+_PLAN_ALONE = re.compile(
+    r"(?:our|key|the|next|main|priority|immediate|planned|further|future|specific|agreed|new|following|these|\s|\d+|two|three|four|five|six)*"
+    r"(?:actions?|activities|priorities|commitments?|steps|measures|initiatives|objectives|goals|targets|deliverables|milestones"
+    r"|recommendations?)(?:\s(?:for|by|in|until)\s[^:]{1,40})?\s?:$",
+    re.IGNORECASE,
+)
+_RECOMMENDING = re.compile(r"\b(?:recommend(?:s|ed|ations?)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
+_MEANS = re.compile(r"\b(?:through|by|via)\s?:$", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:have|has|had|was|were|did)\b", re.IGNORECASE)
+_ACTIONS = re.compile(
+    r"\b(?:actions|next steps|commitments|deliverables|milestones|key activities|priority activities|priorities|initiatives|measures to"
+    r"|what (?:we|the \w+|government|scotland|it) (?:will|are going to|plans? to)|how (?:we|the \w+) will|we will|set to complete"
+    r"|going to do|to do|work ?plan|work programme|programme of work|delivery plan|planned work|action points|key action)\b",
+    re.IGNORECASE,
+)
+_RECOMMENDED = re.compile(r"\brecommend(?:ations?|ed)\b", re.IGNORECASE)
+_TARGETS = re.compile(r"\b(?:targets|objectives|goals)\b", re.IGNORECASE)
+_NOT_ACTIONS = re.compile(
+    r"\b(?:risks?|challenges?|opportunit\w+|background|context|introduction|foreword|benefits?|achievements?|progress|done|completed|so far"
+    r"|definitions?|glossary|methodology|evidence|findings|lessons|case stud\w+|why|what is|who we are|contents|references|about|present"
+    r"|attend\w+|apologies|principles?|what (?:we|people) (?:heard|said|have))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What governs the items of a list."""
+
+    kind: Literal["bound", "planned", "means", "past", "none"]
+    span: Span
+    clause: Clause | None = None
+    recommends: bool = False
+
+
+def _nobody(_: Span) -> Agents:
+    return ()
+
+
+def lead_of(intro: Block, agents: AgentsOf = _nobody) -> Lead:
+    """What the last sentence of a list's intro asks of the items below it."""
+    parts = sentences(intro)
+    span = parts[-1] if parts else Span(intro, 0, len(intro.text))
+    text = span.text.rstrip(" *_")
+    recommends = _RECOMMENDING.search(text) is not None
+    clauses = find_clauses(text, agents(span))
+    if clauses:
+        clause = next((item for item in reversed(clauses) if not item.embedded), clauses[-1])
+        return Lead("bound", span, clause, recommends or clause.cue == "should")
+    if _PLAN_ALONE.match(text) or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were)\b", text)):
+        return Lead("planned", span, None, recommends)
+    if recommends and text.endswith((":", "that", "to")):
+        return Lead("bound", span, None, recommends)
+    if _PAST.search(text) and not text.endswith("following:"):
+        return Lead("past", span)
+    return Lead("means" if _MEANS.search(text) else "none", span)
+
+
+def governing_intros(blocks: Sequence[Block]) -> Mapping[int, Block]:
+    """For an intro that only names a part ("The following services:"), the intro above that has the verb; by the identity of the former."""
+    intros = {id(block.intro) for block in blocks if block.intro is not None}
+    found: dict[int, Block] = {}
+    governing: Block | None = None
+    for block in blocks:
+        if block.kind == "heading":
+            governing = None
+        elif block.kind == "paragraph":
+            lead = lead_of(block) if block.text.rstrip().endswith(":") or id(block) in intros else None
+            if lead is None:
+                governing = None
+            elif lead.kind != "none":
+                governing = block
+            elif governing is not None:
+                found[id(block)] = governing
+    return found
+
+
+def heading_kind(headings: Sequence[Block]) -> HeadingKind:
+    """What the nearest telling heading makes of a list below it."""
+    for heading in reversed(headings):
+        text = heading.text
+        if _NOT_ACTIONS.search(text) and not _ACTIONS.search(text):
+            return "other"
+        if _RECOMMENDED.search(text):
+            return "recommendations"
+        if _ACTIONS.search(text):
+            return "actions"
+        if _TARGETS.search(text):
+            return "targets"
+    return "other"
+
+
+def running_numbers(blocks: Sequence[Block]) -> frozenset[int]:
+    """Identities of items in a numbering that runs on across lists and headings: the document's numbered actions."""
+    numbered = [block for block in blocks if block.kind == "item" and block.number is not None and block.number.isdigit()]
+    runs: list[list[Block]] = []
+    for block in numbered:
+        if runs and int(block.number or 0) == int(runs[-1][-1].number or 0) + 1:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return frozenset(id(block) for run in runs if len({id(item.intro) for item in run}) > 1 for block in run)

@@ -1,0 +1,256 @@
+"""Owners: who is to do what a commitment says, read in a fixed order from the clause outwards."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.identifiers import NodeId
+from ingest.documents import Block
+from ingest.extraction.clauses import Clause, find_clauses
+from ingest.extraction.context import Context
+from ingest.extraction.findings import Mention, Owner, Span
+from ingest.extraction.leads import Lead
+from ingest.extraction.vetoes import is_passive, is_received
+
+_JOINS = re.compile(
+    r"^['’s]*\s*(?:,|and|&|, and|/|together with|along with|jointly with|with|alongside|acting through|in partnership with|supported by"
+    r"|working with)+\s*(?:the\s|its\s|our\s)?(?:(?:director|head|secretary|chair|administrator|minister)s?\s(?:of|for)\s(?:the\s)?)?$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:work(?:s|ing)?(?:\s\w+ly)?(?:\stogether)?|in (?:close )?(?:partnership|collaboration|conjunction|cooperation)|jointly|together"
+    r"|partner(?:s|ing)?|collaborat(?:e|es|ing)|alongside|co-?operat(?:e|ing)|agree)\s?(?:closely\s)?(?:with)?\s(?:the\s|our\s|its\s)?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?P<verb>\w+)\s(?:(?:jointly|directly|mainly)\s)?by\s(?:the\s)?$", re.IGNORECASE)
+_SAYS = re.compile(r"(?:,\s(?:the\s)?$|\baccording to\s(?:the\s)?$)")
+_SPEAKS = re.compile(r"^\s(?:says?|said|states?|stated|adds?|added|explains?|explained|confirmed|announced|notes?|noted)\b")
+_HEADING_EXTRAS = re.compile(
+    r"(?:\b(?:the|and|of|for|response|responses|responsibilities|commitments?|actions?|priorities|plans?|lead|led|by|from|to|s|what|will|do|is"
+    r"|are|doing|set|complete|has|have|we)\b|[\W\d_])+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a commitment stands, as far as its owner is concerned."""
+
+    span: Span
+    clause: Clause | None = None
+    lead: Lead | None = None
+    recommends: bool = False
+    owner_cells: tuple[Span, ...] = ()
+    """Cells or labelled lines that name the owner."""
+
+
+class OwnerReader:
+    """Reads owners in document order, and remembers who was spoken of last."""
+
+    def __init__(self, context: Context) -> None:
+        """Begin at the top of the document of `context`."""
+        self._context = context
+        self._speaker: tuple[Owner, ...] = ()
+        self._addressee: tuple[Owner, ...] = ()
+        self._carried: tuple[tuple[Block, ...], tuple[Owner, ...]] = ((), ())
+        self._section: tuple[Block, ...] = ()
+        self._heard: dict[int, tuple[Owner, ...]] = {}
+
+    def enter(self, block: Block) -> None:
+        """Forget the last speaker when another section begins."""
+        if block.headings != self._section:
+            self._section = block.headings
+            self._speaker = ()
+        if block.kind in {"item", "row"}:
+            self._speaker = self._heard.get(id(block.intro), ())
+
+    def organisations(self, span: Span) -> tuple[Mention, ...]:
+        """The organisations named within a span."""
+        found = self._context.mentions_in(span.block, "Organisation")
+        return tuple(mention for mention in found if span.start <= mention.span.start and mention.span.end <= span.end)
+
+    def agents(self, span: Span) -> tuple[tuple[int, int], ...]:
+        """Where in the span's text organisations are named."""
+        return tuple((mention.span.start - span.start, mention.span.end - span.start) for mention in self.organisations(span))
+
+    def heard(self, span: Span, clause: Clause | None) -> None:
+        """Remember who a sentence is about, for "it" and the passives after it, and for the list below it."""
+        self._listen(span, clause)
+        self._heard[id(span.block)] = self._speaker
+
+    def _listen(self, span: Span, clause: Clause | None) -> None:
+        if clause is not None:
+            owners = self._of_subject(span, clause)
+        else:
+            owners = tuple(_owner(mention, "sentence before", 0.6) for mention in self.organisations(span)[:1])
+            owners = owners if owners and _opens(span, owners[0]) else ()
+        if owners:
+            self._speaker = owners
+            if clause is not None and clause.cue == "should":
+                self._addressee = owners
+
+    def owners(self, site: Site) -> tuple[Owner, ...]:
+        """The owners of a commitment, the lead first; empty when nothing tells."""
+        found = self._named_apart(site) or self._in_clause(site) or self._around(site)
+        if site.clause is None and found:
+            self._carried = (self._section[:1], found)
+        return _distinct((*found, *self._partners(site, found)))
+
+    def _named_apart(self, site: Site) -> tuple[Owner, ...]:
+        named = [mention for cell in site.owner_cells for mention in self.organisations(cell)]
+        return tuple(_owner(mention, "owner column", 0.95, role="lead" if not at else "support") for at, mention in enumerate(named))
+
+    def _in_clause(self, site: Site) -> tuple[Owner, ...]:
+        if site.clause is None:
+            return ()
+        return self._of_subject(site.span, site.clause) or self._passive_agent(site.span, site.clause) or self._attributed(site.span)
+
+    def _around(self, site: Site) -> tuple[Owner, ...]:
+        if site.lead is not None and site.lead.clause is not None:
+            pronoun = site.lead.clause.subject.kind == "pronoun"
+            heard = self._heard.get(id(site.lead.span.block), ())
+            found = heard if pronoun else self._of_subject(site.lead.span, site.lead.clause)
+            if found:
+                return tuple(replace(owner, rule="list intro", span=owner.span or site.lead.span) for owner in found)
+        if site.recommends and site.clause is None:
+            return self._addressee_of_all()
+        spoken = self._speaker if site.clause is not None and site.clause.subject.kind != "we" else ()
+        return (
+            spoken_before(spoken)
+            or self._promising_heading(site)
+            or self._heading()
+            or self._carried_on(site)
+            or self._publisher()
+            or spoken_before(self._speaker)
+        )
+
+    def _of_subject(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
+        subject = clause.subject
+        if subject.kind == "we":
+            return self._heading() or self._publisher()
+        words = Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start))
+        named = self.organisations(words)
+        if subject.kind == "pronoun":
+            earlier = [
+                mention
+                for mention in self.organisations(Span(span.block, span.start, span.start + subject.start))
+                if subject.head == "they"
+            ]
+            return tuple(_owner(mention, "pronoun", 0.7) for mention in earlier[-1:]) or spoken_before(self._speaker, "pronoun")
+        if is_received(clause):
+            return ()
+        if subject.kind != "agent" and not (clause.cue.endswith(" is to") and named):
+            return ()
+        return _joint(span, named)
+
+    def _passive_agent(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
+        if not is_passive(clause):
+            return ()
+        for mention in self.organisations(Span(span.block, span.start + clause.end, span.end)):
+            if _BY.search(span.block.text, span.start + clause.end, mention.span.start):
+                return (_owner(mention, "agent of the passive", 0.85),)
+        return ()
+
+    def _attributed(self, span: Span) -> tuple[Owner, ...]:
+        """The body to which the sentence is credited: "…, the agency says"."""
+        text = span.block.text
+        for mention in self.organisations(span):
+            before, after = text[span.start : mention.span.start], text[mention.span.end : span.end]
+            if _SAYS.search(before) and (_SPEAKS.match(after) or "according" in before[-20:]):
+                return (_owner(mention, "credited speaker", 0.8),)
+        return ()
+
+    def _addressee_of_all(self) -> tuple[Owner, ...]:
+        """Whom a document's recommendations address: the one addressed last, else the country's government."""
+        if self._addressee:
+            return tuple(replace(owner, rule="addressee of the recommendations", confidence=0.6) for owner in self._addressee)
+        government = self._context.government
+        if government is None or government not in self._context.things:
+            return ()
+        return (Owner(government, "lead", "government of the country", 0.5),)
+
+    def _heading(self) -> tuple[Owner, ...]:
+        """The organisation in the nearest heading that names little else."""
+        for heading in reversed(self._section):
+            found = self._context.mentions_in(heading, "Organisation")
+            if found and _is_all(heading, found):
+                return tuple(_owner(mention, "heading", 0.8, spanned=True) for mention in found[:1])
+        return ()
+
+    def _promising_heading(self, site: Site) -> tuple[Owner, ...]:
+        """The subject of a heading that is a commitment itself: "Action 3: the agency will …"."""
+        for heading in reversed(self._section):
+            span = Span(heading, 0, len(heading.text))
+            clauses = find_clauses(heading.text, self.agents(span)) if heading is not site.span.block else ()
+            found = self._of_subject(span, clauses[0]) if clauses and clauses[0].subject.kind == "agent" else ()
+            if found:
+                return tuple(replace(owner, rule="heading", span=span, confidence=0.6) for owner in found)
+        return ()
+
+    def _carried_on(self, site: Site) -> tuple[Owner, ...]:
+        top, owners = self._carried
+        if site.clause is not None or not top or top != self._section[:1]:
+            return ()
+        return tuple(replace(owner, rule="action before", confidence=0.5) for owner in owners if owner.role == "lead")
+
+    def _publisher(self) -> tuple[Owner, ...]:
+        publisher: NodeId | None = self._context.publisher
+        return () if publisher is None else (Owner(publisher, "lead", "publisher", 0.6),)
+
+    def _partners(self, site: Site, found: tuple[Owner, ...]) -> tuple[Owner, ...]:
+        """Those with whom it is to be done, or by whom it is to be run."""
+        start = site.span.start + (site.clause.end if site.clause else 0)
+        text = site.span.block.text
+        partners: list[Owner] = []
+        for mention in self.organisations(Span(site.span.block, start, site.span.end)):
+            begin = max(start, mention.span.start - 60)
+            by = _BY.search(text, begin, mention.span.start)
+            if _WITH.search(text, begin, mention.span.start) or (
+                by and by["verb"].lower() in {"run", "led", "delivered", "supported", "managed"}
+            ):
+                partners.append(_owner(mention, "partner", 0.7, role="support"))
+        return tuple(partners) if found else tuple(replace(owner, role="lead") for owner in partners[:1])
+
+
+def spoken_before(owners: tuple[Owner, ...], rule: str = "sentence before") -> tuple[Owner, ...]:
+    """The owners of an earlier sentence, as read from there."""
+    return tuple(replace(owner, rule=rule, confidence=min(owner.confidence, 0.65)) for owner in owners)
+
+
+def _owner(mention: Mention, rule: str, confidence: float, *, role: str = "lead", spanned: bool = False) -> Owner:
+    span = mention.span if spanned or rule in {"sentence before", "owner column", "pronoun"} else None
+    return Owner(mention.thing, "lead" if role == "lead" else "support", rule, round(confidence * max(mention.confidence, 0.5), 3), span)
+
+
+def _joint(span: Span, named: Sequence[Mention]) -> tuple[Owner, ...]:
+    """The first organisation of a subject, and those joined to it: "A and B", "A acting through B"."""
+    found: list[Owner] = []
+    end = 0
+    for mention in named:
+        if not found:
+            found.append(_owner(mention, "subject", 0.95))
+        elif _JOINS.match(span.block.text[end : mention.span.start]):
+            found.append(_owner(mention, "joint subject", 0.85, role="support"))
+        else:
+            break
+        end = mention.span.end
+    return tuple(found)
+
+
+def _opens(span: Span, owner: Owner) -> bool:
+    """Whether the organisation stands near the beginning of the sentence, as its subject would."""
+    return owner.span is not None and owner.span.start - span.start < 80
+
+
+def _is_all(heading: Block, found: Sequence[Mention]) -> bool:
+    text = heading.text
+    for mention in sorted(found, key=lambda mention: -mention.span.start):
+        text = text[: mention.span.start] + text[mention.span.end :]
+    return not _HEADING_EXTRAS.sub("", text).strip()
+
+
+def _distinct(owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
+    seen: dict[NodeId, Owner] = {}
+    for owner in owners:
+        seen.setdefault(owner.organisation, owner)
+    return tuple(seen.values())

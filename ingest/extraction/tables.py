@@ -1,0 +1,83 @@
+"""Tables of actions: which columns say what is to be done, by whom and by when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.documents import Block, Cell
+from ingest.extraction.findings import Span
+
+Column = Literal["action", "recommendation", "response", "owner", "date", "number", "other"]
+
+
+def _headers(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# In order: the first that fits a header says what its column holds.
+_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", _headers(r"(?:(?:rec(?:ommendation)?|action|item|milestone)?\s?(?:no\.?|number|ref\.?|reference|id)|#)$")),
+    (
+        "other",
+        _headers(
+            r"\b(?:status|progress|success|performance|indicators?|method\w*|how (?:we|measured)|evidence|risks?|rag|comments?"
+            r"|notes?|updates?|baseline|costs?|budget|result|required)\b"
+        ),
+    ),
+    ("response", _headers(r"\b(?:response|reply)\b")),
+    (
+        "date",
+        _headers(
+            r"\b(?:dates?|deadline|due|when|timing|timescales?|timelines?|timeframes?|completion|timetable|delivered by"
+            r"|complete by|month|quarter|finish|year)\b"
+        ),
+    ),
+    (
+        "owner",
+        _headers(
+            r"\b(?:owners?|leads?|responsib\w+|accountab\w+|departments?|organi[sz]ations?|agency|agencies|body|bodies|who"
+            r"|delivery partners?|by whom|entity|office)\b"
+        ),
+    ),
+    ("recommendation", _headers(r"\brecommendations?\b")),
+    (
+        "action",
+        _headers(
+            r"\b(?:actions?|commitments?|milestones?|deliverables?|activit\w+|initiatives?|objectives?|proposals?|measures?"
+            r"|targets?|requirements?|tasks?|steps?|goals?|projects?|outputs?|undertakings?|what|pledges?|delivery|we will)\b"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row read by its headers."""
+
+    actions: tuple[tuple[Cell, Column], ...]
+    owners: tuple[Span, ...]
+    dates: tuple[Span, ...]
+    number: str | None
+
+
+def column_of(header: str) -> Column:
+    """What a column holds, by its header."""
+    return next((column for column, pattern in _COLUMNS if pattern.search(header)), "other")
+
+
+def read_row(block: Block) -> Row | None:
+    """The row by its headers; None for a header row, and when no column says what is to be done."""
+    kinds = [(cell, column_of(cell.header)) for cell in block.cells if cell.end > cell.start]
+    if not any(cell.header for cell in block.cells):
+        return None
+    actions = tuple((cell, kind) for cell, kind in kinds if kind in {"action", "recommendation", "response"})
+    if not actions:
+        return None
+    return Row(
+        actions, _spans(block, kinds, "owner"), _spans(block, kinds, "date"), next((c.text for c, k in kinds if k == "number"), None)
+    )
+
+
+def _spans(block: Block, kinds: Sequence[tuple[Cell, Column]], wanted: Column) -> tuple[Span, ...]:
+    return tuple(Span(block, cell.start, cell.end) for cell, kind in kinds if kind == wanted)

@@ -1,0 +1,199 @@
+"""Named reasons why a sentence with a commitment's cue is none; the name is shown to whoever asks why."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.extraction.clauses import Clause, SubjectKind
+from ingest.extraction.lexicon import CONTENTS, EFFECTS, HOPING, JUDGEMENTS, PREDICTED, RECEIVED, STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a veto may look at beside the clause."""
+
+    subject_kind: SubjectKind
+    """As in the clause, but with "it" and "they" resolved to what they stand for."""
+    dated: bool = False
+    """Whether the sentence has a deadline."""
+    recommends: bool = False
+    """Whether it stands where a document makes its recommendations."""
+    quoted: bool = False
+    """Whether an outside speaker is quoted."""
+
+
+Veto = Callable[[Clause, Situation], bool]
+
+_IRREGULAR = (
+    r"made|given|set|built|held|put|led|run|kept|brought|taken|sent|shown|drawn|chosen|written|spent|found|sold|bought|begun|done"
+    r"|undertaken|overseen|driven|met|paid|laid|cut|known|seen|won|split|sought|taught|told|understood|rewritten|rebuilt|withdrawn"
+)
+_BE = re.compile(
+    r"[“\"]?be(?:en)?\s(?:(?:also|then|now|therefore|jointly|\w+ly)\s)*(?P<word>[\w-]+)(?P<tail>(?:\s[\w-]+){0,3})", re.IGNORECASE
+)
+_PARTICIPLE = re.compile(rf"(?:\w+ed|re-\w+ed|{_IRREGULAR})$", re.IGNORECASE)
+_OF_THE_TEXT = re.compile(
+    r"(?:this|the (?:next|following|present|first|second|third|final|remaining|rest of the)|each)\s"
+    r"(?:document|paper|report|chapter|section|annex|page|strategy|plan|statement|summary|table|appendix|consultation|post|article)s?\b",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    r"(?:discuss|describe|explain|outline|summarise|return to|refer to|set out|look at|turn to|see|cover)\b"
+    r".*\b(?:below|above|in this|in the next|chapter|section|annex|later in|here)\b",
+    re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"(?:mean|be construed|be deemed|be interpreted|have the (?:same )?meaning|be known as|refer to|be understood as|impair|constitute"
+    r"|be read as|be implemented consistent)\b",
+    re.IGNORECASE,
+)
+_HAVING_EFFECT = re.compile(
+    r"(?:also )?have (?:\w+ ){0,4}(?:impacts?|effects?|consequences?|implications?|benefits?|influence|bearing|value)\b"
+)
+_PART_PLAYED = re.compile(r"(?:continue to )?play\b")
+_MUST_HAVE = re.compile(r"(?:have to|need to|need|require|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
+
+
+def _question(clause: Clause, _: Situation) -> bool:
+    return clause.sentence.rstrip("\"'”’) ").endswith("?")
+
+
+def _negation(clause: Clause, _: Situation) -> bool:
+    return clause.negated
+
+
+def _hope(clause: Clause, _: Situation) -> bool:
+    return clause.reporter in HOPING
+
+
+def _subordinate(clause: Clause, _: Situation) -> bool:
+    return clause.embedded
+
+
+def _about_the_text(clause: Clause, _: Situation) -> bool:
+    """The author tells what the text holds: "this chapter will …", "I'll give an update"."""
+    subject = clause.sentence[clause.subject.start : clause.subject.end]
+    return clause.subject.kind == "self" or _OF_THE_TEXT.match(subject) is not None or _TELLING.match(clause.rest) is not None
+
+
+def _definition(clause: Clause, _: Situation) -> bool:
+    return clause.cue in {"shall", "will", "must"} and _DEFINING.match(clause.rest) is not None
+
+
+def _hypothesis(clause: Clause, _: Situation) -> bool:
+    return clause.cue == "would" and not clause.reporter
+
+
+def _necessity(clause: Clause, situation: Situation) -> bool:
+    """A need is stated, and nobody takes it on: "we will need to", "we must"."""
+    if _MUST_HAVE.match(clause.rest):
+        return True
+    return clause.cue == "must" and situation.subject_kind not in {"agent", "document"} and not (situation.dated and is_passive(clause))
+
+
+def _judgement(clause: Clause, situation: Situation) -> bool:
+    """An opinion on how things will stand: "… will be critical"."""
+    match = _BE.match(clause.rest)
+    if match is None or clause.cue == "shall":
+        return False
+    nearby = {match["word"].lower()}
+    if match["word"].lower() in {"a", "an", "the", "one", "more", "less", "particularly", "very"}:
+        nearby |= set(match["tail"].lower().split()[:2])
+    return bool(nearby & JUDGEMENTS) and not (situation.dated and match["word"].lower() == "able")
+
+
+def _state(clause: Clause, situation: Situation) -> bool:
+    """How things will stand, with nobody acting: "it will be free of charge"."""
+    match = _BE.match(clause.rest)
+    if match is None:
+        return False
+    if match["word"].lower() in STATES:
+        return True
+    return situation.subject_kind in {"pronoun", "demonstrative"} and not _PARTICIPLE.match(match["word"]) and clause.cue != "shall"
+
+
+def _effect(clause: Clause, situation: Situation) -> bool:
+    """What a measure, and not somebody, will bring about."""
+    if situation.subject_kind in {"we", "agent", "there"} or clause.cue == "shall":
+        return False
+    if situation.subject_kind in {"document", "pronoun", "demonstrative"} and clause.cue in {"should", "must"} and situation.recommends:
+        return False
+    bare = situation.subject_kind == "demonstrative" and clause.verb not in {
+        "be",
+        "start",
+        "begin",
+        "open",
+        "run",
+        "launch",
+        "close",
+        "take",
+    }
+    return clause.verb in EFFECTS or bare or _HAVING_EFFECT.match(clause.rest) is not None
+
+
+def _contents(clause: Clause, situation: Situation) -> bool:
+    """What a document or plan will say."""
+    says = clause.verb in CONTENTS or clause.rest.startswith(("look at", "set out", "take account"))
+    return says and situation.subject_kind in {"document", "pronoun", "demonstrative", "thing"} and clause.cue != "shall"
+
+
+def _prediction(clause: Clause, situation: Situation) -> bool:
+    return (
+        (clause.verb in PREDICTED or _PART_PLAYED.match(clause.rest) is not None)
+        and situation.subject_kind in {"we", "agent"}
+        and clause.cue != "shall"
+    )
+
+
+def _benefit(clause: Clause, situation: Situation) -> bool:
+    """What those for whom a measure is meant will have of it, unless a date makes it a promise."""
+    return situation.subject_kind == "beneficiary" and not situation.dated and not is_passive(clause)
+
+
+def _principle(clause: Clause, situation: Situation) -> bool:
+    """Nobody is addressed: "rules should apply everywhere"."""
+    if clause.cue != "should" or situation.recommends:
+        return False
+    return situation.subject_kind not in {"agent"}
+
+
+def _nobody(clause: Clause, situation: Situation) -> bool:
+    """An aim without a holder: "the goal is to …"."""
+    return clause.cue.endswith(" is to") and len(clause.cue) > 5 and situation.subject_kind == "thing"
+
+
+VETOES: tuple[tuple[str, Veto], ...] = (
+    ("question", _question),
+    ("negation", _negation),
+    ("hope or estimate", _hope),
+    ("dependent clause", _subordinate),
+    ("about the text itself", _about_the_text),
+    ("definition", _definition),
+    ("hypothesis", _hypothesis),
+    ("necessity", _necessity),
+    ("judgement", _judgement),
+    ("state of things", _state),
+    ("predicted effect", _effect),
+    ("contents of a document", _contents),
+    ("prediction", _prediction),
+    ("benefit to others", _benefit),
+    ("principle", _principle),
+    ("aim of nobody", _nobody),
+)
+
+
+def is_passive(clause: Clause) -> bool:
+    """Whether something is to be done to the subject: "will be published"."""
+    match = _BE.match(clause.rest)
+    return match is not None and _PARTICIPLE.match(match["word"]) is not None
+
+
+def is_received(clause: Clause) -> bool:
+    """Whether the subject only receives what another is to do: "staff will be offered training"."""
+    match = _BE.match(clause.rest)
+    return match is not None and match["word"].lower() in RECEIVED
+
+
+def veto_of(clause: Clause, situation: Situation) -> str | None:
+    """The name of the first veto against the clause; None when it may stand."""
+    return next((name for name, veto in VETOES if veto(clause, situation)), None)
