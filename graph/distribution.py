@@ -17,7 +17,6 @@ from graph.releases import Jar, JarLock
 
 CONNECTIONS = 16
 ATTEMPTS = 3
-CHUNK_BYTES = 1 << 18
 TIMEOUT = httpx2.Timeout(20.0)
 
 
@@ -129,7 +128,7 @@ def download(url: str, part: Path, client: httpx2.Client) -> None:
         response.raise_for_status()
         resumed = response.status_code == httpx2.codes.PARTIAL_CONTENT
         with part.open("ab" if resumed else "wb") as file:
-            for chunk in response.iter_raw(CHUNK_BYTES):
+            for chunk in response.iter_raw():
                 file.write(chunk)
 
 

@@ -17,10 +17,12 @@ EMPTY = (Path(__file__).parent / "empty_database.cypher").read_text("utf-8")
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalNeo4j]:
     """A running Neo4j of the version in POLICYGRAPH_NEO4J_VERSION; the jars come from the user's cache, all else is temporary."""
-    server = LocalNeo4j(Settings(_env_file=None, home=tmp_path_factory.mktemp("home"), neo4j_port=None))
-    server.start()
-    yield server
-    server.stop()
+    server = LocalNeo4j(Settings(_env_file=None, home=tmp_path_factory.mktemp("home"), neo4j_port=None, neo4j_start_timeout_s=300))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
 @pytest.fixture(scope="session")
