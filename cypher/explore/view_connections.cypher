@@ -1,5 +1,5 @@
 // title       = "How are departments connected?"
-// description = "Organisations and what lies between them: direct relations first, then joint and linked commitments, linked strategies, whom they affect, and the themes that two or more of them work on."
+// description = "Organisations and what lies between them: direct relations, joint and linked commitments, linked strategies, whom they affect, and the themes that two or more of them work on. A limit leaves some of each sort."
 // returns     = "Subgraph"
 // access      = "read"
 //
@@ -54,9 +54,13 @@ CALL () {
   RETURN 5 AS rank, [chain.party, chain.work, theme] AS nodes, chain.links AS links
 }
 WITH rank, nodes, links
-ORDER BY rank, [node IN nodes | node.id], [link IN links | type(link)]
+ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
+WITH rank, collect({nodes: nodes, links: links}) AS chains
+UNWIND range(0, size(chains) - 1) AS place
+WITH rank, place, chains[place] AS chain
+ORDER BY place, rank
 LIMIT $limit + 1
-WITH collect({nodes: nodes, links: links}) AS chains
+WITH collect(chain) AS chains
 WITH chains[..$limit] AS kept, size(chains) > $limit AS truncated
 RETURN
   reduce(found = [], chain IN kept | found + chain.nodes) AS nodes,

@@ -9,7 +9,6 @@ import pytest
 from neo4j import Driver
 
 from graph.base import Entity, Relationship
-from graph.catalogue import load_catalogue
 from graph.identifiers import digest, document_id, passage_id
 from graph.kinds import ENTITY_KINDS, RELATIONSHIP_KINDS, Document, Passage, label_of, type_of
 from graph.store import GraphStore
@@ -48,15 +47,16 @@ WORLD: dict[str, dict[str, object]] = {
     CARE: {"name": "Safety and quality of care"},
     "theme/open-source": {"name": "Open source"},
     "commitment/a1": {
-        "text": "Publish AI guidance by March 2026.", "strength": "will", "number": "1", "deadline": "by March 2026", "deadline_value": "2026-03",
-        "deadline_earliest": date(2026, 3, 1), "deadline_latest": date(2026, 3, 31), "deadline_precision": "month", "deadline_relation": "by",
+        "text": "Publish AI guidance by March 2026.", "strength": "will", "number": "1",
+        "deadline": "by March 2026", "deadline_value": "2026-03", "deadline_earliest": date(2026, 3, 1),
+        "deadline_latest": date(2026, 3, 31), "deadline_precision": "month", "deadline_relation": "by",
     },
     "commitment/a2": {"text": "Models should be tested before use.", "strength": "should"},
     "commitment/h1": {"text": "Write AI guidance for hospitals.", "strength": "plans to"},
     "commitment/h2": {
         "text": "Merge the safety bodies in 2026.", "kind": "response", "strength": "will", "status": "complete", "deadline": "in 2026",
-        "deadline_value": "2026", "deadline_earliest": date(2026, 1, 1), "deadline_latest": date(2026, 12, 31), "deadline_precision": "year",
-        "deadline_relation": "during",
+        "deadline_value": "2026", "deadline_earliest": date(2026, 1, 1), "deadline_latest": date(2026, 12, 31),
+        "deadline_precision": "year", "deadline_relation": "during",
     },
     "commitment/o1": {"text": "Publish guidance on AI.", "strength": "aims to"},
     "commitment/r1": {"text": "Merge the safety bodies.", "kind": "recommendation", "number": "1", "strength": "should"},
@@ -86,7 +86,7 @@ AI_PLAN: list[Sentence] = [
      [(HO, "PARTNERS_WITH", DHSC)]),
 ]  # fmt: skip
 HEALTH_PLAN: list[Sentence] = [
-    ("The 10 Year Health Plan belongs to the Department of Health and Social Care and builds on the 2024 Digital Strategy and the 2030 Digital Strategy.",
+    ("The 10 Year Health Plan of the Department of Health and Social Care builds on the 2024 and 2030 Digital Strategies.",
      [PLAN, DHSC, S2024, S2030],
      [(DHSC, "OWNS", PLAN), (PLAN, "CITES", S2024),
       (PLAN, "CITES", S2030)]),
@@ -191,17 +191,22 @@ def store(driver: Driver, sample_graph: list[Subgraph]) -> GraphStore:
 
 
 @pytest.fixture(scope="module")
-def rows(store: GraphStore) -> Callable[..., list[tuple[object, ...]]]:
-    """Rows of a catalogue query as tuples, with passages given as their words."""
+def places(sample_graph: list[Subgraph]) -> dict[str, str]:
+    """Where each passage stands, e.g. "Dash review 2" for the second sentence of that document."""
+    return {
+        passage.id: f"{graph.documents[0].title} {number}"
+        for graph in sample_graph
+        for number, passage in enumerate(graph.passages, start=1)
+    }
+
+
+@pytest.fixture(scope="module")
+def rows(store: GraphStore, places: dict[str, str]) -> Callable[..., list[tuple[object, ...]]]:
+    """Rows of a catalogue query as tuples, with passages given as their places."""
 
     def ask(name: str, **parameters: object) -> list[tuple[object, ...]]:
         result = store.run(name, parameters)
-        words = {passage.id: passage.text for passage in result.passages}
-        evidence = {name for name, column in load_catalogue().get(name).columns.items() if column.type == "passages"}
-        return [
-            tuple(tuple(words[one] for one in row[column]) if column in evidence else row[column] for column in result.columns)
-            for row in result.rows
-        ]
+        return [tuple(_placed(value, places) for value in row.values()) for row in result.rows]
 
     return ask
 
@@ -216,3 +221,10 @@ def drawn(store: GraphStore) -> Callable[..., tuple[list[str], list[tuple[str, s
         return [node.id for node in subgraph.nodes], [(one.source, one.type, one.target) for one in subgraph.relationships]
 
     return ask
+
+
+def _placed(value: object, places: dict[str, str]) -> object:
+    """The value, with ids of passages replaced by their places, sorted."""
+    if isinstance(value, tuple) and any(item in places for item in value):
+        return tuple(sorted(places[item] for item in value))
+    return value
