@@ -67,6 +67,7 @@ def metadata_from(fields: Mapping[str, object], place: str) -> tuple[Metadata, t
     values: dict[str, str] = {}
     for name in sorted(known & fields.keys()):
         value = _as_text(fields[name])
+        value = value.lower() if name in {"kind", "country"} else value
         try:
             Metadata.model_validate({name: value})
         except ValidationError:

@@ -17,6 +17,7 @@ from graph.progress import Report, silent
 from graph.writer import WriteSummary
 from ingest.connectors import LocalFiles
 from ingest.documents import Problem, RawDocument, ReadDocument, Skipped
+from ingest.extraction.extract import extract
 from ingest.formats import format_for
 from ingest.report import Entry, IngestReport, counts, skipped_entry
 from ingest.resolution.assemble import assemble, document_node
@@ -60,8 +61,6 @@ def graph_of(document: ReadDocument, vocabulary: Vocabulary) -> DocumentGraph:
     Raises:
         UnwritableGraph: the rules broke a promise of the graph.
     """
-    from ingest.extraction.extract import extract  # noqa: PLC0415
-
     subgraph = assemble(document, extract(document, vocabulary))
     graph = DocumentGraph(subgraph, document.text, document.raw.location, extractor_version())
     check(graph)

@@ -372,7 +372,9 @@ def _is_navigation(clean: Clean) -> bool:
     linked = sum(end - start for start, end, _ in clean.links)
     if len(clean.links) == 1 and linked == len(clean.text):
         return bool(READ_ON.match(clean.text)) and len(clean.text) <= 80
-    return len(clean.links) > 1 and "|" in clean.text and linked >= 0.8 * len(clean.text)
+    between = {place for start, end, _ in clean.links for place in range(start, end)}
+    beside = [character for place, character in enumerate(clean.text) if place not in between]
+    return len(clean.links) > 1 and "|" in beside and not any(character.isalnum() for character in beside)
 
 
 def _without_read_on(clean: Clean) -> tuple[Clean, Clean]:
