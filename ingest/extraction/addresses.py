@@ -12,12 +12,15 @@ from ingest.extraction.findings import CommitmentFinding, Relation, Span
 from ingest.extraction.themes import ThemeHit, hits_in, theme_scores, themes_in_name
 
 # A strategy's own themes: this share of the most salient one, and no more than so many beside those its title names.
-OWN_SHARE = 0.33
+OWN_SHARE = 0.25
 OWN_MOST = 5
-REPORTED_LEAST = 1.5
-REPORTED_MOST = 10
+REPORTED_LEAST = 1.0
+REPORTED_MOST = 12
 OPENS_WITHIN = 60
-KIND_WORDS = re.compile(r"\b(?:Act|Bill|Regulations|Order|Directive)\b.*$")
+# What sort of instrument it is tells no theme; a programme's or fund's name tells how it works, not what a strategy deals with.
+KIND_WORDS = re.compile(r"\b(?:Act|Bill|Regulations|Order|Directive|[Ss]tandards?|[Ff]ramework|[Aa]rchitecture|[Rr]eview)\b")
+UNTOLD = frozenset({"programme", "initiative", "agreement"})
+LAW_ITSELF = "theme/regulation-and-legislation"
 
 Found = tuple[NodeId, Span, float]
 
@@ -30,6 +33,8 @@ def addresses(context: Context, commitments: Sequence[CommitmentFinding]) -> Ite
 
 def _all(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[tuple[NodeId, NodeId, Span, str, float]]:
     for strategy, span in _first_mentions(context).items():
+        if context.things[strategy].fields["kind"] in UNTOLD:
+            continue
         name = KIND_WORDS.sub("", str(context.things[strategy].fields["name"]))
         for theme in themes_in_name(name, context.vocabulary):
             yield strategy, theme, span, "theme-in-title@1", 0.8
@@ -39,7 +44,8 @@ def _all(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator
     elif context.subject:
         for strategy, blocks in _reported(context).items():
             for theme, span, confidence in _of_blocks(context, blocks):
-                yield strategy, theme, span, "theme-of-passage@1", confidence
+                if theme != LAW_ITSELF or context.things[strategy].fields["kind"] != "legislation":
+                    yield strategy, theme, span, "theme-of-passage@1", confidence
 
 
 def _first_mentions(context: Context) -> dict[NodeId, Span]:

@@ -131,7 +131,7 @@ def _clause(sentence: str, match: re.Match[str], agents: Agents, before: Clause 
     negated = (
         "n't" in cue.replace("’", "'")
         or cue.startswith(("won", "shan"))
-        or re.search(r"\b(?:not|never)\b", match["between"] or "") is not None
+        or re.search(r"\b(?:not(?! (?:only|just|merely))|never)\b", match["between"] or "") is not None
     )
     subject, embedded, reporter = _subject(sentence, match.start(), agents, before)
     if not match["modal"] and not match["short"] and not _acts(subject, sentence, match):
@@ -139,7 +139,7 @@ def _clause(sentence: str, match: re.Match[str], agents: Agents, before: Clause 
     verb = re.match(r"[“\"]?([\w-]+)", sentence[match.end() :])
     word = verb[1].lower() if verb else ""
     if match["modal"] and word == "not":
-        negated = True
+        negated = re.match(r"not (?:only|just|merely)\b", sentence[match.end() :]) is None
     negated = negated or re.match(r"(?:no|none|nothing|neither|nobody)\b", sentence[subject.start : subject.end], re.IGNORECASE) is not None
     return Clause(sentence, match.start(), match.end(), cue, strength, subject, word, negated, embedded, reporter)
 
@@ -269,6 +269,11 @@ def _after_finite(sentence: str, start: int, cue: int) -> tuple[int, int, bool]:
     if not sentence[joins[-1].end() : cue].strip(" ,"):
         return start, first, False
     return _after_adverbials(sentence, joins[-1].end(), cue), cue, False
+
+
+def subject_start(sentence: str) -> int:
+    """Where the subject of a sentence begins, behind "In May 2031, " and the like."""
+    return _after_adverbials(sentence, 0, len(sentence))
 
 
 def _is_relative(subject: str) -> bool:

@@ -162,6 +162,7 @@ class _Reader:
     def _by_clause(self, span: Span, *, first: bool) -> _Judged:
         """The first clause of the sentence that no veto refuses; else the first veto."""
         clauses = find_clauses(span.text, self._owners.agents(span))
+        accepted: list[Clause] = []
         refused: _Judged | None = None
         if span.block.kind == "heading":
             clauses = tuple(clause for clause in clauses if " to" not in clause.cue)
@@ -174,9 +175,12 @@ class _Reader:
             if veto == "dependent clause" and first and _is_promised_thing(clause, span):
                 veto = None
             if veto is None and not (span.block.kind == "heading" and _OPENING_WORDS.match(span.text)):
-                return _Judged(f"clause: {clause.cue}", None, clause, _strength(clause), _confidence(clause))
+                accepted.append(clause)
             refused = refused or _Judged(None, veto, clause)
-        return refused or _Judged()
+        if not accepted:
+            return refused or _Judged()
+        clause = next((clause for clause in accepted if clause.subject.kind in {"we", "agent"}), accepted[0])
+        return _Judged(f"clause: {clause.cue}", None, clause, _strength(clause), _confidence(clause))
 
     def _situation(self, clause: Clause, span: Span, *, recommends: bool = False) -> Situation:
         kind = clause.subject.kind

@@ -1,5 +1,6 @@
 """What a document names: the first step of extraction, and what the others build on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.identifiers import NodeId
@@ -7,7 +8,8 @@ from ingest.documents import ReadDocument
 from ingest.extraction.context import Context
 from ingest.extraction.country import country_of, government_of
 from ingest.extraction.draft import UNREAD, Draft, Page
-from ingest.extraction.findings import Named
+from ingest.extraction.findings import Mention, Named, Span
+from ingest.extraction.front_matter import with_summary
 from ingest.extraction.gazetteer import lookup
 from ingest.extraction.name_grammar import names_of_bodies
 from ingest.extraction.organisations import add_organisations, known_hits, named_organisation, unknown_organisation
@@ -24,6 +26,7 @@ REPORTERS = frozenset({"company", "charity", "other", "group"})
 
 def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
     """The things `document` names, where, and who speaks in it."""
+    document = with_summary(document)
     blocks = tuple(block for block in document.blocks if block.kind not in UNREAD and block.text.strip())
     hits = known_hits(blocks, vocabulary)
     country = country_of(document, vocabulary, (hit for found in hits.values() for hit in found))
@@ -38,7 +41,7 @@ def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
     )
     own = own_of(document.metadata)
     draft = Draft()
-    own_strategy = add_strategies(page, draft, own)
+    own_strategy = add_strategies(page, draft, own, hits)
     add_people(page, draft)
     add_organisations(page, draft, hits)
     if publisher is not None:
@@ -63,16 +66,22 @@ def _publisher(document: ReadDocument, vocabulary: Vocabulary, country: str | No
 
 def _drop_names_inside_titles(page: Page, draft: Draft) -> None:
     """Take back organisations named only inside the titles of strategies: "Civil Service Capabilities Plan" names no Civil Service."""
-    outside: set[NodeId] = set()
+    outside: set[NodeId] = {page.publisher} if page.publisher else set()
     inside: set[NodeId] = set()
     for block in page.blocks:
         mentions = draft.in_block(block)
-        spans = [mention.span for mention in mentions if draft.things[mention.thing].kind == "Strategy"]
+        titles = [mention.span for mention in mentions if draft.things[mention.thing].kind == "Strategy"]
         for mention in mentions:
             if draft.things[mention.thing].kind == "Organisation":
-                covered = any(span.start <= mention.span.start and mention.span.end <= span.end for span in spans)
-                (inside if covered else outside).add(mention.thing)
-    draft.drop(inside - outside - ({page.publisher} if page.publisher else set()))
+                (inside if _only_in_title(mention, titles, draft) else outside).add(mention.thing)
+    draft.drop(inside - outside)
+
+
+def _only_in_title(mention: Mention, titles: Sequence[Span], draft: Draft) -> bool:
+    """Whether an organisation is named there as part of a strategy's title, and not as its owner at the title's head."""
+    over = [span for span in titles if span.start <= mention.span.start and mention.span.end <= span.end]
+    owner = any(span.start == mention.span.start for span in over) and draft.things[mention.thing].fields["kind"] != "group"
+    return bool(over) and not owner
 
 
 def _context(page: Page, draft: Draft, own_strategy: NodeId | None, subject: NodeId | None) -> Context:

@@ -18,6 +18,9 @@ SECRETARY_OF_STATE = re.compile(
     r"\b(?:Secretary of State|Minister|Ministry|Under-Secretary) (?:for|of) (?P<brief>[A-Z]\w+(?:(?:, | and | & |, and | )(?:the )?[A-Z]\w+)*)"
 )
 
+# A heading in which words of ordinary language stand in lower case is no row of capitals.
+IN_SENTENCE = re.compile(r"(?<!^)\b(?!(?:of|for|and|the|to|on|in|by|with|from|our)\b)[a-z]{4,}")
+
 
 def named_organisation(entry: KnownOrganisation) -> Named:
     """A known organisation as a thing a document names."""
@@ -56,7 +59,7 @@ def add_organisations(page: Page, draft: Draft, hits: dict[int, list[Hit[Known]]
         _add_known(page, draft, block, [hit for hit in hits[id(block)] if block.text[hit.start : hit.end] not in blocked])
         _add_by_brief(page, draft, block)
     for block in page.blocks:
-        if block.kind != "heading":
+        if block.kind != "heading" or IN_SENTENCE.search(block.text):
             _add_by_grammar(page, draft, block)
     _add_short_forms(page, draft)
 

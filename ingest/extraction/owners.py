@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph.identifiers import NodeId
 from ingest.documents import Block
-from ingest.extraction.clauses import Clause, find_clauses
+from ingest.extraction.clauses import Clause, find_clauses, subject_start
 from ingest.extraction.context import Context
 from ingest.extraction.findings import Mention, Owner, Span
 from ingest.extraction.leads import Lead
@@ -80,10 +80,11 @@ class OwnerReader:
 
     def _listen(self, span: Span, clause: Clause | None) -> None:
         if clause is not None:
-            owners = self._of_subject(span, clause)
+            owners = self._of_subject(span, clause) or self._attributed(span)
         else:
-            owners = tuple(_owner(mention, "sentence before", 0.6) for mention in self.organisations(span)[:1])
-            owners = owners if owners and _opens(span, owners[0]) else ()
+            opening = span.start + subject_start(span.text)
+            named = [mention for mention in self.organisations(span) if opening <= mention.span.start <= opening + len("the ")]
+            owners = tuple(_owner(mention, "sentence before", 0.6) for mention in named[:1])
         if owners:
             self._speaker = owners
             if clause is not None and clause.cue == "should":
@@ -235,11 +236,6 @@ def _joint(span: Span, named: Sequence[Mention]) -> tuple[Owner, ...]:
             break
         end = mention.span.end
     return tuple(found)
-
-
-def _opens(span: Span, owner: Owner) -> bool:
-    """Whether the organisation stands near the beginning of the sentence, as its subject would."""
-    return owner.span is not None and owner.span.start - span.start < 80
 
 
 def _is_all(heading: Block, found: Sequence[Mention]) -> bool:

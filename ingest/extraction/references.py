@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from graph.identifiers import organisation_id
 from ingest.documents import Block
+from ingest.extraction.country import government_of
 from ingest.extraction.draft import Draft, Page, with_alias
 from ingest.extraction.findings import Mention, Named, Span
 from ingest.extraction.organisations import named_organisation
@@ -54,10 +55,15 @@ GROUPS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 GROUP_NAMES = {("agencies", "us"): "Executive departments and agencies"}
 
 
+COUNTRIES = {"United Kingdom": "gb", "UK": "gb", "United States": "us", "Australia": "au", "Canada": "ca"}
+ABROAD = re.compile(r"\b(?:with|between|alongside) (?:the )?(?P<country>United Kingdom|UK|United States|Australia|Canada)\b(?! [A-Z])")
+
+
 def add_references(page: Page, draft: Draft) -> None:
     """Note the government, bodies named before and spoken of by their head noun, and bodies as one group."""
     for block in page.blocks:
         _add_government(page, draft, block)
+        _add_abroad(page, draft, block)
     for label, name, pattern in GROUPS:
         _add_group(page, draft, GROUP_NAMES.get((label, page.country or ""), name), pattern)
     _add_definite(page, draft)
@@ -79,6 +85,16 @@ def _add_government(page: Page, draft: Draft, block: Block) -> None:
             "government-of-country@1",
             0.8 if match["the"] else 0.7,
         )
+
+
+def _add_abroad(page: Page, draft: Draft, block: Block) -> None:
+    """Note another country as its government where one deals with it: "an agreement with the United Kingdom"."""
+    for match in ABROAD.finditer(block.text):
+        place = COUNTRIES[match["country"]]
+        entry = government_of(page.vocabulary, place, None) if place != page.country else None
+        start, end = match.span("country")
+        if entry is not None and page.country is not None and draft.free(block, start, end, "Organisation"):
+            draft.add(with_alias(named_organisation(entry), match["country"]), Span(block, start, end), "country-as-government@1", 0.65)
 
 
 def _add_group(page: Page, draft: Draft, name: str, pattern: re.Pattern[str]) -> None:

@@ -88,7 +88,7 @@ def is_register(document: ReadDocument) -> bool:
     texts = [block for block in document.blocks if block.kind in ("paragraph", "item", "quote")]
     if not rows or len(texts) > len(rows) / 10:
         return False
-    roles = {ROLE_OF_HEADER.get(cell.header.strip().lower(), "") for cell in rows[0].cells}
+    roles = {ROLE_OF_HEADER.get(cell.header.strip().lower(), "") for cell in rows[-1].cells}
     return bool(roles & {"concept"}) or ("name" in roles and len(roles - {""}) >= 2)
 
 

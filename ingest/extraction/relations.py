@@ -14,7 +14,7 @@ from ingest.extraction.pair_rules import PAIR_RULES, PARTNERSHIP, PairRule
 from ingest.extraction.sentences import sentences
 
 MADE = re.compile(
-    r"(?:^|\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|adopt|prepar|set out|with|bring forward)(?:e|es|ed|ing|s)?(?: and \w+)?(?:, for [^,]{2,40},)? )(?:an? )?(?:new |joint |first )*$",
+    r"(?:^|\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|prepar|set out|with|bring forward)(?:e|es|ed|ing|s)?(?: and \w+)?(?:, for [^,]{2,40},)? )(?:an? )?(?:[a-z-]+ ){0,4}$",
     re.IGNORECASE,
 )
 CITED = re.compile(
@@ -29,6 +29,12 @@ OWN_BODIES = re.compile(
     re.IGNORECASE,
 )
 
+PUBLISHED = frozenset(
+    {"strategy", "plan", "roadmap", "framework", "policy", "charter", "white paper", "green paper", "guidance", "legislation"}
+)
+OURS = re.compile(r"\b[Oo]ur (?:new |own |latest |revised |updated )*$")
+FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -40,7 +46,7 @@ class Sentence:
 
 def find_relations(context: Context, commitments: Sequence[CommitmentFinding]) -> tuple[Relation, ...]:
     """All relations the document states, in a stable order, none twice at one place."""
-    found = [*_own(context), *addresses(context, commitments), *_made(context, commitments), *_affected(context, commitments)]
+    found = [*_own(context, commitments), *addresses(context, commitments), *_made(context, commitments), *_affected(context, commitments)]
     for block in context.document.blocks:
         if block.kind not in UNREAD:
             for sentence in _sentences(context, block):
@@ -70,6 +76,7 @@ def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[Com
     yield from _partners(context, sentence, commitments)
     yield from _cited(context, sentence)
     yield from _replaced(context, sentence)
+    yield from _ours(context, sentence)
     yield from _own_bodies(context, sentence)
     yield from _authors(context, sentence)
 
@@ -103,7 +110,7 @@ def _related(rule: PairRule, first: Mention, second: Mention, span: Span) -> Rel
     return Relation(rule.type, source.thing, target.thing, span, rule.rule, rule.confidence)
 
 
-def _own(context: Context) -> Iterator[Relation]:
+def _own(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
     """Who published the strategy in the title: the publisher when the text names it, else the government it belongs to."""
     strategy = context.own_strategy or context.subject
     if strategy is None:
@@ -115,6 +122,15 @@ def _own(context: Context) -> Iterator[Relation]:
     place = places.get(strategy) or (places.get(speaker) if speaker else None) or _first_place(context)
     if speaker is not None and place is not None:
         yield Relation("PUBLISHES", speaker, strategy, place, "publisher@1", 0.9 if speaker == context.publisher else 0.75)
+        if context.own_strategy:
+            yield from _governments(context, strategy, commitments)
+
+
+def _governments(context: Context, strategy: NodeId, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
+    """A department's plan in which the government itself undertakes most is the government's too."""
+    leads = [commitment.owners[0].organisation for commitment in commitments if commitment.owners]
+    if context.government and leads.count(context.government) * 2 > len(leads):
+        yield Relation("PUBLISHES", context.government, strategy, commitments[0].span, "government's-plan@1", 0.7)
 
 
 def _named_first_in(context: Context, strategy: NodeId) -> NodeId | None:
@@ -144,7 +160,7 @@ def _made(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterato
     for commitment in commitments:
         for mention in _inside(context, commitment.span, "Strategy"):
             before = commitment.span.block.text[commitment.span.start : mention.span.start]
-            if mention.thing != context.own_strategy and MADE.search(before):
+            if mention.thing != context.own_strategy and MADE.search(before) and _can_be_published(context, mention):
                 for owner in commitment.owners[:1]:
                     yield Relation("PUBLISHES", owner.organisation, mention.thing, commitment.span, "promised-strategy@1", 0.75)
     for mention in context.mentions:
@@ -152,6 +168,12 @@ def _made(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterato
             body = _named_first_in(context, mention.thing)
             if body is not None and context.things[body].fields["kind"] != "international body":
                 yield Relation("OWNS", body, mention.thing, mention.span, "body-in-title@1", 0.8)
+
+
+def _can_be_published(context: Context, mention: Mention) -> bool:
+    """Whether the thing is a document one publishes, and one of it: neither a programme nor "Agency Transformation Plans"."""
+    fields = context.things[mention.thing].fields
+    return fields["kind"] in PUBLISHED and not str(fields["name"]).lower().endswith(("plans", "policies"))
 
 
 def _inside(context: Context, span: Span, kind: str) -> list[Mention]:
@@ -238,6 +260,21 @@ def _replaced(context: Context, sentence: Sentence) -> Iterator[Relation]:
         before = sentence.span.block.text[sentence.span.start : mention.span.start]
         if strategy and context.things[mention.thing].kind == "Strategy" and REPLACES.search(before):
             yield Relation("SUPERSEDES", strategy, mention.thing, sentence.span, "it-replaces@1", 0.8)
+
+
+def _ours(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    """ "Our Data Strategy" is the speaker's; "departmental strategies" are the departments'."""
+    for mention in sentence.mentions:
+        thing = context.things[mention.thing]
+        before = sentence.span.block.text[sentence.span.start : mention.span.start]
+        if thing.kind != "Strategy" or mention.thing == context.own_strategy:
+            continue
+        if context.publisher and OURS.search(before) and mention.rule != "this-strategy@1":
+            yield Relation("OWNS", context.publisher, mention.thing, sentence.span, "our-strategy@1", 0.8)
+        group = FOR_EACH.get(str(thing.fields["name"]).split()[0].lower(), "")
+        bodies = f"organisation/{context.country}-{group}"
+        if group and bodies in context.things:
+            yield Relation("OWNS", bodies, mention.thing, sentence.span, "one-for-each@1", 0.75)
 
 
 def _own_bodies(context: Context, sentence: Sentence) -> Iterator[Relation]:

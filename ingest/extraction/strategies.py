@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.identifiers import NodeId, strategy_id
@@ -10,7 +10,8 @@ from graph.kinds import StrategyKind
 from ingest.documents import Block
 from ingest.extraction.draft import Draft, Page, with_alias
 from ingest.extraction.findings import Named, Span
-from ingest.extraction.matching import PLAIN, Matcher, longest
+from ingest.extraction.gazetteer import Known
+from ingest.extraction.matching import PLAIN, Hit, Matcher, longest
 from ingest.extraction.own_strategy import Own
 from ingest.extraction.strategy_grammar import GENERIC, KINDS, Title, titles
 from ingest.extraction.strategy_phrases import authored_review, confidence_of, described
@@ -36,9 +37,9 @@ class Found:
     title: Title
 
 
-def add_strategies(page: Page, draft: Draft, own: Own | None) -> NodeId | None:
+def add_strategies(page: Page, draft: Draft, own: Own | None, hits: Mapping[int, Sequence[Hit[Known]]]) -> NodeId | None:
     """Note every strategy the page names; the id of the one in the document's title."""
-    found = [Found(block, title) for block in page.blocks for title in _titles_in(block)]
+    found = [Found(block, title) for block in page.blocks for title in _titles_in(block, hits[id(block)])]
     names = _canonical([item.title for item in found], own)
     for item in found:
         name = names[item.title.name]
@@ -51,15 +52,21 @@ def add_strategies(page: Page, draft: Draft, own: Own | None) -> NodeId | None:
     return own_id
 
 
-def _titles_in(block: Block) -> list[Title]:
-    """The titles of a block, longest first where they overlap; titled before described."""
-    titled = _apart([*titles(block.text)])
+def _titles_in(block: Block, bodies: Sequence[Hit[Known]]) -> list[Title]:
+    """The titles of a block that are no part of a body's name, longest first where they overlap; titled before described."""
+    names = [(hit.start, hit.end) for hit in bodies if hit.payload.how == "name"]
+    titled = _apart([title for title in titles(block.text) if not any(_in_name(title, start, end) for start, end in names)])
     return [
         *titled,
         *_apart(
             [title for title in described(block.text) if all(title.end <= other.start or other.end <= title.start for other in titled)]
         ),
     ]
+
+
+def _in_name(title: Title, start: int, end: int) -> bool:
+    """Whether the title ends inside a body's name: "National Institute of Standards" in "… and Technology"."""
+    return start < title.end <= end and not (title.end == end and title.start < start)
 
 
 def _apart(found: list[Title]) -> list[Title]:

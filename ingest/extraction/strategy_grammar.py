@@ -43,6 +43,9 @@ OWNED_BY_PEOPLE = frozenset(
     "women men children people nation world citizen citizens veterans workers renters victims patients young girls farmers carers".split()
 )
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+NOMINAL = re.compile(
+    r"(?:Delivery|Development|Implementation|Publication|Introduction|Creation|Launch|Completion|Review|Update) of (?:an? |the |our |its )?(?=[A-Z])"
+)
 JOINS = frozenset("of for and the to on in by with & at from a".split())
 NOT_BEFORE = re.compile(
     r" (?!(?:Action|Annex|Chapter|Section|Part|For|On|And|To|In|Is|Will|The|Has|Was|By|Of|A|An|As|At|Of|Which|That)\b)[A-Z][A-Za-z]+"
@@ -62,7 +65,10 @@ EXTENSION = re.compile(
 )
 LAW_EXTENSION = re.compile(rf"(?P<years> {YEARS})?")
 LOWER_TOPIC = re.compile(r" [a-z]+(?=[.,;)]| and | or |$)")
-ORDER = re.compile(r"\bExecutive Order (?:No\. )?\d{4,5}(?:\s?[-–—:]\s?(?:[A-Z][\w’']*)(?: (?:the|of|and|for|in|to|on|[A-Z][\w’']*))*)?")
+MONTH = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+ORDER = re.compile(
+    rf"\bExecutive Order (?:No\. )?\d{{4,5}}(?:\s?[-–—:]\s?(?:[A-Z][\w’']*)(?: (?:the|of|and|for|in|to|on|{MONTH}[A-Z][\w’']*))*)?"
+)
 QUOTED = re.compile(
     r"\b(?P<kind>strategy|plan|white paper|green paper|review|policy|roadmap|framework|charter|programme|legislation)s?(?:,| called| titled| entitled| –|:)? ?"
     r"[“\"‘'](?P<title>[A-Z][^”\"’']{6,90})[”\"’']",
@@ -101,7 +107,7 @@ def titles(text: str) -> Iterator[Title]:
 def _capital_title(text: str, tokens: list[re.Match[str]], kind: re.Match[str]) -> Title | None:
     """A title all in capitals that ends in, or begins with, the kind word."""
     word = kind["kind"].lower()
-    if NOT_BEFORE.match(text, kind.end()) and not re.match(rf" (?:{WORDS})\b", text[kind.end() :]):
+    if NOT_BEFORE.match(text, kind.end()):
         return None
     start = _walk_back(text, tokens, kind.start())
     extension = (LAW_EXTENSION if word in ("act", "bill") else EXTENSION).match(text, kind.end())
@@ -188,6 +194,8 @@ def _belongs(word: str, before: str, after: str) -> bool:
 
 
 def _without_openers(text: str, start: int, end: int) -> int:
+    nominal = NOMINAL.match(text, start, end)
+    start = nominal.end() if nominal else start
     while start < end:
         word = re.match(r"\S+", text[start:end])
         if word is None or word.group().lower() not in STOP_FIRST:

@@ -28,7 +28,7 @@ OWNED = re.compile(
     r"\b\w+['’]s? (?:new|revised|updated|forthcoming|latest) (?P<name>(?:[a-z][\w-]+ ){1,4}?(?P<kind>strategy|roadmap|action plan|white paper|charter))(?![\w-])"
 )
 EACH = re.compile(
-    r"\b(?P<name>(?:departmental|sectoral|sector|agency|council|institutional) (?:[a-z]+ ){0,2}?(?P<kind>strategies|plans))(?![\w-])"
+    r"\b(?P<name>(?:departmental|sectoral|council|institutional|agency) (?!existing|own)(?:[a-z]+ ){1,2}?(?P<kind>strategies|plans))(?![\w-])"
 )
 PHRASES = (
     (MADE, "made-instrument@1", 0.6),
