@@ -72,7 +72,7 @@ class _List:
 def _closed(source: str) -> frozenset[str]:
     """The tags that are closed as often as opened: one left open must not hide the rest of the page."""
     lowered = source.lower()
-    return frozenset(name for name in FURNITURE | WRAPPERS if lowered.count(f"<{name}") <= lowered.count(f"</{name}"))
+    return frozenset(name for name in FURNITURE | WRAPPERS | LISTS if lowered.count(f"<{name}") <= lowered.count(f"</{name}"))
 
 
 def masked(source: str) -> str:

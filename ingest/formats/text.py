@@ -78,13 +78,13 @@ def _stands_alone(before: Line, line: Line, widest: int) -> bool:
 
 
 def _draft(group: Sequence[Line], following: Sequence[Line] | None) -> Draft:
-    marker = MARKER.match(group[0].text)
-    if marker:
-        return _item(group, marker)
     clean = clean_plain(group)
+    marker = MARKER.match(group[0].text)
+    if marker and not (marker["number"] and _heads(group, following)):
+        return _item(group, marker)
     if all(UNDERLINE.match(line.text) for line in group):
         return Draft("furniture", clean)
-    if len(group) == 1 and following is not None and _reads_as_heading(clean.text, following):
+    if _heads(group, following):
         number, clean = numbered(clean, HEADING_NUMBERS)
         return Draft("heading", clean, level=_heading_level(number), number=number)
     number, clean = numbered(clean, PARAGRAPH_NUMBERS)
@@ -100,6 +100,13 @@ def _item(group: Sequence[Line], marker: re.Match[str]) -> Draft:
     if number is None:
         number, clean = numbered(clean, PARAGRAPH_NUMBERS)
     return Draft("item", clean, level=level, number=number)
+
+
+def _heads(group: Sequence[Line], following: Sequence[Line] | None) -> bool:
+    """Whether a group is a heading; a numbered one only before something that is no item."""
+    if len(group) > 1 or following is None or (MARKER.match(group[0].text) and MARKER.match(following[0].text)):
+        return False
+    return _reads_as_heading(group[0].text.strip(), following)
 
 
 def _reads_as_heading(text: str, following: Sequence[Line]) -> bool:
