@@ -16,6 +16,7 @@ OWN_SHARE = 0.25
 OWN_MOST = 5
 REPORTED_LEAST = 1.0
 REPORTED_MOST = 12
+REPORTED_SHARE = 0.12
 OPENS_WITHIN = 60
 # What sort of instrument it is tells no theme; a programme's or fund's name tells how it works, not what a strategy deals with.
 KIND_WORDS = re.compile(r"\b(?:Act|Bill|Regulations|Order|Directive|[Ss]tandards?|[Ff]ramework|[Aa]rchitecture|[Rr]eview)\b")
@@ -102,7 +103,8 @@ def _of_blocks(context: Context, blocks: Sequence[Block]) -> list[Found]:
     places = [(block, hit) for block in blocks for hit in hits_in(block, context)]
     for _, hit in places:
         scores[hit.theme] += hit.weight
-    known = {theme for theme in scores if scores[theme] >= REPORTED_LEAST}
+    least = max(REPORTED_LEAST, REPORTED_SHARE * max(scores.values(), default=0.0))
+    known = {theme for theme in scores if scores[theme] >= least}
     chosen = sorted(known, key=lambda theme: (-scores[theme], theme))[:REPORTED_MOST]
     spans = _telling(places)
     top = max(scores.values(), default=1.0)

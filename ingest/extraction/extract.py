@@ -10,7 +10,7 @@ from ingest.extraction.findings import CommitmentFinding, Findings, Named, Rejec
 from ingest.extraction.mentions import find_mentions
 from ingest.extraction.registers import is_register, read_register
 from ingest.extraction.relations import find_relations
-from ingest.extraction.themes import settle_themes
+from ingest.extraction.themes import backed_themes, settle_themes
 from ingest.vocabulary.entries import Vocabulary
 
 
@@ -20,6 +20,7 @@ def extract(document: ReadDocument, vocabulary: Vocabulary) -> Findings:
         return read_register(document, vocabulary)
     context = find_mentions(document, vocabulary)
     commitments, rejected = find_commitments(context)
+    commitments = backed_themes(context, commitments)
     relations = find_relations(context, commitments)
     return _findings(settle_themes(context, commitments, relations), commitments, rejected, relations)
 

@@ -73,7 +73,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = end - len(rest)
     words = text[start:end].split()
     closes = re.fullmatch(WEAK_CLOSERS, words[-1]) is not None
-    if closes and len(words) < 3:
+    if closes and (len(words) < 3 or re.match(r" [A-Z][a-z]", text[end:])):
         return None
     return start, end
 

@@ -14,7 +14,7 @@ from ingest.extraction.pair_rules import PAIR_RULES, PARTNERSHIP, PairRule
 from ingest.extraction.sentences import sentences
 
 MADE = re.compile(
-    r"(?:^|\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|prepar|set out|with|bring forward)(?:e|es|ed|ing|s)?(?: and \w+)?(?:, for [^,]{2,40},)? )(?:an? )?(?:[a-z-]+ ){0,4}$",
+    r"(?:^an? |\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|prepar|set out|with|bring forward)(?:e|es|ed|ing|s)?(?: and \w+)?(?:, for [^,]{2,40},)? )(?:an? )?(?:(?!to |for |and |that |with |in |from |by |on )[a-z-]+ ){0,4}$",
     re.IGNORECASE,
 )
 CITED = re.compile(
@@ -31,6 +31,10 @@ OWN_BODIES = re.compile(
 
 PUBLISHED = frozenset(
     {"strategy", "plan", "roadmap", "framework", "policy", "charter", "white paper", "green paper", "guidance", "legislation"}
+)
+# A promise may consist of a title that begins with its kind: "Communication on Business Taxation".
+NOMINAL = re.compile(
+    r"(?:Communication|Strategy|Plan|Roadmap|White Paper|Green Paper|Framework|Proposal|Guidance|Guidelines) (?:on|for|of) "
 )
 OURS = re.compile(r"\b[Oo]ur (?:new |own |latest |revised |updated )*$")
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
@@ -160,7 +164,8 @@ def _made(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterato
     for commitment in commitments:
         for mention in _inside(context, commitment.span, "Strategy"):
             before = commitment.span.block.text[commitment.span.start : mention.span.start]
-            if mention.thing != context.own_strategy and MADE.search(before) and _can_be_published(context, mention):
+            made = MADE.search(before) or (not before and NOMINAL.match(mention.span.text))
+            if mention.thing != context.own_strategy and made and _can_be_published(context, mention):
                 for owner in commitment.owners[:1]:
                     yield Relation("PUBLISHES", owner.organisation, mention.thing, commitment.span, "promised-strategy@1", 0.75)
     for mention in context.mentions:

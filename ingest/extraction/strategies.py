@@ -80,7 +80,7 @@ def _apart(found: list[Title]) -> list[Title]:
 def _words(name: str) -> tuple[str, ...]:
     """The words that tell titles apart: without articles, marks and years, a Bill as its Act."""
     plain = re.sub(r"[()]", " ", name.translate(PLAIN).lower())
-    words = re.findall(r"[\w'&.-]+", plain)
+    words = re.findall(r"[\w'&.]+", plain)
     return tuple(
         "act" if word == "bill" else "white paper" if word == "whitepaper" else word for word in words if word not in ("the", "a", "an")
     )
@@ -92,6 +92,9 @@ def _canonical(found: list[Title], own: Own | None) -> Mapping[str, str]:
     every = sorted({*counts, *((own.name,) if own else ())}, key=lambda name: (-len(_words(name)), name))
     canonical: dict[str, str] = {}
     for name in every:
+        if own and name in own.aliases:
+            canonical[name] = own.name
+            continue
         longer = [other for other in every if other in canonical and canonical[other] == other and _is_short_for(name, other)]
         canonical[name] = (own.name if own and own.name in longer else longer[0]) if longer else name
     return canonical

@@ -1,7 +1,7 @@
 """Themes of a document and of a commitment: by salience, not by mere mention."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -30,6 +30,9 @@ RULE = "theme-salience@1"
 # With this many commitments their themes are the document's, and others need this share of its first theme.
 ENOUGH_PROMISES = 3
 TALKED_SHARE = 0.5
+# A theme of one commitment only is the document's when its words stand elsewhere too.
+TWICE = 2
+BACKED = 2.0
 ABOVE_WEIGHT = 0.5
 PURPOSE_WEIGHT = 0.5
 MOST_THEMES = 3
@@ -119,6 +122,17 @@ def find_themes(context: Context) -> tuple[dict[NodeId, Named], list[Mention]]:
     scores, places = theme_scores(context)
     words = sum(len(block.text.split()) for block in context.document.blocks)
     return _noted(context.vocabulary, _salient(scores, words), scores, places)
+
+
+def backed_themes(context: Context, commitments: Sequence[CommitmentFinding]) -> tuple[CommitmentFinding, ...]:
+    """The commitments without themes that only one of them has and no other words of the document back, unless it is all they have."""
+    scores, _ = theme_scores(context)
+    times = Counter(theme for commitment in commitments for theme in commitment.themes)
+    backed = {theme for theme, count in times.items() if count >= TWICE or scores.get(theme, 0.0) >= BACKED}
+    return tuple(
+        replace(commitment, themes=tuple(theme for theme in commitment.themes if theme in backed) or commitment.themes[:1])
+        for commitment in commitments
+    )
 
 
 def settle_themes(context: Context, commitments: Sequence[CommitmentFinding], relations: Sequence[Relation]) -> Context:
