@@ -15,9 +15,11 @@ from graph.addresses import without_credentials
 from graph.connection import connect
 from graph.local import LocalNeo4j
 from graph.progress import terminal_report
+from graph.query_command import query
 from graph.settings import Settings
 
 commands = Typer(no_args_is_help=True)
+commands.command()(query)
 
 JsonOption = Annotated[bool, Option("--json", help="Print the answer as JSON.")]
 

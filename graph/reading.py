@@ -41,18 +41,24 @@ class Reader:
             bookmark_manager=self._driver.execute_query_bookmark_manager,
         )
         # No retry here: a caller waits for the answer, and a page that fails at once is better than one that hangs.
-        try:
-            with session, session.begin_transaction(timeout=self._timeout_s) as transaction:
-                yield Asking(transaction)
-        except (ServiceUnavailable, SessionExpired, AuthError, DriverError) as error:
-            address = ADDRESS.search(str(error))
-            raise DatabaseUnavailable(address[0] if address else "its address", reason=_first_line(error)) from error
-        except (ClientError, TransientError) as error:
-            if "TransactionTimedOut" in str(error.code):
-                raise QueryTimedOut(question, timeout_s=self._timeout_s) from error
-            if "OutOfMemory" in str(error.code):
-                raise AnswerTooLarge(question) from error
-            raise
+        with translated(question, self._timeout_s), session, session.begin_transaction(timeout=self._timeout_s) as transaction:
+            yield Asking(transaction)
+
+
+@contextmanager
+def translated(question: str, timeout_s: float) -> Iterator[None]:
+    """Turns what the driver raises while `question` is asked into errors of ours."""
+    try:
+        yield
+    except (ServiceUnavailable, SessionExpired, AuthError, DriverError) as error:
+        address = ADDRESS.search(str(error))
+        raise DatabaseUnavailable(address[0] if address else "its address", reason=_first_line(error)) from error
+    except (ClientError, TransientError) as error:
+        if "TransactionTimedOut" in str(error.code):
+            raise QueryTimedOut(question, timeout_s=timeout_s) from error
+        if "OutOfMemory" in str(error.code):
+            raise AnswerTooLarge(question) from error
+        raise
 
 
 class Asking:

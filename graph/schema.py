@@ -9,8 +9,10 @@ from pydantic.fields import FieldInfo
 
 import cypher
 from graph.base import Node
+from graph.catalogue import load_catalogue
 from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, Document, Passage, label_of, type_of
 from graph.model_page import model_page
+from graph.query_page import queries_page
 
 BASE_LABEL = "Entity"
 SEARCHED = ("name", "abbreviation", "aliases", "text")
@@ -66,6 +68,7 @@ def generated() -> dict[str, str]:
     return {
         "cypher/schema/constraints.cypher": constraints(),
         "docs/model.md": model_page(),
+        "docs/queries.md": queries_page(load_catalogue()),
         **{f"cypher/{entity_statement(label_of(kind))}.cypher": _filled("entity", LABEL=label_of(kind)) for kind in ENTITY_KINDS},
         **{
             f"cypher/{relationship_statement(type_of(kind))}.cypher": _filled("relationship", TYPE=type_of(kind))

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from neo4j import Driver
 
+from graph import integrity
 from graph.answers import MATCHES, Connections, Filters, Hit, ListedKind, NodePage, Path, QueryResult, Summary
 from graph.catalogue import load_catalogue
 from graph.connections import explain
 from graph.errors import BadParameter
 from graph.identifiers import NodeId, digest
+from graph.integrity import TIMEOUT_S, VerifyReport
 from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, type_of
 from graph.listing import MAX_LIMIT, file_of, list_parameters, next_cursor
 from graph.parameters import suggestion
 from graph.paths import path_from
 from graph.questions import answer
-from graph.reading import Reader
+from graph.reading import Reader, translated
 from graph.searching import ALIASES, NAMES, TEXT, hit_from, lucene, words_of
 from graph.subgraph import Subgraph
 
@@ -29,6 +31,8 @@ class GraphStore:
     """
 
     def __init__(self, driver: Driver, database: str = "neo4j", timeout_s: float = 10.0) -> None:
+        self._driver = driver
+        self._database = database
         self._reader = Reader(driver, database, timeout_s)
 
     def summary(self) -> Summary:
@@ -259,6 +263,16 @@ class GraphStore:
         values = query.accept(parameters or {})
         with self._reader.asking(query.title) as asking:
             return answer(query, values, asking)
+
+    def verify(self) -> VerifyReport:
+        """Whether every claim's words still stand at their place; opens each document again."""
+        with translated("Does every claim have its words?", TIMEOUT_S):
+            return integrity.verify(self._driver, self._database)
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the whole graph; the same documents give the same one."""
+        with translated("What is the graph's fingerprint?", TIMEOUT_S):
+            return integrity.fingerprint(self._driver, self._database)
 
 
 def _check(parameter: str, number: int, most: int) -> None:

@@ -1,4 +1,4 @@
-// title       = "Where does it say so? The passages about one organisation, strategy, theme, commitment or person?"
+// title       = "Which passages speak of something, and in which words?"
 // description = "Every passage that mentions the entity, word for word with its place, by document and place in the document."
 // returns     = "rows"
 // access      = "read"
