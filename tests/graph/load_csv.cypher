@@ -1,0 +1,2 @@
+LOAD CSV FROM $url AS row
+RETURN row
