@@ -66,8 +66,9 @@ class Database:
             except PolicyGraphError as error:
                 self._failure = (monotonic(), error)
                 raise
-            self._store = GraphStore(driver, self._settings.neo4j_database, self._settings.query_timeout_s)
-            return self._store
+            store = GraphStore(driver, self._settings.neo4j_database, self._settings.query_timeout_s)
+            self._store = store
+            return store
 
     def close(self) -> None:
         """Close the driver, if there is one; the next request opens another."""
@@ -90,7 +91,8 @@ class Parameters(BaseModel):
 async def the_store(request: Request) -> GraphStore:
     """The store of the app that answers the request; only the first one to ask waits for it to open, in a thread."""
     database: Database = request.app.state.database
-    return database.opened or await run_in_threadpool(database.open)
+    opened = database.opened
+    return opened if opened is not None else await run_in_threadpool(database.open)
 
 
 def the_settings(request: Request) -> Settings:

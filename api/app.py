@@ -1,0 +1,117 @@
+"""The API: one app, made from settings, that connects to nothing until it runs."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
+
+from api.dependencies import Connect, Database
+from api.pages import router as pages
+from api.problems import MEDIA_TYPE, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
+from api.routes import connections, entities, lists, meta, search, views
+from api.routes.queries import query_routes
+from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, is_loopback
+from graph.catalogue import load_catalogue
+from graph.connection import connect as connect_to_neo4j
+from graph.settings import Settings
+
+# What Neo4j may take beyond its own time limit before the API answers in its place.
+GRACE_S = 2.0
+TITLE = "policygraph"
+DESCRIPTION = (
+    "Organisations, strategies, themes and commitments read from policy documents. Every claim carries its evidence: "
+    "the document, the quoted words and where they stand. Errors are problem+json (RFC 9457) and say what to do."
+)
+TAGS = [
+    {"name": "search", "description": "Find an entity and its id by words."},
+    {"name": "entities", "description": "One entity with its evidence, and what lies around it."},
+    {"name": "lists", "description": "Everything of one kind, filtered, sorted and paged."},
+    {"name": "connections", "description": "How entities hang together, with the quotes of every hop."},
+    {"name": "queries", "description": "Questions with a name: each is a Cypher file of the catalogue."},
+    {"name": "views", "description": "The graph as pages that work offline, each with a table of the same content."},
+    {"name": "server", "description": "What the server holds and how it is."},
+]
+
+
+def create_app(settings: Settings | None = None, *, connect: Connect = connect_to_neo4j) -> FastAPI:
+    """The API for the graph that `settings` name; None reads them from the environment.
+
+    It starts, and stays up, whether Neo4j answers or not.
+
+    Raises:
+        InvalidQueryFile: a file of the catalogue breaks the header contract.
+    """
+    settings = settings or Settings()
+    app = FastAPI(
+        title=TITLE,
+        version=version("policygraph"),
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=MAX_BODY_BYTES,
+        lifespan=lifespan(settings, connect),
+        middleware=middleware(settings),
+        generate_unique_id_function=operation_id,
+        responses={"default": {"description": "What is wrong, and what to do.", "model": Problem}},
+    )
+    app.state.settings = settings
+    for router in (pages, search.router, entities.router, lists.router, connections.router, views.router, meta.router):
+        app.include_router(router)
+    app.include_router(query_routes(load_catalogue()))
+    add_problem_handlers(app)
+    app.openapi = lambda: openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def lifespan(settings: Settings, connect: Connect) -> Callable[[FastAPI], Any]:
+    """Holds the app's one driver while the app runs."""
+
+    @asynccontextmanager
+    async def run(app: FastAPI) -> AsyncIterator[None]:
+        with Database(settings, connect) as database:
+            app.state.database = database
+            yield
+
+    return run
+
+
+def middleware(settings: Settings) -> list[Middleware]:
+    """What every request passes, outermost first."""
+    names = frozenset(name.strip().lower() for name in settings.allowed_hosts.split(",") if name.strip())
+    hosts = names if names or is_loopback(settings.host) else None
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(RequestCheck, allowed_hosts=hosts, refuse=status_response),
+        Middleware(Deadline, deadline_s=settings.query_timeout_s + GRACE_S, late=late),
+    ]
+
+
+def late() -> ASGIApp:
+    """The answer when the deadline has passed."""
+    return problem_response(problem_of(TimedOut()))
+
+
+def operation_id(route: APIRoute) -> str:
+    """A name for generated clients that does not change when an address does."""
+    return route.name
+
+
+def openapi(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, made once, with problem+json for what can go wrong."""
+    if app.openapi_schema is None:
+        document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags)
+        schemas = document["components"]["schemas"]
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
+        for operation in (operation for path in document["paths"].values() for operation in path.values()):
+            operation["responses"].pop("422", None)
+            operation["responses"]["default"]["content"] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        app.openapi_schema = document
+    return app.openapi_schema

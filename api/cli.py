@@ -1,0 +1,148 @@
+"""The `policygraph` command: the commands of every room, and what is wrong said in two sentences."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from typer.core import TyperGroup
+
+from api import demo as demonstration
+from api import server
+from api.security import is_loopback
+from graph.cli import commands as graph_commands
+from graph.errors import PolicyGraphError, SettingInvalid
+from graph.settings import Settings
+from ingest.cli import commands as ingest_commands
+from ingest.cli import print_report
+from visualisations.cli import commands as page_commands
+
+EXAMPLES = """Reads policy documents into a graph of organisations, strategies, themes and commitments, every claim with its words.
+
+[bold]policygraph demo[/bold] shows it all with sample documents.
+
+[bold]policygraph up[/bold], [bold]policygraph ingest FOLDER[/bold], [bold]policygraph serve[/bold] do it with yours.
+"""
+
+
+class Commands(TyperGroup):
+    """All commands; an error of ours ends any of them with its message and exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - see below
+        """Run the command that was asked for; Any, because typer keeps the class of its context to itself."""
+        try:
+            return super().invoke(ctx)
+        except PolicyGraphError as error:
+            raise ended(error) from error
+        except ValidationError as error:
+            if error.title != Settings.__name__:
+                raise
+            first = error.errors()[0]
+            raise ended(SettingInvalid(str(first["loc"][0]), problem=first["msg"])) from error
+
+
+def ended(error: PolicyGraphError) -> typer.Exit:
+    """Says what is wrong and what to do, and gives what ends the process."""
+    console = Console(stderr=True, highlight=False)
+    console.print(error.problem, style="red", markup=False, soft_wrap=True)
+    console.print(error.fix, markup=False, soft_wrap=True)
+    return typer.Exit(error.exit_code)
+
+
+app = typer.Typer(
+    name="policygraph",
+    cls=Commands,
+    help=EXAMPLES,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def print_version(wanted: bool) -> None:
+    """Answers --version."""
+    if wanted:
+        typer.echo(f"policygraph {version('policygraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def policygraph(
+    _version: Annotated[bool, typer.Option("--version", help="Print the version and end.", callback=print_version, is_eager=True)] = False,
+) -> None:
+    """What all commands share."""
+
+
+HostOption = Annotated[str | None, typer.Option(help="Address to listen on; without it POLICYGRAPH_HOST, else only this machine.")]
+PortOption = Annotated[
+    int | None, typer.Option(min=0, max=65535, help="Port to listen on, 0 for any free one; without it POLICYGRAPH_PORT, else 8000.")
+]
+OpenOption = Annotated[bool, typer.Option("--open", help="Open the start page in a browser.")]
+
+
+@app.command()
+def serve(
+    host: HostOption = None,
+    port: PortOption = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer; one for each core is quickest.")] = 1,
+    open_browser: OpenOption = False,
+) -> None:
+    """Serve the API and the pages until Ctrl+C. It starts, and stays up, whether Neo4j runs or not."""
+    settings = changed(Settings(), host=host, port=port)
+    listener = server.bind(settings)
+    note(f"Serving on {server.address(listener)} (API at /docs). Ctrl+C ends it.")
+    warn_when_open(settings)
+    server.run(listener, settings, workers=workers, open_browser=open_browser)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder to write the pages to.")] = Path("policygraph-demo"),
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Write the pages and end, instead of serving the API.")] = False,
+    host: HostOption = None,
+    port: PortOption = None,
+    open_browser: OpenOption = False,
+) -> None:
+    """Read the sample documents into a graph of their own, draw it, and serve it.
+
+    Starts a Neo4j that only the demo uses, and ends it again; the graph stays for the next time.
+    With POLICYGRAPH_NEO4J_URI set, the documents go into that one.
+    """
+    settings = demonstration.demo_settings(changed(Settings(), host=host, port=port))
+    listener = None if no_serve else server.bind(settings)
+    with demonstration.neo4j(settings):
+        report, pages = demonstration.run(settings, out)
+        print_report(report, Console(stderr=True))
+        note(f"{len(pages)} pages written to {out.resolve()}; open {pages[0].name} first.")
+        if listener is None:
+            raise typer.Exit(report.exit_code)
+        note(f"Serving on {server.address(listener)} (API at /docs). Ctrl+C ends it, and the demo's Neo4j if it started one.")
+        server.run(listener, settings, open_browser=open_browser)
+
+
+def changed(settings: Settings, **given: object) -> Settings:
+    """The settings with what the command line gives in their place."""
+    return settings.model_copy(update={name: value for name, value in given.items() if value is not None})
+
+
+def note(text: str) -> None:
+    """Tells the person at the terminal; results go to stdout, this to stderr."""
+    Console(stderr=True, highlight=False).print(text, markup=False, soft_wrap=True)
+
+
+def warn_when_open(settings: Settings) -> None:
+    """Says so when others than this machine can read the graph."""
+    if not is_loopback(settings.host):
+        note(f"Everybody who reaches {settings.host} can read the graph: there is no password. Put a proxy that asks for one before it.")
+
+
+for room in (graph_commands, ingest_commands, page_commands):
+    app.registered_commands += room.registered_commands
+
+
+def main() -> None:
+    """The entry point of the `policygraph` command."""
+    app()

@@ -1,0 +1,162 @@
+"""`policygraph demo`: the sample documents, read, counted, drawn."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from neo4j import Driver
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from graph.answers import Connections, Filters, ListedKind
+from graph.base import Node
+from graph.connection import WRITE_RETRY_S, connect
+from graph.errors import OutputUnwritable
+from graph.identifiers import NodeId
+from graph.kinds import ENTITY_KINDS, Commitment, Document, label_of
+from graph.local import LocalNeo4j
+from graph.migrations import migrate
+from graph.places import places
+from graph.progress import terminal_report
+from graph.settings import Settings
+from graph.store import GraphStore
+from graph.subgraph import Subgraph
+from graph.writer import GraphWriter
+from ingest.pipeline import ingest
+from ingest.report import IngestReport
+from ingest.vocabulary import load_vocabulary
+from visualisations import VIEWS, draw
+from visualisations.files import file_name, write_page
+from visualisations.views import View
+
+FOLDER = "demo"
+EXAMPLES_SHOWN = 4
+COMMITMENTS_SHOWN = 6
+PAGES_A_VIEW = 3
+CONNECTIONS_WEIGHED = 100
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """Settings with a home of the demo's own, so that it never touches the user's graph; unchanged when a Neo4j is named."""
+    if settings.neo4j_uri is not None:
+        return settings
+    return settings.model_copy(update={"home": settings.home / FOLDER})
+
+
+@contextmanager
+def neo4j(settings: Settings) -> Iterator[None]:
+    """A Neo4j that runs: the one the settings name, else a local one, ended afterwards unless it ran before."""
+    if settings.neo4j_uri is not None:
+        yield
+        return
+    local = LocalNeo4j(settings)
+    ran_before = local.status().state != "stopped"
+    try:
+        with terminal_report() as report:
+            local.start(report)
+        yield
+    finally:
+        if not ran_before:
+            local.stop()
+
+
+def run(settings: Settings, out: Path) -> tuple[IngestReport, list[Path]]:
+    """Reads the samples, prints what was found, and writes the pages; a second run changes nothing.
+
+    Raises:
+        DatabaseUnavailable: Neo4j does not answer.
+        OutputUnwritable: the folder for the pages cannot be written to.
+    """
+    with connect(settings, retry_time_s=WRITE_RETRY_S) as driver:
+        migrate(driver, settings.neo4j_database)
+        report = read_samples(driver, settings)
+        store = GraphStore(driver, settings.neo4j_database, settings.query_timeout_s)
+        console = Console()
+        console.print(found(store))
+        console.print(commitments(store))
+        return report, write_pages(store, out)
+
+
+def read_samples(driver: Driver, settings: Settings) -> IngestReport:
+    """Reads the sample documents that ship with the package into the graph; those of another version of it go."""
+    writer = GraphWriter(driver, settings.neo4j_database)
+    with as_file(files("ingest") / "samples") as folder, terminal_report() as progress:
+        report = ingest([folder], load_vocabulary(), writer, report=progress)
+    if settings.neo4j_uri is None:
+        # The graph is the demo's own, so what these samples do not hold is left from others.
+        kept = {entry.location for entry in report.entries}
+        for place in places(driver, settings.neo4j_database):
+            if kept.isdisjoint(place.locations):
+                writer.forget(place.id)
+    return report
+
+
+def found(store: GraphStore) -> Table:
+    """How many of each kind were found, and the first few of them."""
+    table = Table("found", "how many", "for example", title="In the graph", title_justify="left")
+    counts = store.summary().nodes
+    kinds: tuple[type[Node], ...] = (Document, *ENTITY_KINDS)
+    for kind in kinds:
+        label: ListedKind = label_of(kind)  # type: ignore[assignment]
+        nodes = store.list_nodes(label, limit=EXAMPLES_SHOWN).nodes
+        names = [str(getattr(node, "title", None) or getattr(node, "name", "")) for node in nodes]
+        examples = "see below" if kind is Commitment and nodes else "; ".join(names)
+        table.add_row(kind.plural, f"{counts[label]:,}", Text(examples))
+    return table
+
+
+def commitments(store: GraphStore) -> Table:
+    """Some commitments with who makes them, by when, and the words they were read from."""
+    table = Table("who", "by when", "in these words", "where", title="Some commitments", title_justify="left", show_lines=True)
+    page = store.list_nodes("Commitment", Filters(has_owner=True, has_deadline=True), limit=COMMITMENTS_SHOWN)
+    for node in page.nodes:
+        if isinstance(node, Commitment):
+            around = store.neighbours(node.id, relations=["MAKES"])
+            table.add_row(*(Text(cell) for cell in (owners(node, around), node.deadline or "", *quoted(node, around))))
+    return table
+
+
+def owners(commitment: Commitment, around: Subgraph) -> str:
+    """Names of those who make the commitment."""
+    makers = [one.source for one in around.relationships if one.target == commitment.id]
+    return ", ".join(str(getattr(around.by_id[maker], "name", maker)) for maker in makers)
+
+
+def quoted(commitment: Commitment, around: Subgraph) -> tuple[str, str]:
+    """The words the commitment was read from, and the title of their document."""
+    passage = around.passages_by_id[around.by_id[commitment.id].evidence[0]]
+    return passage.text, around.documents_by_id[passage.document].title
+
+
+def write_pages(store: GraphStore, out: Path) -> list[Path]:
+    """Draws every view into the folder: one page of all connections, and those of what connects most.
+
+    Raises:
+        OutputUnwritable: the folder cannot be made or written to.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputUnwritable(str(out), reason=error.strerror or str(error)) from error
+    weighed = store.connections(limit=CONNECTIONS_WEIGHED)
+    written = []
+    for view in VIEWS.values():
+        for subjects in subjects_of(view, store, weighed):
+            html = draw(view.name, store, **({view.subject: subjects[0]} if subjects else {}))
+            written.append(write_page(html, out / file_name(view.name, subjects)))
+    return written
+
+
+def subjects_of(view: View, store: GraphStore, weighed: Connections) -> list[tuple[NodeId, ...]]:
+    """What pages of the view are worth drawing: of everything, or of the few that connect most departments."""
+    if view.takes_many:
+        return [()]
+    prefix = f"{view.kind.lower()}/"
+    reasons = [(pair, reason) for pair in weighed.connections for reason in pair.reasons]
+    named = Counter(node for pair, reason in reasons for node in (pair.source, pair.target, *reason.nodes) if node.startswith(prefix))
+    most = sorted(named, key=lambda node: (-named[node], node))[:PAGES_A_VIEW]
+    label: ListedKind = view.kind  # type: ignore[assignment]
+    return [(node,) for node in most or [node.id for node in store.list_nodes(label, limit=PAGES_A_VIEW).nodes]]

@@ -1,0 +1,60 @@
+"""How things are connected: chains of claims between two entities, and what connects departments."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.answers import ConnectionsAnswer, Paths, connections_answer, path_answer
+from api.dependencies import Parameters, StoreDep
+from api.routes.entities import TYPES
+from graph.identifiers import NodeId
+
+router = APIRouter(prefix="/v1", tags=["connections"])
+
+
+class PathParameters(Parameters):
+    """Two ends, and which ways between them count."""
+
+    source: NodeId = Field(description="Id of the entity to start from.", examples=["organisation/gb-home-office"])
+    target: NodeId = Field(description="Id of the entity to arrive at.", examples=["organisation/gb-national-health-service"])
+    max_length: int = Field(4, ge=1, le=6, description="Most hops.")
+    relations: list[Literal[TYPES]] = Field([], max_length=30, description="Claims to follow; none means all. Repeatable.")  # type: ignore[valid-type]
+    through_themes: bool = Field(False, description="Whether a theme may stand between two others.")
+    limit: int = Field(5, ge=1, le=50, description="Most paths to return.")
+
+
+class ConnectionParameters(Parameters):
+    """Which organisations to look at."""
+
+    departments: list[NodeId] = Field(
+        [],
+        max_length=30,
+        description="Ids; two or more: the pairs among them; one: its pairs with every other; none: all pairs. Repeatable.",
+        examples=[["organisation/gb-home-office"]],
+    )
+    limit: int = Field(100, ge=1, le=500, description="Most pairs to return.")
+
+
+@router.get("/paths", summary="How two entities are connected")
+def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()]) -> Paths:
+    """Chains of claims from one entity to the other, shortest first, with the quotes of every hop.
+
+    Never through documents, and through themes only when asked: over such hubs everything is connected to everything.
+    """
+    found = store.paths(
+        parameters.source,
+        parameters.target,
+        max_length=parameters.max_length,
+        relations=parameters.relations,
+        through_themes=parameters.through_themes,
+        limit=parameters.limit,
+    )
+    chains = tuple(path_answer(path) for path in found)
+    return Paths.model_construct(source=parameters.source, target=parameters.target, connected=bool(chains), paths=chains)
+
+
+@router.get("/connections", summary="What connects departments")
+def connections(store: StoreDep, parameters: Annotated[ConnectionParameters, Query()]) -> ConnectionsAnswer:
+    """Pairs of organisations with every reason in words and its quotes: direct claims, joint commitments, strategies, shared themes."""
+    return connections_answer(store.connections(parameters.departments, limit=parameters.limit))

@@ -1,0 +1,39 @@
+"""One entity, and what lies around it."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.answers import CitedEntity, GraphAnswer, graph_answer
+from api.dependencies import EntityPath, Parameters, StoreDep
+from graph.kinds import ENTITY_KINDS, RELATIONSHIP_KINDS, label_of, type_of
+
+router = APIRouter(prefix="/v1/entities", tags=["entities"])
+KINDS = tuple(label_of(kind) for kind in ENTITY_KINDS)
+TYPES = tuple(type_of(kind) for kind in RELATIONSHIP_KINDS)
+
+
+class NeighbourParameters(Parameters):
+    """How far to go, and along what."""
+
+    depth: int = Field(1, ge=1, le=3, description="How many claims away.")
+    kinds: list[Literal[KINDS]] = Field([], max_length=10, description="Kinds to keep and to walk through; none means all. Repeatable.")  # type: ignore[valid-type]
+    relations: list[Literal[TYPES]] = Field([], max_length=30, description="Claims to follow; none means all. Repeatable.")  # type: ignore[valid-type]
+    limit: int = Field(100, ge=1, le=500, description="Most entities to return beside the first.")
+
+
+# Before the entity itself: an id may hold slashes, so the longer address has to be tried first.
+@router.get("/{entity_id:path}/neighbours", summary="What lies around an entity")
+def neighbours(entity_id: EntityPath, store: StoreDep, parameters: Annotated[NeighbourParameters, Query()]) -> GraphAnswer:
+    """The entity and what lies around it, nearest first, and the claims between them, each with its quotes."""
+    found = store.neighbours(
+        entity_id, depth=parameters.depth, kinds=parameters.kinds, relations=parameters.relations, limit=parameters.limit
+    )
+    return graph_answer(found)
+
+
+@router.get("/{entity_id:path}", summary="One entity with its evidence", response_model=CitedEntity)
+def entity(entity_id: EntityPath, store: StoreDep, _: Annotated[Parameters, Query()]) -> object:
+    """The entity with the passages that mention it; `evidence_total` says how many there are in all."""
+    return graph_answer(store.entity(entity_id)).nodes[0]

@@ -1,0 +1,49 @@
+"""Finding an entity by words."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from api.answers import Citations, CitedEntity, cited_entity
+from api.dependencies import Parameters, StoreDep
+from api.routes.entities import KINDS
+
+router = APIRouter(prefix="/v1", tags=["search"])
+
+
+class SearchParameters(Parameters):
+    """What to look for."""
+
+    q: str = Field(min_length=1, max_length=200, description="Plain words; nothing in them is an operator.", examples=["home office"])
+    kinds: list[Literal[KINDS]] = Field([], max_length=10, description="Kinds to keep; none means all. Repeatable.")  # type: ignore[valid-type]
+    limit: int = Field(20, ge=1, le=100, description="Most hits.")
+
+
+class CitedHit(BaseModel):
+    """One entity that was found."""
+
+    entity: CitedEntity
+    matched: Literal["name", "alias", "text"] = Field(
+        description="Where the words were found; names rank before aliases, aliases before text."
+    )
+    score: float = Field(description="Full-text score within its rank; higher is better.")
+
+
+class Hits(BaseModel):
+    """What a search found, best first."""
+
+    hits: tuple[CitedHit, ...]
+
+
+@router.get("/search", summary="Find entities by words")
+def search(store: StoreDep, parameters: Annotated[SearchParameters, Query()]) -> Hits:
+    """Organisations, strategies, themes, commitments and people whose name, alias or text holds the words."""
+    found = store.search(parameters.q, kinds=parameters.kinds, limit=parameters.limit)
+    hits = [
+        CitedHit.model_construct(
+            entity=cited_entity(hit.node, Citations(hit.passages, hit.documents)), matched=hit.matched, score=hit.score
+        )
+        for hit in found
+    ]
+    return Hits.model_construct(hits=tuple(hits))

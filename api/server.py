@@ -1,0 +1,69 @@
+"""Running the API on an address of this machine."""
+
+import os
+import socket
+import webbrowser
+from threading import Timer
+from typing import Any
+
+import uvicorn
+
+from api.app import create_app
+from graph.errors import AddressUnusable
+from graph.settings import Settings
+
+# Open answers get this long to end after SIGTERM; then the process ends all the same.
+SHUTDOWN_S = 8
+OPEN_AFTER_S = 1.0
+APP = "api.app:create_app"
+# Any: the options of uvicorn are of many types.
+LIKE_ALL: dict[str, Any] = {"log_level": "warning", "server_header": False, "timeout_graceful_shutdown": SHUTDOWN_S}
+
+
+def bind(settings: Settings) -> socket.socket:
+    """A socket on the address of the settings; port 0 takes a free one.
+
+    Raises:
+        AddressUnusable: another program has the port, or the address is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Windows would let two programs share the port; elsewhere it lets a restart take it at once.
+    if os.name != "nt":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen(0)
+    except OSError as error:
+        listener.close()
+        raise AddressUnusable(settings.host, settings.port, reason=error.strerror or str(error)) from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def address(listener: socket.socket) -> str:
+    """The address to type into a browser."""
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - compared, not bound
+    return f"http://{shown}:{port}"
+
+
+def run(listener: socket.socket, settings: Settings, *, workers: int = 1, open_browser: bool = False) -> None:
+    """Serve the API on the socket until the process is told to end."""
+    if open_browser:
+        Timer(OPEN_AFTER_S, webbrowser.open, [address(listener)]).start()
+    if workers == 1:
+        uvicorn.Server(uvicorn.Config(create_app(settings), **LIKE_ALL)).run(sockets=[listener])
+        return
+    # Sockets cannot be handed to other processes everywhere, so the workers' parent takes the same address anew.
+    host, port = listener.getsockname()[:2]
+    listener.close()
+    pass_on(settings)
+    uvicorn.run(APP, factory=True, host=host, port=port, workers=workers, **LIKE_ALL)
+
+
+def pass_on(settings: Settings) -> None:
+    """Puts what the command line has changed into the environment, where the workers read it."""
+    os.environ["POLICYGRAPH_HOME"] = str(settings.home)
+    os.environ["POLICYGRAPH_HOST"] = settings.host
+    os.environ["POLICYGRAPH_PORT"] = str(settings.port)
