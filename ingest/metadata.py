@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,8 +47,13 @@ class Sidecar:
         return metadata_from(self.entries.get(file_name, {}), f"{SIDECAR}, {file_name!r}")
 
 
-def read_sidecar(content: bytes) -> Sidecar:
-    """A folder's meta.json: an object with an object for each file name."""
+def read_sidecar(content: bytes, names: Collection[str]) -> Sidecar:
+    """A folder's meta.json: an object with an object for each file name.
+
+    Args:
+        content: its bytes.
+        names: what stands in the folder, to notice an entry for a file that is not there.
+    """
     try:
         entries = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -56,8 +61,10 @@ def read_sidecar(content: bytes) -> Sidecar:
     if not isinstance(entries, dict):
         return _unusable("it is not an object with a file name for each key")
     wrong = [str(name) for name, entry in entries.items() if not isinstance(entry, dict)]
-    problems = tuple(Problem("metadata-invalid", repr(name), "its entry is not an object", FIX) for name in wrong)
-    return Sidecar({name: entry for name, entry in entries.items() if name not in wrong}, problems)
+    problems = [Problem("metadata-invalid", repr(name), "its entry is not an object", FIX) for name in wrong]
+    unused = sorted(entries.keys() - names)
+    problems += [Problem("metadata-unused", repr(name), "there is no file of that name beside it", FIX) for name in unused]
+    return Sidecar({name: entry for name, entry in entries.items() if name not in wrong}, tuple(problems))
 
 
 def metadata_from(fields: Mapping[str, object], place: str) -> tuple[Metadata, tuple[Problem, ...]]:

@@ -11,6 +11,7 @@ from ingest.formats import MEDIA_TYPES, media_type_of
 from ingest.metadata import SIDECAR, Sidecar, read_sidecar
 
 BIGGEST_BYTES = 200_000_000
+CHECK_PERMISSIONS = "Check its permissions."
 ANNOTATIONS = ".gold.json"
 
 
@@ -46,23 +47,33 @@ class LocalFiles:
         for path in self._paths:
             if not path.exists():
                 raise SourceUnavailable(str(path), reason="there is no such file or folder", fix="Check the path.")
+        seen: set[str] = set()
         for path in self._paths:
-            if path.is_dir():
-                yield from self._folder(path, path)
-            else:
-                yield path, path.name
+            for found in self._below(path):
+                location = found.location if isinstance(found, Skipped) else _location(found[0])
+                # A file that is named, and stands in a folder that is named too, is one document.
+                if isinstance(found, Skipped) or location not in seen:
+                    yield found
+                seen.add(location)
+
+    def _below(self, path: Path) -> Iterator[Skipped | tuple[Path, str]]:
+        if path.is_dir():
+            yield from self._folder(path, path)
+        else:
+            yield from self._sidecar_problems(path.parent, path.parent)
+            yield path, path.name
 
     def _folder(self, folder: Path, root: Path) -> Iterator[Skipped | tuple[Path, str]]:
         try:
             entries = sorted(entry for entry in folder.iterdir() if not _passed_over(entry.name))
         except OSError as error:
-            yield _skipped(folder, root, "unreadable", f"the folder cannot be opened: {error.strerror}", "Check its permissions.")
+            yield _skipped(folder, root, "unreadable", f"the folder cannot be opened: {error.strerror}", CHECK_PERMISSIONS)
             return
         yield from self._sidecar_problems(folder, root)
         for entry in entries:
             if entry.is_symlink() and not _leads_inside(entry, root):
                 fix = "Copy what it points to into the folder, or ingest it by its own path."
-                yield _skipped(entry, root, "link-outside", "it is a link that leads out of the folder", fix, failed=False)
+                yield _skipped(entry, root, "link-outside", "it is a link that leads out of the folder or nowhere", fix, failed=False)
             elif entry.is_dir():
                 yield from self._folder(entry, root)
             else:
@@ -70,9 +81,9 @@ class LocalFiles:
 
     def _read(self, path: Path, name: str) -> RawDocument | Skipped:
         media_type = media_type_of(path.name)
-        reason = _not_a_document(path)
-        if reason:
-            return Skipped(name, _location(path), Problem("not-a-file", "", reason, "Give a regular file."), failed=True)
+        problem = _not_a_document(path)
+        if problem:
+            return Skipped(name, _location(path), problem, failed=True)
         if media_type is None:
             reason = f"there is no reader for {path.suffix.lower() or 'a file without an ending'} yet"
             return Skipped(name, _location(path), Problem("no-reader", "", reason, f"We read {', '.join(sorted(MEDIA_TYPES))}."))
@@ -80,20 +91,29 @@ class LocalFiles:
             content = path.read_bytes()
         except OSError as error:
             reason = f"it cannot be opened: {error.strerror}"
-            return Skipped(name, _location(path), Problem("unreadable", "", reason, "Check its permissions."), failed=True)
+            return Skipped(name, _location(path), Problem("unreadable", "", reason, CHECK_PERMISSIONS), failed=True)
         metadata, problems = self._sidecar(path.parent).metadata_of(path.name)
         return RawDocument(name, _location(path), content, media_type, metadata, problems)
 
     def _sidecar(self, folder: Path) -> Sidecar:
         if folder not in self._sidecars:
-            path = folder / SIDECAR
-            self._sidecars[folder] = read_sidecar(path.read_bytes()) if path.is_file() else Sidecar({})
+            self._sidecars[folder] = _sidecar_of(folder)
         return self._sidecars[folder]
 
     def _sidecar_problems(self, folder: Path, root: Path) -> Iterator[Skipped]:
         path = folder / SIDECAR
         for problem in self._sidecar(folder).problems:
             yield Skipped(path.relative_to(root).as_posix(), _location(path), problem, failed=True)
+
+
+def _sidecar_of(folder: Path) -> Sidecar:
+    path = folder / SIDECAR
+    if not path.is_file() or path.is_symlink():
+        return Sidecar({})
+    try:
+        return read_sidecar(path.read_bytes(), {entry.name for entry in folder.iterdir()})
+    except OSError as error:
+        return Sidecar({}, (Problem("metadata-invalid", "", f"it cannot be opened: {error.strerror}", CHECK_PERMISSIONS),))
 
 
 def _passed_over(name: str) -> bool:
@@ -109,17 +129,18 @@ def _leads_inside(link: Path, root: Path) -> bool:
     return target.is_file() and target.is_relative_to(root.resolve())
 
 
-def _not_a_document(path: Path) -> str:
-    """Why a path cannot be read as a file; '' when it can."""
+def _not_a_document(path: Path) -> Problem | None:
+    """Why a path cannot be read as a file; None when it can."""
     try:
         status = path.stat()
     except OSError as error:
-        return f"it cannot be looked at: {error.strerror}"
+        return Problem("unreadable", "", f"it cannot be looked at: {error.strerror}", CHECK_PERMISSIONS)
     if not stat.S_ISREG(status.st_mode):
-        return "it is a pipe, socket or device"
+        return Problem("not-a-file", "", "it is a pipe, socket or device", "Save what it gives as a file and ingest that.")
     if status.st_size > BIGGEST_BYTES:
-        return f"it has {status.st_size:,} bytes, more than {BIGGEST_BYTES:,}"
-    return ""
+        reason = f"it has {status.st_size:,} bytes, more than {BIGGEST_BYTES:,}"
+        return Problem("too-big", "", reason, "Split it into several files.")
+    return None
 
 
 def _location(path: Path) -> str:

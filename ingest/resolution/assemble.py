@@ -107,8 +107,9 @@ def _merged(commitments: Sequence[tuple[NodeId, CommitmentFinding]], passages: P
     for key, commitment in commitments:
         same[key].append(commitment)
     for key, findings in same.items():
-        surest = min(findings, key=lambda finding: (-finding.confidence, finding.span.stored))
-        dated = surest if surest.deadline else next((finding for finding in findings if finding.deadline), surest)
+        ranked = sorted(findings, key=lambda finding: (-finding.confidence, finding.span.stored))
+        surest = ranked[0]
+        dated = next((finding for finding in ranked if finding.deadline), surest)
         evidence = {passage for finding in findings for passage in _evidence(finding, passages)}
         yield key, _commitment(key, surest, dated, sorted(evidence))
 

@@ -19,7 +19,7 @@ def said(source: str) -> list[tuple[str, str]]:
 
 
 def intros(source: str) -> list[tuple[str, str | None]]:
-    return [(block.text, block.intro and block.intro.text) for block in read(source).blocks if block.kind == "item" or block.intro]
+    return [(block.text, block.intro.text if block.intro else None) for block in read(source).blocks if block.kind == "item" or block.intro]
 
 
 def only(source: str) -> Block:
