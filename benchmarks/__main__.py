@@ -1,0 +1,27 @@
+"""All benchmarks, one after the other: python -m benchmarks [CORPUS_DIR]."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def run(name: str, *arguments: str) -> None:
+    """Run one benchmark in a process of its own, so that none warms up another."""
+    print(f"\n== {name}", flush=True)
+    subprocess.run([sys.executable, str(HERE / f"{name}.py"), *arguments], check=True)
+
+
+def main() -> None:
+    """Speed always; extraction when a folder of annotated documents is named."""
+    run("loading")
+    run("pages")
+    if len(sys.argv) > 1:
+        with tempfile.TemporaryDirectory() as out:
+            run("extraction", sys.argv[1], out, "--gold")
+
+
+if __name__ == "__main__":
+    main()
