@@ -58,7 +58,7 @@ class UnknownQuery(PolicyGraphError):
     def __init__(self, name: str, *, nearest: str | None) -> None:
         super().__init__(
             f"There is no query {name!r}.",
-            fix=f"Did you mean {nearest!r}?" if nearest else "'policygraph query --list' and GET /v1/queries name them all.",
+            fix=f"Did you mean {nearest!r}?" if nearest else "'policygraph query' and GET /v1/queries name them all.",
         )
         self.name = name
 

@@ -36,8 +36,8 @@ class Parameter(BaseModel):
         """A choice names its choices, an integer its bounds, and nothing else has either."""
         if (self.type == "choice") != bool(self.choices):
             raise ValueError("'choices' belongs to a parameter of type choice, and only there")
-        bounded = self.minimum is not None and self.maximum is not None
-        if (self.type == "integer") != bounded:
+        bounds = [bound for bound in (self.minimum, self.maximum) if bound is not None]
+        if len(bounds) != (2 if self.type == "integer" else 0):
             raise ValueError("'minimum' and 'maximum' belong to a parameter of type integer, and only there")
         return self
 

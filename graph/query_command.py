@@ -69,7 +69,10 @@ def answer_table(result: QueryResult) -> Table:
     words = {passage.id: passage.text for passage in (result.subgraph or result).passages}
     if result.subgraph is not None:
         return _sentences(result.title, result.subgraph, words)
-    table = Table(*(column.replace("_", " ") for column in result.columns), title=result.title)
+    table = Table(title=result.title)
+    for column in result.columns:
+        # Folded, not cut: an id is there to be copied.
+        table.add_column(column.replace("_", " "), overflow="fold")
     for row in result.rows:
         table.add_row(*(Text(shown(value, words)) for value in row.values()))
     return table
