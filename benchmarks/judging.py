@@ -71,13 +71,13 @@ def judge(prediction: Mapping[str, Sequence[object]], gold: Mapping[str, Sequenc
     judgement = Judgement(counts={part: Counter() for part in ("commitments", "owners", "deadlines")})
     for i, item in enumerate(found):
         _judge_found(item, wanted[matched[i]] if i in matched else None, same, judgement)
-    for j, item in enumerate(wanted):
-        if item.get("optional"):
+    for j, annotation in enumerate(wanted):
+        if annotation.get("optional"):
             continue
         judgement.counts["commitments"]["wanted"] += 1
         if j not in matched.values():
-            judgement.missed.append(_place(item))
-            judgement.errors.append(f"missed: {_short(item)}")
+            judgement.missed.append(_place(annotation))
+            judgement.errors.append(f"missed: {_short(annotation)}")
     return judgement
 
 
@@ -117,7 +117,8 @@ def _judge_deadline(item: Item, wanted: Item, judgement: Judgement) -> None:
 def _same_names(gold: Sequence[Item], predicted: Sequence[object]) -> dict[str, str]:
     """For each name of an organisation, one name for all that mean the same."""
     same: dict[str, str] = {}
-    for entry in (*gold, *(item for item in predicted if isinstance(item, dict))):
+    entries: list[Item] = [*gold, *(item for item in predicted if isinstance(item, dict))]
+    for entry in entries:
         aliases = entry.get("aliases")
         names = [folded(name) for name in [entry.get("name"), *(aliases if isinstance(aliases, list) else [])] if name]
         known = next((same[name] for name in names if name in same), names[0] if names else "")

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
 _BARE_NUMBER = re.compile(r"(?:\d+(?:\.\d+)+\.?|\d+[.)]|\([a-z]{1,4}\)|[a-z]\))\s+")
 _TOPIC = re.compile(r"(?P<topic>[^.:;—–]{2,90}?)(?::\s|\s?—\s?|\s–\s|\s-\s)(?=\S)")
 _WORD = re.compile(r"[\w’'-]+")
-_NOMINAL_FOLLOWS = frozenset({"of", "for", "by", "and", "from", "between", "levels", "level", "team", "teams", "services", "service"})
+_NOMINAL_FOLLOWS = frozenset({"of", "for", "by", "from", "between", "levels", "level", "team", "teams", "services", "service"})
 # Verbs that before a capital are adjectives in a name: "Open Data Portal".
 _ALSO_ADJECTIVES = frozenset({"open", "clear", "complete", "secure", "close", "lower", "model", "pilot", "group", "direct", "further"})
 _SUBORDINATORS = words("which that who where how what when as if ensure ensuring ensures so because until while whether")
@@ -51,24 +51,26 @@ def label_of(text: str) -> Label:
 def form_of(text: str) -> Form:
     """What kind of phrase `text` is, by its first verb-like word."""
     tokens = _WORD.findall(text[:80])
-    while tokens and tokens[0].lower() in ADVERBS_FIRST and len(tokens) > 1:
+    while len(tokens) > 1 and tokens[0].lower() in ADVERBS_FIRST:
         tokens = tokens[1:]
     if not tokens:
         return "nominal"
-    first = tokens[0].lower()
-    follows_as_written = tokens[1] if len(tokens) > 1 else ""
+    form = _form_by_words(tokens)
+    return "finite" if form in {"gerund", "nominal"} and has_finite_verb(text) else form
+
+
+def _form_by_words(tokens: list[str]) -> Form:
+    first, follows_as_written = tokens[0].lower(), tokens[1] if len(tokens) > 1 else ""
     follows = follows_as_written.lower()
     if first == "to" and (follows in ACTION_VERBS or follows == "be"):
         return "infinitive"
-    if first in _ALSO_ADJECTIVES and follows != follows_as_written:
-        return "nominal"
-    if first == "be" or (first in ACTION_VERBS and follows not in _NOMINAL_FOLLOWS - {"and"}):
-        return "imperative" if follows != "and" or _joins_verbs(tokens) else "nominal"
-    if first.endswith("s") and (first[:-1] in ACTION_VERBS or first[:-2] in ACTION_VERBS) and follows not in _NOMINAL_FOLLOWS:
+    named = first in _ALSO_ADJECTIVES and follows != follows_as_written
+    noun = named or follows in _NOMINAL_FOLLOWS or (follows == "and" and not _joins_verbs(tokens))
+    if first == "be" or (first in ACTION_VERBS and not noun):
+        return "imperative"
+    if first.endswith("s") and (first[:-1] in ACTION_VERBS or first[:-2] in ACTION_VERBS) and not noun:
         return "third person"
-    if is_gerund(first) and follows not in _NOMINAL_FOLLOWS - {"and"}:
-        return "finite" if has_finite_verb(text) else "gerund"
-    return "finite" if has_finite_verb(text) else "nominal"
+    return "gerund" if is_gerund(first) and follows not in {"of", "for", "by", "from", "between"} else "nominal"
 
 
 def _joins_verbs(tokens: list[str]) -> bool:
@@ -85,7 +87,4 @@ def is_gerund(word: str) -> bool:
 def has_finite_verb(text: str) -> bool:
     """Whether the phrase is a clause of its own: "is", "has", "can" outside a relative clause."""
     tokens = [token.lower() for token in _WORD.findall(text)]
-    for place, token in enumerate(tokens):
-        if token in FINITE and not _SUBORDINATORS & set(tokens[max(0, place - 8) : place]):
-            return True
-    return False
+    return any(token in FINITE and not _SUBORDINATORS & set(tokens[max(0, place - 8) : place]) for place, token in enumerate(tokens))

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from graph.kinds import CommitmentKind, Strength
 from ingest.documents import Block
 from ingest.extraction.actions import Label, form_of, label_of
-from ingest.extraction.clauses import Clause, SubjectKind, find_clauses
+from ingest.extraction.asks import Standing, ask_of, full_label
+from ingest.extraction.attributes import Attribute, attribute_of
+from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.deadlines import Place, almanac_of, find_deadline
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
 from ingest.extraction.leads import Lead, governing_intros, heading_kind, lead_of, running_numbers
 from ingest.extraction.owners import OwnerReader, Site
 from ingest.extraction.sentences import sentences
+from ingest.extraction.subjects import SubjectKind
 from ingest.extraction.tables import Row, read_row
 from ingest.extraction.targets import target_of
 from ingest.extraction.themes import themes_of
@@ -25,7 +28,6 @@ _CONDITION = re.compile(
 )
 _CONSIDERS = re.compile(r"(?:consider|explore|examine|look at|review|assess|investigate|look into)\b", re.IGNORECASE)
 _OPENING_WORDS = re.compile(r"(?:what|how|why|who|where|when)\b", re.IGNORECASE)
-_PART_LABEL = re.compile(r"(?:the following|these|this list)\b[^.]*$|(?:for example|an example|e\.g\.)", re.IGNORECASE)
 _FORM_RULES = {
     "imperative": "instruction",
     "third person": "instruction",
@@ -65,6 +67,7 @@ class _Reader:
         self._almanac = almanac_of(context.document.metadata, context.country)
         self._governing = governing_intros(context.document.blocks)
         self._running = running_numbers(context.document.blocks)
+        self._binding = _BINDING.search(context.document.metadata.kind or "") is not None
         self._response = "response" in (context.document.metadata.kind or "")
         self._leads: dict[int, Lead] = {}
         self._subject: SubjectKind = "thing"
@@ -80,84 +83,50 @@ class _Reader:
             self._read_row(block, row)
             return
         for at, span in enumerate(sentences(block)):
-            self._take(span, self._judge(span, first=at == 0))
-        self._after(block)
-
-    def _after(self, block: Block) -> None:
-        """Remember a heading that is only a number: "Recommendation 4"."""
-        label = label_of(block.text)
-        numbered = block.kind == "heading" and label.number is not None and not block.text[label.length :].strip()
+            attribute = attribute_of(span) if self.found and block.kind != "heading" else None
+            if attribute is None:
+                self._take(span, self._judge(span, first=at == 0))
+            else:
+                self._amend(*attribute)
+        numbered = block.kind == "heading" and _ONLY_NUMBER.fullmatch(block.text.strip())
         self._numbered_heading = block if numbered else None
+
+    def _amend(self, attribute: Attribute, words: Span) -> None:
+        """Give the commitment before a line such as "Lead: …" what the line says."""
+        last = self.found[-1]
+        if attribute == "owner":
+            owners = self._owners.owners(Site(words, owner_cells=(words,), only_named=True))
+            self.found[-1] = replace(last, owners=owners or last.owners)
+        else:
+            deadline = find_deadline([Place(words.text, "label", words)], self._almanac)
+            self.found[-1] = replace(last, deadline=deadline or last.deadline)
 
     def _judge(self, span: Span, *, first: bool) -> _Judged:
         """Whether a sentence outside a table is a commitment, and by which rule."""
         block = span.block
-        label = label_of(span.text) if first else Label(0)
-        lead = self._lead(block) if block.kind == "item" else None
-        asked = self._asked(block, label, lead) if first else None
-        form = form_of(span.text[label.length :])
+        label = full_label(block) if first else Label(0)
         judged = self._by_clause(span, first=first)
-        if asked and form in {"imperative", "infinitive"} and (judged.clause is None or judged.clause.subject.start > label.length):
-            return self._accept(asked, form, lead, judged)
-        if judged.rule or judged.veto == "negation":
+        ask = ask_of(self._standing(block), label) if first else None
+        if ask is None or judged.veto == "negation":
             return judged
-        if judged.veto not in {None, "dependent clause"} and id(block) not in self._running:
+        form = form_of(span.text[label.length :])
+        instructs = form in {"imperative", "infinitive"} and (judged.clause is None or judged.clause.subject.start > label.length)
+        if not instructs and (judged.rule or (id(block) not in self._running and not _may_be_asked(judged, form))):
             return judged
-        if asked is None or (form == "finite" and id(block) not in self._running):
-            return judged
-        return self._accept(asked, form, lead, judged)
-
-    def _accept(self, asked: str, form: str, lead: Lead | None, judged: _Judged) -> _Judged:
-        if asked == "veto" or (lead is not None and lead.kind == "past"):
-            return replace(judged, veto=judged.veto or "list of something else")
+        lead = self._lead(block) if block.kind == "item" else None
         strength: Strength = lead.clause.strength if lead and lead.clause else "will"
-        if asked == "recommendations":
-            strength = "should"
-        return _Judged(f"{asked}: {_FORM_RULES.get(form, form)}", None, None, strength, 0.75 if form != "nominal" else 0.6)
+        strength = "should" if ask == "recommendations" or (label.kind == "recommendation") else strength
+        return _Judged(f"{ask}: {_FORM_RULES.get(form, form)}", None, None, strength, 0.6 if form == "nominal" else 0.75)
 
-    def _asked(self, block: Block, label: Label, lead: Lead | None) -> str | None:
-        """What asks for an action here: label, lead-in, running number or heading; 'veto' when the lead-in forbids it."""
-        text = block.text[label.length :]
-        form = form_of(text)
-        if block.kind == "heading":
-            return "labelled heading" if label.kind in _LABELS and label.number and form == "imperative" else None
-        if label.kind in _LABELS and (form in {"imperative", "infinitive"} or _NAMED_TO_DO.match(text)):
-            return "label"
-        if self._numbered_heading is not None and form in {"imperative", "infinitive"}:
-            return "numbered heading"
-        return self._asked_of_item(block, form, lead)
-
-    def _asked_of_item(self, block: Block, form: str, lead: Lead | None) -> str | None:
-        if block.kind != "item" or _PART_LABEL.match(block.text):
-            return None
-        if id(block) in self._running:
-            return "running number"
-        if lead is not None and _EXAMPLES_FOLLOW.search(lead.span.text) and form not in {"imperative", "gerund", "infinitive"}:
-            return None
-        if lead is not None and lead.kind in {"bound", "planned"}:
-            return self._asked_by_lead(lead)
-        if lead is not None and lead.kind == "means" and form in {"gerund", "imperative", "infinitive"}:
-            return "means"
-        if block.intro is not None and block.intro.kind == "item" and form not in {"imperative", "gerund", "infinitive"}:
-            return None
-        return self._asked_by_heading(block, form, lead)
-
-    def _asked_by_lead(self, lead: Lead) -> str:
-        if lead.clause is None:
-            return "recommendations" if lead.recommends else "planned list"
-        veto = veto_of(lead.clause, self._situation(lead.clause, lead.span, recommends=lead.recommends))
-        if veto is not None and lead.clause.verb:
-            return "veto"
-        return "recommendations" if lead.recommends else "list"
-
-    def _asked_by_heading(self, block: Block, form: str, lead: Lead | None) -> str | None:
-        kind = heading_kind(block.headings)
-        if kind == "other" or (lead is not None and lead.kind == "past"):
-            return None
-        if form in {"imperative", "gerund", "infinitive", "third person"}:
-            return kind
-        words = len(block.text.split())
-        return kind if form == "nominal" and kind != "targets" and words >= 4 and block.level <= 1 else None
+    def _standing(self, block: Block) -> Standing:
+        lead = self._lead(block) if block.kind == "item" else None
+        refused = (
+            lead is not None
+            and lead.clause is not None
+            and lead.clause.verb != ""
+            and veto_of(lead.clause, self._situation(lead.clause, lead.span, recommends=lead.recommends)) is not None
+        )
+        return Standing(block, lead, refused, id(block) in self._running, self._numbered_heading is not None)
 
     def _by_clause(self, span: Span, *, first: bool) -> _Judged:
         """The first clause of the sentence that no veto refuses; else the first veto."""
@@ -184,11 +153,11 @@ class _Reader:
 
     def _situation(self, clause: Clause, span: Span, *, recommends: bool = False) -> Situation:
         kind = clause.subject.kind
-        if kind == "pronoun" and self._subject in {"agent", "we"}:
+        if kind == "pronoun" and self._subject == "agent":
             kind = "agent"
         dated = self._deadline(span, own_only=True) is not None
         recommends = recommends or heading_kind(span.block.headings) == "recommendations"
-        return Situation(kind, dated, recommends)
+        return Situation(kind, dated, recommends, self._binding)
 
     def _lead(self, block: Block) -> Lead | None:
         intro = block.intro
@@ -219,8 +188,9 @@ class _Reader:
     def _finding(self, span: Span, judged: _Judged, row: Row | None = None, header: str = "") -> CommitmentFinding:
         lead = self._lead(span.block) if span.block.kind == "item" else None
         recommends = judged.strength == "should" or (id(span.block) in self._running and judged.clause is None)
-        site = Site(span, judged.clause, lead, recommends, row.owners if row else ())
-        label = label_of(span.text)
+        addressed = recommends or self._binding
+        site = Site(span, judged.clause, lead, addressed, row.owners if row else ())
+        label = full_label(span.block) if span.start == 0 else Label(0)
         return CommitmentFinding(
             span=span,
             kind=self._kind(span, recommends=recommends, header=header),
@@ -292,15 +262,12 @@ class _Reader:
         return judged
 
 
-_LABELS = frozenset(
-    {"action", "recommendation", "commitment", "deliverable", "milestone", "proposal", "pledge", "key action", "measure", "decision"}
-)
+_ONLY_NUMBER = re.compile(r"(?:recommendation|action|commitment|proposal|measure|pledge)\s(?:no\.?\s?)?[A-Z]?\d+[.:]?", re.IGNORECASE)
+_BINDING = re.compile(r"\b(?:order|memorandum|directive|regulations?|mandate|instruction|circular|act|bill|decree)\b", re.IGNORECASE)
 # Ends on which a sentence only opens a list; after "by:" and "including:" it is complete in itself.
 _OPEN_END = re.compile(
     r"\b(?:on|in|of|for|with|to|that|are|is|be|following|following \w+|following \w+ \w+|as follows)\s?:$", re.IGNORECASE
 )
-_EXAMPLES_FOLLOW = re.compile(r"\b(?:including|such as|for example|e\.g\.|namely)\s?:$", re.IGNORECASE)
-_NAMED_TO_DO = re.compile(r"[A-Z][\w’'.,&/ -]{1,60}? (?:to|will|should|shall|must) [a-z]")
 
 
 def _is_navigation(block: Block) -> bool:
@@ -313,7 +280,14 @@ def _is_navigation(block: Block) -> bool:
 def _opens_list(clause: Clause, span: Span) -> bool:
     """Whether the sentence breaks off at the binding word, for the list below to go on: "the council will:"."""
     text = span.text.rstrip()
+    if re.fullmatch(r"\w+\s?:", clause.rest.strip()):
+        return True
     return (clause.verb == "" and text.endswith((":", "will", "shall", "should", "must", "to"))) or _OPEN_END.search(text) is not None
+
+
+def _may_be_asked(judged: _Judged, form: str) -> bool:
+    """Whether what asks for actions may overrule what the sentence's own clauses say."""
+    return judged.veto in {None, "dependent clause"} and form != "finite"
 
 
 def _is_promised_thing(clause: Clause, span: Span) -> bool:
@@ -334,7 +308,7 @@ def _confidence(clause: Clause) -> float:
 
 
 def _number(span: Span, label: Label) -> str | None:
-    if label.number:
+    if label.number and label.kind:
         return f"{label.kind.capitalize()} {label.number}"
     return span.block.number if span.start == 0 else None
 

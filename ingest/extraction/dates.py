@@ -292,7 +292,11 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         r"(?P<fiscal>(?:financial|fiscal|budget)\s)?year\b",
         _relative_year,
     ),
-    _rule("relative-season", rf"\b(?P<which>this|next|the coming)\s(?P<s>{_SEASON})\b(?!\s(?:19|20)\d\d)", _relative_season),
+    _rule(
+        "relative-season",
+        rf"\b(?P<which>this|next|the coming|(?<=\bin )the|(?<=\bby )the|(?<=\bover )the|(?<=\bbefore )the)\s(?P<s>{_SEASON})\b(?!\s(?:19|20)\d\d)",
+        _relative_season,
+    ),
     _rule("relative-month", r"\b(?P<which>this|next)\smonth\b", _relative_month),
     _rule("day-month", rf"\b(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH})", _coming_day),
     _rule("month-day", rf"\b(?P<m>(?!may\b){_MONTH})\s(?P<d>{_DAY})\b", _coming_day),

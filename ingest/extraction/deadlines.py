@@ -104,12 +104,12 @@ def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRel
     if found.rule in {"within", "ahead", "in-time"}:
         return _counted_relation(found, before, after)
     match = _BEFORE.search(before)
-    if match is None:
-        return _bare_relation(found, before, after, place)
-    if match["by"]:
-        return "by"
-    if match["from"]:
-        return "from"
+    return _bare_relation(found, before, after, place) if match is None else _worded_relation(match, found, before, place)
+
+
+def _worded_relation(match: re.Match[str], found: FoundDate, before: str, place: Place) -> DeadlineRelation | None:
+    if match["by"] or match["from"]:
+        return "by" if match["by"] else "from"
     if match[0].split()[0].lower() != "for":
         return "during"
     planned = _PLANNED_FOR.search(before) is not None or place.rule != "sentence"

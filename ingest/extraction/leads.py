@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.documents import Block
-from ingest.extraction.clauses import Agents, Clause, find_clauses
+from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.findings import Span
 from ingest.extraction.sentences import sentences
+from ingest.extraction.subjects import Agents
 
 AgentsOf = Callable[[Span], Agents]
 """Where organisations are named in a sentence."""

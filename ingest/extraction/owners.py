@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from graph.identifiers import NodeId
 from ingest.documents import Block
-from ingest.extraction.clauses import Clause, find_clauses, subject_start
+from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.findings import Mention, Owner, Span
 from ingest.extraction.leads import Lead
+from ingest.extraction.subjects import subject_start
 from ingest.extraction.vetoes import is_passive, is_received
 
 _JOINS = re.compile(
@@ -25,6 +26,8 @@ _WITH = re.compile(
 _BY = re.compile(r"\b(?P<verb>\w+)\s(?:(?:jointly|directly|mainly)\s)?by\s(?:the\s)?$", re.IGNORECASE)
 _SAYS = re.compile(r"(?:,\s(?:the\s)?$|\baccording to\s(?:the\s)?$)")
 _SPEAKS = re.compile(r"^\s(?:says?|said|states?|stated|adds?|added|explains?|explained|confirmed|announced|notes?|noted)\b")
+_RECOMMENDED_TO = re.compile(r"\b(?:recommend(?:s|ed)?(?: that| to)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
+_QUOTED_BY = re.compile(r"\b(?:said|says|added|adds|according to)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}(?:the\s)?$")
 _HEADING_EXTRAS = re.compile(
     r"(?:\b(?:the|and|of|for|response|responses|responsibilities|commitments?|actions?|priorities|plans?|lead|led|by|from|to|s|what|will|do|is"
     r"|are|doing|set|complete|has|have|we)\b|[\W\d_])+",
@@ -42,6 +45,8 @@ class Site:
     recommends: bool = False
     owner_cells: tuple[Span, ...] = ()
     """Cells or labelled lines that name the owner."""
+    only_named: bool = False
+    """Whether nobody but who is named there may be the owner."""
 
 
 class OwnerReader:
@@ -87,12 +92,15 @@ class OwnerReader:
             owners = tuple(_owner(mention, "sentence before", 0.6) for mention in named[:1])
         if owners:
             self._speaker = owners
-            if clause is not None and clause.cue == "should":
+            if clause is not None and clause.cue in {"should", "must", "shall"}:
                 self._addressee = owners
 
     def owners(self, site: Site) -> tuple[Owner, ...]:
         """The owners of a commitment, the lead first; empty when nothing tells."""
-        found = self._named_apart(site) or self._in_clause(site) or self._around(site)
+        found = self._named_apart(site)
+        if not found and site.only_named:
+            return ()
+        found = found or (self._publisher() if site.owner_cells else self._in_clause(site) or self._around(site))
         if site.clause is None and found:
             self._carried = (self._section[:1], found)
         return _distinct((*found, *self._partners(site, found)))
@@ -113,22 +121,31 @@ class OwnerReader:
             found = heard if pronoun else self._of_subject(site.lead.span, site.lead.clause)
             if found:
                 return tuple(replace(owner, rule="list intro", span=owner.span or site.lead.span) for owner in found)
+        if site.lead is not None and site.lead.clause is None and site.lead.recommends:
+            addressed = _RECOMMENDED_TO.search(site.lead.span.text)
+            words = Span(site.lead.span.block, site.lead.span.start + (addressed.end() if addressed else 0), site.lead.span.end)
+            found = tuple(_owner(mention, "list intro", 0.85) for mention in self.organisations(words)[:1]) if addressed else ()
+            if found:
+                return found
         if site.recommends and site.clause is None:
             return self._addressee_of_all()
-        spoken = self._speaker if site.clause is not None and site.clause.subject.kind != "we" else ()
+        if site.clause is not None and site.clause.reporter.startswith("recommend"):
+            return ()
+        own = site.clause.subject.kind if site.clause is not None else "none"
+        spoken = () if own in {"none", "we", "agent"} else self._speaker
         return (
             spoken_before(spoken)
             or self._promising_heading(site)
             or self._heading()
             or self._carried_on(site)
             or self._publisher()
-            or spoken_before(self._speaker)
+            or (() if own == "we" else spoken_before(self._speaker))
         )
 
     def _of_subject(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
         subject = clause.subject
         if subject.kind == "we":
-            return self._heading() or self._publisher()
+            return self._heading() or self._publisher() or self._attributed(span)
         words = Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start))
         named = self.organisations(words)
         if subject.kind == "pronoun":
@@ -157,7 +174,8 @@ class OwnerReader:
         text = span.block.text
         for mention in self.organisations(span):
             before, after = text[span.start : mention.span.start], text[mention.span.end : span.end]
-            if _SAYS.search(before) and (_SPEAKS.match(after) or "according" in before[-20:]):
+            quoted = before.rstrip(" the").endswith(("”", '"', "’", ",")) or _QUOTED_BY.search(before)
+            if (_SAYS.search(before) or quoted) and (_SPEAKS.match(after) or _QUOTED_BY.search(before)):
                 return (_owner(mention, "credited speaker", 0.8),)
         return ()
 

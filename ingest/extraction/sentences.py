@@ -7,6 +7,7 @@ from ingest.extraction.findings import Span
 from ingest.extraction.lexicon import OPEN_ENDED, OPENERS, REFERENCES, SHORTENED, TITLES
 
 END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<note>(?:\[(?:footnote )?\w{1,4}\])*)(?=\s)")
+ROMAN = re.compile(r"[IVXLC]+")
 LAST_WORD = re.compile(r"[\w.’'&-]*$")
 NEXT_WORD = re.compile(r"[\"'“‘(\[*_]*(?P<word>[\w’']*)")
 
@@ -64,4 +65,4 @@ def _is_abbreviation(token: str, next_word: str, *, opens_block: bool) -> bool:
         return next_word[0].isdigit() or (lower in {"no", "art", "sec"} and not next_word.istitle())
     if lower in OPEN_ENDED or (len(token) == 1 and token.isupper()):
         return next_word not in OPENERS
-    return opens_block and (token.isdigit() or len(token) <= 1)
+    return opens_block and (token.isdigit() or len(token) <= 1 or ROMAN.fullmatch(token) is not None)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.extraction.clauses import Clause, SubjectKind
+from ingest.extraction.clauses import Clause
 from ingest.extraction.lexicon import CONTENTS, EFFECTS, HOPING, JUDGEMENTS, PREDICTED, RECEIVED, STATES
+from ingest.extraction.subjects import SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,8 @@ class Situation:
     """Whether the sentence has a deadline."""
     recommends: bool = False
     """Whether it stands where a document makes its recommendations."""
-    quoted: bool = False
-    """Whether an outside speaker is quoted."""
+    binding: bool = False
+    """Whether the document itself is an order, so that its "must" binds."""
 
 
 Veto = Callable[[Clause, Situation], bool]
@@ -51,7 +52,7 @@ _HAVING_EFFECT = re.compile(
     r"(?:also )?have (?:\w+ ){0,4}(?:impacts?|effects?|consequences?|implications?|benefits?|influence|bearing|value)\b"
 )
 _PART_PLAYED = re.compile(r"(?:continue to )?play\b")
-_MUST_HAVE = re.compile(r"(?:have to|need to|need|require|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
+_MUST_HAVE = re.compile(r"(?:have to|need to|need|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
 
 
 def _question(clause: Clause, _: Situation) -> bool:
@@ -80,15 +81,23 @@ def _definition(clause: Clause, _: Situation) -> bool:
     return clause.cue in {"shall", "will", "must"} and _DEFINING.match(clause.rest) is not None
 
 
-def _hypothesis(clause: Clause, _: Situation) -> bool:
-    return clause.cue == "would" and not clause.reporter
+def _given_up(clause: Clause, _: Situation) -> bool:
+    """What somebody "had planned" before."""
+    return clause.cue.startswith("had ")
+
+
+def _hypothesis(clause: Clause, situation: Situation) -> bool:
+    """What would happen; but what a body said it would do is reported speech."""
+    return clause.cue == "would" and not (clause.reporter and situation.subject_kind in {"we", "agent"})
 
 
 def _necessity(clause: Clause, situation: Situation) -> bool:
     """A need is stated, and nobody takes it on: "we will need to", "we must"."""
-    if _MUST_HAVE.match(clause.rest):
+    if _MUST_HAVE.match(clause.rest) or (clause.verb == "require" and situation.subject_kind != "agent"):
         return True
-    return clause.cue == "must" and situation.subject_kind not in {"agent", "document"} and not (situation.dated and is_passive(clause))
+    if clause.cue != "must" or situation.binding:
+        return False
+    return situation.subject_kind not in {"agent", "document"} and not (situation.dated and is_passive(clause))
 
 
 def _judgement(clause: Clause, situation: Situation) -> bool:
@@ -116,7 +125,9 @@ def _effect(clause: Clause, situation: Situation) -> bool:
     """What a measure, and not somebody, will bring about."""
     if situation.subject_kind in {"we", "agent", "there"} or clause.cue == "shall":
         return False
-    if situation.subject_kind in {"document", "pronoun", "demonstrative"} and clause.cue in {"should", "must"} and situation.recommends:
+    if (clause.cue == "should" and (situation.recommends or clause.reporter.startswith("recommend"))) or (
+        clause.cue == "must" and situation.binding
+    ):
         return False
     bare = situation.subject_kind == "demonstrative" and clause.verb not in {
         "be",
@@ -152,7 +163,7 @@ def _benefit(clause: Clause, situation: Situation) -> bool:
 
 def _principle(clause: Clause, situation: Situation) -> bool:
     """Nobody is addressed: "rules should apply everywhere"."""
-    if clause.cue != "should" or situation.recommends:
+    if clause.cue != "should" or situation.recommends or clause.reporter.startswith("recommend"):
         return False
     return situation.subject_kind not in {"agent"}
 
@@ -169,6 +180,7 @@ VETOES: tuple[tuple[str, Veto], ...] = (
     ("dependent clause", _subordinate),
     ("about the text itself", _about_the_text),
     ("definition", _definition),
+    ("past intention", _given_up),
     ("hypothesis", _hypothesis),
     ("necessity", _necessity),
     ("judgement", _judgement),

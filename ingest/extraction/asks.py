@@ -1,0 +1,99 @@
+"""What at a place asks for an action without a subject: a label, a lead-in, a running number or a heading."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.documents import Block
+from ingest.extraction.actions import Form, Label, form_of, label_of
+from ingest.extraction.leads import Lead, heading_kind
+
+Ask = Literal[
+    "labelled heading",
+    "label",
+    "numbered heading",
+    "running number",
+    "planned list",
+    "list",
+    "means",
+    "actions",
+    "recommendations",
+    "targets",
+]
+
+_LABELS = frozenset(
+    {"action", "recommendation", "commitment", "deliverable", "milestone", "proposal", "pledge", "key action", "measure", "decision"}
+)
+_NUMBERED_LABELS = frozenset({"priority", "prioritie", "objective", "goal", "target", "step", "initiative", *_LABELS})
+_VERBAL: frozenset[Form] = frozenset({"imperative", "infinitive", "gerund"})
+_NAMED_TO_DO = re.compile(r"[A-Z][\w’'.,&/ -]{1,60}? (?:to|will|should|shall|must) [a-z]")
+_PART_LABEL = re.compile(r"(?:the following|these|this list)\b[^.]*$|(?:for example|an example|e\.g\.)", re.IGNORECASE)
+_EXAMPLES_FOLLOW = re.compile(r"\b(?:including|such as|for example|e\.g\.|namely)\s?:$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of the place of a block."""
+
+    block: Block
+    lead: Lead | None
+    lead_refused: bool
+    """Whether a veto stands against the lead-in's own clause."""
+    running: bool
+    """Whether the block's number runs on from list to list."""
+    below_number: bool
+    """Whether the heading right above is only a number: "Recommendation 4"."""
+
+
+def full_label(block: Block) -> Label:
+    """The block's label, whether a format has already taken it off as the block's number or it still stands in the text."""
+    label = label_of(block.text)
+    if label.kind or not block.number:
+        return label
+    taken = label_of(f"{block.number}: ")
+    return Label(label.length, taken.kind, taken.number)
+
+
+def ask_of(standing: Standing, label: Label) -> Ask | None:
+    """What asks for an action here; None when nothing does."""
+    text = standing.block.text[label.length :]
+    form = form_of(text)
+    labelled = label.kind in _LABELS or (label.kind in _NUMBERED_LABELS and label.number is not None)
+    if standing.block.kind == "heading":
+        return "labelled heading" if labelled and label.number and form == "imperative" else None
+    if labelled and (form in {"imperative", "infinitive"} or (label.kind == "action" and _NAMED_TO_DO.match(text))):
+        return "label"
+    if standing.below_number and form in {"imperative", "infinitive"}:
+        return "numbered heading"
+    if standing.block.kind != "item" or _PART_LABEL.match(standing.block.text):
+        return None
+    if standing.running:
+        return "running number"
+    return _ask_of_item(standing, form)
+
+
+def _ask_of_item(standing: Standing, form: Form) -> Ask | None:
+    lead, block = standing.lead, standing.block
+    if lead is not None and (lead.kind == "past" or (_EXAMPLES_FOLLOW.search(lead.span.text) and form not in _VERBAL)):
+        return None
+    if lead is not None and lead.kind in {"bound", "planned"}:
+        return None if standing.lead_refused else _ask_of_lead(lead)
+    if lead is not None and lead.kind == "means":
+        return "means" if form in _VERBAL else None
+    nested = block.intro is not None and block.intro.kind == "item"
+    return None if nested and form not in _VERBAL else _ask_of_headings(block, form)
+
+
+def _ask_of_lead(lead: Lead) -> Ask:
+    if lead.recommends:
+        return "recommendations"
+    return "list" if lead.clause is not None else "planned list"
+
+
+def _ask_of_headings(block: Block, form: Form) -> Ask | None:
+    kind = heading_kind(block.headings)
+    if kind == "other":
+        return None
+    if form in _VERBAL or form == "third person":
+        return kind
+    return kind if form == "nominal" and kind != "targets" and len(block.text.split()) >= 4 and block.level <= 1 else None
