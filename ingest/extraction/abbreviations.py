@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.documents import Block
+from ingest.extraction.lexicon import words
 
 SHORT = r"[A-Z][\w&.-]{1,11}"
 AFTER = re.compile(rf" ?\((?:the )?[\"“‘']?(?P<short>{SHORT})[\"”’']?(?:[,;][^)]*)?\)")
 BEFORE = re.compile(rf"(?<![\w-])(?P<short>{SHORT}) \((?=[A-Z])")
 # Words that an abbreviation skips.
-SKIPPED = frozenset("of for and the in on to a an as by with &".split())
+SKIPPED = words("of for and the in on to a an as by with &")
 FORM = re.compile(rf"\((?P<short>{SHORT}?)s?\)")
 
 

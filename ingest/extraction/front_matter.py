@@ -6,7 +6,8 @@ from dataclasses import replace
 from ingest.documents import Block, ReadDocument
 
 SUMMARY = re.compile(
-    r"(?:^|\s)(?:search)?(?:description|summary|excerpt|abstract|standfirst|lede?): *(?P<quote>[\"']?)(?P<words>.+?)(?P=quote)(?=\s+(?:---|[\w-]+: )|$)",
+    r"(?:^|\s)(?:search)?(?:description|summary|excerpt|abstract|standfirst|lede?): "
+    r"*(?P<quote>[\"']?)(?P<words>.+?)(?P=quote)(?=\s+(?:---|[\w-]+: )|$)",
     re.IGNORECASE,
 )
 FRONT = "---"

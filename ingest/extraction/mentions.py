@@ -13,7 +13,7 @@ from ingest.extraction.front_matter import with_summary
 from ingest.extraction.gazetteer import lookup
 from ingest.extraction.name_grammar import names_of_bodies
 from ingest.extraction.organisations import add_organisations, known_hits, named_organisation, unknown_organisation
-from ingest.extraction.own_strategy import own_of
+from ingest.extraction.own_strategy import own_of, with_other_names
 from ingest.extraction.people import add_people
 from ingest.extraction.references import add_references
 from ingest.extraction.strategies import add_strategies
@@ -37,9 +37,9 @@ def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
         blocks,
         country,
         publisher.id if publisher else None,
-        government_of(vocabulary, country, publisher and publisher.id),
+        government_of(vocabulary, country, publisher.id if publisher else None),
     )
-    own = own_of(document.metadata)
+    own = with_other_names(own_of(document.metadata), publisher)
     draft = Draft()
     own_strategy = add_strategies(page, draft, own, hits)
     add_people(page, draft)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graph.kinds import OrganisationKind
+from ingest.extraction.lexicon import words
 
 # Words that open a name: "Department for Roads", "Office of the Chief Planner".
 OPENERS = (
@@ -17,27 +18,34 @@ STRONG_CLOSERS = (
     "Joint Undertaking|Museum|Archives|Parliament|Assembly|Police|Constabulary|Corporation|Federation|Cabinet"
 )
 # Words that close a body's name as often as a thing's: they need two words before them.
-WEAK_CLOSERS = "Service|Services|Office|Board|Committee|Centre|Center|Unit|Group|Partnership|Trust|Library|Network|Panel|Forum|Society|Union|Court|Bank|Observatory|Consortium|Secretaries"
+WEAK_CLOSERS = (
+    "Service|Services|Office|Board|Committee|Centre|Center|Unit|Group|Partnership|Trust|Library|Network|Panel|"
+    "Forum|Society|Union|Court|Bank|Observatory|Consortium|Secretaries"
+)
 
 CAPITAL = r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])"
-JOIN = r"(?:,? and |,? & |, | of the | of | for the | for | on the | on )"
+LISTED = rf", (?={CAPITAL}(?:, {CAPITAL})*,? (?:and|&) {CAPITAL})"
+JOIN = rf"(?:,? and |,? & |{LISTED}| of the | of | for the | for | on the | on )"
 MODIFIER = rf"(?!(?:{OPENERS})s? (?:of|for)\b){CAPITAL}"
 TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| {MODIFIER})*"
 OPENED = re.compile(rf"\b(?:{CAPITAL} ){{0,3}}?(?:{OPENERS}) (?:of|for|on) (?:the )?{TAIL}")
 CLOSED = re.compile(
-    rf"\b(?:{CAPITAL}(?: | and | & |, | of ))*?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z])(?: (?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
+    rf"\b(?:{CAPITAL}(?: | and | & |, | of ))*?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z])(?: "
+    rf"(?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
     rf"|\b(?:{CAPITAL}(?: | and | & )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z])"
 )
 
 # Words in capitals at the head of a sentence or before a name, that are no part of it.
-NOT_FIRST = frozenset(
-    "The A An This That These Those Our Its Their Your His Her In On At By To From For With Within Under And Or But If As When While Where "
-    "Each Every All Both Any Some No New Former Read See Note Establish Create Set Support Publish Develop Work Working Through Since Until "
+NOT_FIRST = words(
+    "The A An This That These Those Our Its Their Your His Her In On At By To From For With Within Under And Or "
+    "But If As When While Where "
+    "Each Every All Both Any Some No New Former Read See Note Establish Create Set Support Publish Develop Work "
+    "Working Through Since Until "
     "Following Via Also Such Other Another Current Existing Local Public Private Digital Chief Senior First Next Annual Draft Meanwhile "
-    "However Although Across Between Government Federal Special Independent Joint Expand Review Increase Strengthen Ensure Require Ask".split()
+    "However Although Across Between Government Federal Special Independent Joint Expand Review Increase Strengthen Ensure Require Ask"
 )
 # A first word that a name may well begin with, when two more follow it.
-MAY_BE_FIRST = frozenset("Local Public Digital Chief Government Federal Special Independent Joint New".split())
+MAY_BE_FIRST = words("Local Public Digital Chief Government Federal Special Independent Joint New")
 LOWERS = re.compile(r"^(?:and|&|of|for|on|the|,)\s+", re.ASCII)
 
 KINDS: tuple[tuple[str, OrganisationKind], ...] = (
@@ -68,7 +76,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         if not rest:
             return None
         keeps = len(rest.split()) >= 2 and first in MAY_BE_FIRST
-        if not (first in NOT_FIRST and not keeps) and not first.islower() and not first.endswith((",", ".")) and first != "&":
+        if not (first in NOT_FIRST and not keeps) and not first.islower() and not first.endswith((",", ".", "'s", "’s")) and first != "&":
             break
         start = end - len(rest)
     words = text[start:end].split()

@@ -15,7 +15,8 @@ from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 
 CONFIDENCE = {"name": 0.98, "abbreviation": 0.9, "role": 0.85, "local": 0.8}
 SECRETARY_OF_STATE = re.compile(
-    r"\b(?:Secretary of State|Minister|Ministry|Under-Secretary) (?:for|of) (?P<brief>[A-Z]\w+(?:(?:, | and | & |, and | )(?:the )?[A-Z]\w+)*)"
+    r"\b(?:Secretary of State|Minister|Ministry|Under-Secretary) (?:for|of) (?P<brief>[A-Z]\w+(?:(?:, | and | & |, "
+    r"and | )(?:the )?[A-Z]\w+)*)"
 )
 
 # A heading in which words of ordinary language stand in lower case is no row of capitals.

@@ -1,28 +1,46 @@
 """What strategy a document itself is, or reports on, from its title and genre."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.kinds import StrategyKind
 from ingest.documents import Metadata
+from ingest.extraction.findings import Named
+from ingest.extraction.lexicon import words
 from ingest.extraction.strategy_grammar import KINDS, titles
 
 # Genres whose documents are instruments themselves.
 INSTRUMENTS: dict[str, StrategyKind] = {
-    "strategy": "strategy", "action plan": "plan", "plan": "plan", "corporate plan": "plan", "roadmap": "roadmap", "white paper": "white paper",
-    "green paper": "green paper", "executive order": "legislation", "communication": "strategy", "framework": "framework", "policy": "policy",
-    "policy paper": "policy", "programme": "programme", "review": "review", "report": "review", "charter": "charter", "standard": "standard",
-    "guidance": "guidance", "act": "legislation", "bill": "legislation", "legislation": "legislation", "delivery plan": "plan", "strategic plan": "plan",
-    "order": "legislation", "directive": "legislation", "agreement": "agreement", "department responses": "strategy", "blueprint": "plan",
-}  # fmt: skip
-REPORTING = frozenset("news briefing blog press speech statement register data minutes transcript article vocabulary".split())
+    genre: kind
+    for kind, genres in dict[StrategyKind, str](
+        {
+            "strategy": "strategy, communication, department responses",
+            "plan": "plan, action plan, corporate plan, delivery plan, strategic plan, blueprint",
+            "roadmap": "roadmap",
+            "white paper": "white paper",
+            "green paper": "green paper",
+            "legislation": "executive order, order, act, bill, legislation, directive",
+            "framework": "framework",
+            "policy": "policy, policy paper",
+            "programme": "programme",
+            "review": "review, report",
+            "charter": "charter",
+            "standard": "standard",
+            "guidance": "guidance",
+            "agreement": "agreement",
+        }
+    ).items()
+    for genre in genres.split(", ")
+}
+REPORTING = words("news briefing blog press speech statement register data minutes transcript article vocabulary")
 # What a title says about the copy at hand and not about the instrument.
 EXTRACT = re.compile(
     r"\s*\((?:[^()]*\b(?:extract|excerpt|draft|full text|summary|slice|html|pdf|version|sections?|chapters?|web)\b[^()]*)\)\s*$",
     re.IGNORECASE,
 )
 PART = re.compile(
-    r"(?:\s+[-–—]\s+|,\s+|:\s+)(?:(?:full text|text) .*|(?:sections?|chapters?|parts?|annex(?:es)?|priorit(?:y|ies)|themes?|principles|actions?|executive summary|foreword|next steps|"
+    r"(?:\s+[-–—]\s+|,\s+|:\s+)(?:(?:full text|text) .*|(?:sections?|chapters?|parts?|annex(?:es)?|priorit(?:y|ies)|"
+    r"themes?|principles|actions?|executive summary|foreword|next steps|"
     r"introduction|summary|appendix|extract)\b.*)$",
     re.IGNORECASE,
 )
@@ -31,7 +49,8 @@ PREFIX = re.compile(
 )
 NUMBER = re.compile(r",?\s+\(?((?:COM|SWD|JOIN|Cm|Cmd|CP|HC|HL|SG/)\s?\(?\d{2,4}\)?(?:\s?\d+)?(?: final)?)\)?")
 FOR_SOMETHING = re.compile(
-    r"^(?:A|An|The|Our|Towards a)? ?(?:new |national )?(?P<kind>strategy|plan|roadmap|framework|charter|policy) (?:for|on) (?:the )?(?P<topic>[\w -]{3,40})$",
+    r"^(?:A|An|The|Our|Towards a)? ?(?:new |national )?(?P<kind>strategy|plan|roadmap|framework|charter|policy) "
+    r"(?:for|on) (?:the )?(?P<topic>[\w -]{3,40})$",
     re.IGNORECASE,
 )
 
@@ -60,6 +79,17 @@ def own_of(metadata: Metadata) -> Own | None:
     name, kind, aliases = named
     whole = not genre and not reports and len(name) > len(title) * 0.6
     return Own(name, kind, aliases, is_document=whole)
+
+
+def with_other_names(own: Own | None, publisher: Named | None) -> Own | None:
+    """`own` with its publisher written in full and abbreviated: "DTA Corporate Plan" and "Digital Transformation Agency Corporate Plan"."""
+    if own is None or publisher is None or not publisher.fields.get("abbreviation"):
+        return own
+    name, short = str(publisher.fields["name"]), str(publisher.fields["abbreviation"])
+    for before, after in ((name, short), (short, name)):
+        if own.name.startswith(f"{before} "):
+            return replace(own, aliases=(*own.aliases, after + own.name.removeprefix(before)))
+    return own
 
 
 def clean_title(title: str) -> str:

@@ -32,60 +32,163 @@ def _between(words: str) -> re.Pattern[str]:
 
 PAIR_RULES: tuple[PairRule, ...] = (
     PairRule(
-        "PART_OF", ORGANISATIONS,
-        _between(r",? (?:which (?:is|are|forms?) |(?:is|are|was|were|now|becomes?|became) |and [^,.]{1,40},? (?:which are )?)?(?:both )?(?:a |an )?(?:integral )?part of"), "part-of@1", 0.9,
-    ),
-    PairRule(
-        "PART_OF", ORGANISATIONS,
-        _between(r",? (?:which is |is )?(?:an? )?(?:executive |arm's[- ]length |independent |specialist )*(?:agency|unit|body|arm|directorate|division|team|office|subsidiary) (?:of|within|in|sponsored by)"), "agency-of@1", 0.9,
-    ),
-    PairRule("PART_OF", ORGANISATIONS, _between(r",? (?:established |based |housed |located |set up |created |sitting |sits |hosted )?(?:within|inside|in)"), "within@1", 0.85),
-    PairRule(
-        "PART_OF", ORGANISATIONS, _between(r"['’]s? (?:executive agency|agency|arm['’]s[- ]length body|sponsored body),?"), "whose-agency@1", 0.85, reverse=True,
-    ),
-    PairRule("OVERSEES", ORGANISATIONS, _between(r",? (?:which |who |also |will |jointly )*(?:oversees?|regulates?|supervises?|inspects?|monitors?|sponsors?|audits?|holds)"), "oversees@1", 0.8),
-    PairRule(
-        "OVERSEES", ORGANISATIONS,
-        _between(r",? (?:which |who )?(?:is|are|was|were|being )?(?:an? )?(?:non-departmental public body |public body |body )?(?:overseen|regulated|supervised|inspected|sponsored|monitored) by"),
-        "overseen-by@1", 0.85, reverse=True,
-    ),
-    PairRule(
-        "SUCCEEDED_BY", ORGANISATIONS,
-        _between(r",? (?:which |that )?(?:was|were|has been|is|will be|are)? ?(?:later |subsequently |now |since )?(?:replaced by|succeeded by|superseded by|merged into|merged with .{1,60} to (?:form|create)|absorbed (?:by|into)|renamed(?: as)?|abolished and replaced by)"),
-        "replaced-by@1", 0.9,
-    ),
-    PairRule("SUCCEEDED_BY", ORGANISATIONS, _between(r",? (?:\()?(?:formerly|previously)(?: known as| called)?"), "formerly@1", 0.9, reverse=True),
-    PairRule("SUCCEEDED_BY", ORGANISATIONS, _between(r",? (?:which )?(?:replaced|replaces|succeeded|succeeds|took over from|takes over from)"), "replaces-body@1", 0.85, reverse=True),
-    PairRule("SUPERSEDES", STRATEGIES, _between(r",? (?:which |that |will |also )*(?:replac(?:es?|ing|ed)|supersed(?:es?|ing|ed)|takes the place of)"), "supersedes@1", 0.9),
-    PairRule("SUPERSEDES", STRATEGIES, _between(r",? (?:which )?(?:was|is|has been|will be|are)? ?(?:replaced|superseded) by"), "superseded-by@1", 0.9, reverse=True),
-    PairRule(
-        "PUBLISHES", ("Organisation", "Strategy"),
+        "PART_OF",
+        ORGANISATIONS,
         _between(
-            r",? (?:has |have |had |also |will |recently |first |today |is |was )*(?:publish(?:es|ed|ing)?|issu(?:es?|ed|ing)|launch(?:es|ed|ing)?|releas(?:es?|ed|ing)|adopt(?:s|ed|ing)?|"
+            r",? (?:which (?:is|are|forms?) |(?:is|are|was|were|now|becomes?|became) |and [^,.]{1,40},? (?:which are "
+            r")?)?(?:both )?(?:a |an )?(?:integral )?part of"
+        ),
+        "part-of@1",
+        0.9,
+    ),
+    PairRule(
+        "PART_OF",
+        ORGANISATIONS,
+        _between(
+            r",? (?:which is |is )?(?:an? )?(?:executive |arm's[- ]length |independent |specialist )*(?:agency|unit|body|"
+            r"arm|directorate|division|team|office|subsidiary) (?:of|within|in|sponsored by)"
+        ),
+        "agency-of@1",
+        0.9,
+    ),
+    PairRule(
+        "PART_OF",
+        ORGANISATIONS,
+        _between(r",? (?:established |based |housed |located |set up |created |sitting |sits |hosted )?(?:within|inside|in)"),
+        "within@1",
+        0.85,
+    ),
+    PairRule(
+        "PART_OF",
+        ORGANISATIONS,
+        _between(r"['’]s? (?:executive agency|agency|arm['’]s[- ]length body|sponsored body),?"),
+        "whose-agency@1",
+        0.85,
+        reverse=True,
+    ),
+    PairRule(
+        "OVERSEES",
+        ORGANISATIONS,
+        _between(
+            r",? (?:which |who |also |will |jointly )*(?:oversees?|regulates?|supervises?|inspects?|monitors?|sponsors?|"
+            r"audits?|holds)"
+        ),
+        "oversees@1",
+        0.8,
+    ),
+    PairRule(
+        "OVERSEES",
+        ORGANISATIONS,
+        _between(
+            r",? (?:which |who )?(?:is|are|was|were|being )?(?:an? )?(?:non-departmental public body |public body |body "
+            r")?(?:overseen|regulated|supervised|inspected|sponsored|monitored) by"
+        ),
+        "overseen-by@1",
+        0.85,
+        reverse=True,
+    ),
+    PairRule(
+        "SUCCEEDED_BY",
+        ORGANISATIONS,
+        _between(
+            r",? (?:which |that )?(?:was|were|has been|is|will be|are)? ?(?:later |subsequently |now |since )?(?:replaced "
+            r"by|succeeded by|superseded by|merged into|merged with .{1,60} to (?:form|create)|absorbed (?:by|into)|"
+            r"renamed(?: as)?|abolished and replaced by)"
+        ),
+        "replaced-by@1",
+        0.9,
+    ),
+    PairRule(
+        "SUCCEEDED_BY", ORGANISATIONS, _between(r",? (?:\()?(?:formerly|previously)(?: known as| called)?"), "formerly@1", 0.9, reverse=True
+    ),
+    PairRule(
+        "SUCCEEDED_BY",
+        ORGANISATIONS,
+        _between(r",? (?:which )?(?:replaced|replaces|succeeded|succeeds|took over from|takes over from)"),
+        "replaces-body@1",
+        0.85,
+        reverse=True,
+    ),
+    PairRule(
+        "SUPERSEDES",
+        STRATEGIES,
+        _between(r",? (?:which |that |will |also )*(?:replac(?:es?|ing|ed)|supersed(?:es?|ing|ed)|takes the place of)"),
+        "supersedes@1",
+        0.9,
+    ),
+    PairRule(
+        "SUPERSEDES",
+        STRATEGIES,
+        _between(r",? (?:which )?(?:was|is|has been|will be|are)? ?(?:replaced|superseded) by"),
+        "superseded-by@1",
+        0.9,
+        reverse=True,
+    ),
+    PairRule(
+        "PUBLISHES",
+        ("Organisation", "Strategy"),
+        _between(
+            r",? (?:has |have |had |also |will |recently |first |today |is |was )*(?:publish(?:es|ed|ing)?|issu(?:es?|ed|"
+            r"ing)|launch(?:es|ed|ing)?|releas(?:es?|ed|ing)|adopt(?:s|ed|ing)?|"
             r"unveil(?:s|ed|ing)?|outlin(?:es?|ed|ing)|set out|introduc(?:es?|ed|ing)|presented) ?(?:its|the|a|an|their)?(?: [a-z-]+){0,2}"
         ),
-        "publishes@1", 0.85,
+        "publishes@1",
+        0.85,
     ),
-    PairRule("OWNS", ("Organisation", "Strategy"), re.compile(r"['’]s?(?: (?:own|new|latest|current|revised|updated|first|forthcoming|existing|recent))* $"), "possessive@1", 0.85),
     PairRule(
-        "PUBLISHES", ("Strategy", "Organisation"),
-        _between(r",? ?\(?(?:which |that )?(?:was|were|is|has been|will be|to be)? ?(?:recently |first )?(?:published|issued|launched|released|produced|prepared|developed|adopted) (?:\w+ )?by"), "published-by@1", 0.85, reverse=True,
+        "OWNS",
+        ("Organisation", "Strategy"),
+        re.compile(r"['’]s?(?: (?:own|new|latest|current|revised|updated|first|forthcoming|existing|recent))* $"),
+        "possessive@1",
+        0.85,
     ),
-    PairRule("COMMISSIONS", ("Organisation", "Strategy"), _between(r",? (?:has |have |had |also )?(?:commissions?|commissioned|ordered|asked for|requested)"), "commissions@1", 0.85),
-    PairRule("COMMISSIONS", ("Strategy", "Organisation"), _between(r",? (?:which |that )?(?:was|were|is|has been|been)? ?(?:\w+ )?(?:commissioned|ordered|requested) (?:\w+ )?by"), "commissioned-by@1", 0.9, reverse=True),
     PairRule(
-        "AFFECTS", ("Strategy", "Organisation"),
+        "PUBLISHES",
+        ("Strategy", "Organisation"),
         _between(
-            r",? (?:which |that |will |would |shall |also |now |in a move .{0,40}|has .{0,80})*(?:cut|cuts|save|saves|require|requires|allow|allows|enable|enables|place|places|give|gives|abolish|abolishes|"
+            r",? ?\(?(?:which |that )?(?:was|were|is|has been|will be|to be)? ?(?:recently |first )?(?:published|issued|"
+            r"launched|released|produced|prepared|developed|adopted) (?:\w+ )?by"
+        ),
+        "published-by@1",
+        0.85,
+        reverse=True,
+    ),
+    PairRule("OWNS", ("Strategy", "Organisation"), re.compile(r" of (?:the )?$"), "of-body@1", 0.8, reverse=True),
+    PairRule(
+        "COMMISSIONS",
+        ("Organisation", "Strategy"),
+        _between(r",? (?:has |have |had |also )?(?:commissions?|commissioned|ordered|asked for|requested)"),
+        "commissions@1",
+        0.85,
+    ),
+    PairRule(
+        "COMMISSIONS",
+        ("Strategy", "Organisation"),
+        _between(r",? (?:which |that )?(?:was|were|is|has been|been)? ?(?:\w+ )?(?:commissioned|ordered|requested) (?:\w+ )?by"),
+        "commissioned-by@1",
+        0.9,
+        reverse=True,
+    ),
+    PairRule(
+        "AFFECTS",
+        ("Strategy", "Organisation"),
+        _between(
+            r",? (?:which |that |will |would |shall |also |now |in a move .{0,40}|has .{0,80})*(?:cut|cuts|save|saves|"
+            r"require|requires|allow|allows|enable|enables|place|places|give|gives|abolish|abolishes|"
             r"apply to|applies to|affect|affects|change|changes|reform|reforms|empower|empowers|establish|establishes|create|creates)"
         ),
-        "changes-body@1", 0.75,
+        "changes-body@1",
+        0.75,
     ),
-)  # fmt: skip
+)
 
 PARTNERSHIP = re.compile(
-    r"\b(?:work(?:s|ed|ing)?(?: (?:closely|together|jointly|in partnership|collaboratively|hard))* (?:with|alongside)|(?:in )?(?:close |closer |active )?(?:collaboration|partnership|co-operation|cooperation)s? with|"
-    r"partner(?:s|ed|ing)? with|collaborat(?:e|es|ed|ing) with|co-?operat(?:e|es|ed|ing) with|jointly with|together with|teams? up with|teaming up with|"
-    r"through partnering with|alongside)(?P<gap>(?: (?:and|support|the|its|our|other|existing|key|international|partners|like|such|as|bodies|organisations|including|colleagues|at|in|from|across|of|local|UK|national|that|hold|valuable|cultural|data))*) $",
+    r"\b(?:work(?:s|ed|ing)?(?: (?:closely|together|jointly|in partnership|collaboratively|hard))* (?:with|"
+    r"alongside)|(?:in )?(?:close |closer |active )?(?:collaboration|partnership|co-operation|cooperation)s? with|"
+    r"partner(?:s|ed|ing)? with|collaborat(?:e|es|ed|ing) with|co-?operat(?:e|es|ed|ing) with|jointly with|together "
+    r"with|teams? up with|teaming up with|"
+    r"through partnering with|alongside)(?P<gap>(?: (?:and|support|the|its|our|other|existing|key|international|"
+    r"partners|like|such|as|bodies|organisations|including|colleagues|at|in|from|across|of|local|UK|national|that|"
+    r"hold|valuable|cultural|data))*) $",
     re.IGNORECASE,
 )

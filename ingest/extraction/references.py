@@ -14,17 +14,22 @@ GOVERNMENT = re.compile(
     r"(?<![\w-])(?P<the>[Tt]he )?(?:(?:UK|[Cc]entral|[Nn]ational) )?(?P<word>[Gg]overnment|[Mm]inisters)(?![\w-])(?!\.\w)"
 )
 OTHER_GOVERNMENT = re.compile(
-    r"(?:[Ll]ocal|[Oo]pen|[Ff]oreign|[Ss]tate|[Dd]evolved|[Oo]ther|[Ww]hole|[Ww]hole[- ]of|[Dd]igital|[Ee]ach|[Aa]ny|[Pp]revious|[Ll]ast|[Ff]uture|[A-Z][a-z]+)[ -]$"
+    r"(?:[Ll]ocal|[Oo]pen|[Ff]oreign|[Ss]tate|[Dd]evolved|[Oo]ther|[Ww]hole|[Ww]hole[- ]of|[Dd]igital|[Ee]ach|"
+    r"[Aa]ny|[Pp]revious|[Ll]ast|[Ff]uture|[A-Z][a-z]+)[ -]$"
 )
 # What the word is before when it only says whose a thing is: "government data", not "government will publish".
 ACTS = re.compile(
-    r"(?:['’]s\b|[.,;:)!?]|$| (?:and|or|to|of|in|on|for|with|by|as|at|that|which|who|is|are|was|were|has|have|had|will|would|shall|should|must|can|could|"
-    r"may|might|does|did|also|now|then|needs?|hopes?|aims?|plans?|intends?|estimates?|commits?|committed|accepts?|agrees?|welcomes?|recognises?|recognizes?|"
+    r"(?:['’]s\b|[.,;:)!?]|$| (?:and|or|to|of|in|on|for|with|by|as|at|that|which|who|is|are|was|were|has|have|had|"
+    r"will|would|shall|should|must|can|could|"
+    r"may|might|does|did|also|now|then|needs?|hopes?|aims?|plans?|intends?|estimates?|commits?|committed|accepts?|"
+    r"agrees?|welcomes?|recognises?|recognizes?|"
     r"believes?|expects?|wants?|says?|said|announced|published|launched|uses?|continues?|procures?|responds?|remains?|already)\b)"
 )
 DEFINITE = re.compile(
-    r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<head>[Dd]epartment|[Mm]inistry|[Aa]gency|[Cc]ommission|[Bb]oard|[Aa]uthority|[Cc]ommittee|[Cc]ouncil|[Ii]nstitute|[Tt]askforce|"
-    r"[Oo]ffice|[Rr]egulator|[Ii]nspectorate|[Ss]ecretariat|[Bb]ureau|[Cc]ouncil|[Ee]xecutive|[Ff]oundation)(?:['’]s)?(?![\w-])(?! (?:of|for) [A-Z])"
+    r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<head>[Dd]epartment|[Mm]inistry|[Aa]gency|[Cc]ommission|[Bb]oard|[Aa]uthority|"
+    r"[Cc]ommittee|[Cc]ouncil|[Ii]nstitute|[Tt]askforce|"
+    r"[Oo]ffice|[Rr]egulator|[Ii]nspectorate|[Ss]ecretariat|[Bb]ureau|[Cc]ouncil|[Ee]xecutive|"
+    r"[Ff]oundation)(?:['’]s)?(?![\w-])(?! (?:of|for) [A-Z])"
 )
 HEADS_BY_KIND = {
     "department": "ministerial department",
@@ -44,7 +49,8 @@ GROUPS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "agencies",
         "Government agencies",
         re.compile(
-            r"(?:[Aa]ll |[Oo]ther |[Ff]ederal )?(?:[Gg]overnment )?(?:[Ee]xecutive departments and agencies|[Aa]gencies|(?:heads? of )?each agency)(?![\w-])"
+            r"(?:[Aa]ll |[Oo]ther |[Ff]ederal )?(?:[Gg]overnment )?(?:[Ee]xecutive departments and agencies|[Aa]gencies|"
+            r"(?:heads? of )?each agency)(?![\w-])"
         ),
     ),
     ("local authorities", "Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),

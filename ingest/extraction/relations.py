@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.identifiers import NodeId
 from ingest.documents import Block
@@ -14,18 +15,24 @@ from ingest.extraction.pair_rules import PAIR_RULES, PARTNERSHIP, PairRule
 from ingest.extraction.sentences import sentences
 
 MADE = re.compile(
-    r"(?:^an? |\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|prepar|set out|with|bring forward)(?:e|es|ed|ing|s)?(?: and \w+)?(?:, for [^,]{2,40},)? )(?:an? )?(?:(?!to |for |and |that |with |in |from |by |on )[a-z-]+ ){0,4}$",
+    r"(?:^an? |\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|prepar|set "
+    r"out|with|bring forward)(?:e|es|ed|ing|s)?(?: and \w+)?(?:, for [^,]{2,40},)? )(?:an? )?(?:(?!to |for |and |"
+    r"that |with |in |from |by |on )[a-z-]+ ){0,4}$",
     re.IGNORECASE,
 )
 CITED = re.compile(
-    r"\b(?:set out in|outlined in|described in|relates? to|in line with|in accordance with|building on|builds on|consistent with|alongside|see|under|supports?|complements?|published in|commitments? (?:in|behind)|governed by|part of)(?: the| our| its)?(?: new)? $",
+    r"\b(?:set out in|outlined in|described in|relates? to|in line with|in accordance with|building on|builds on|"
+    r"consistent with|alongside|see|under|supports?|complements?|published in|commitments? (?:in|behind)|governed "
+    r"by|part of)(?: the| our| its)?(?: new)? $",
     re.IGNORECASE,
 )
 REPLACES = re.compile(
-    r"\b(?:[Ii]t|[Tt]his|[Tt]his (?:strategy|plan|policy|framework|document)) (?:also |will )?(?:replaces|supersedes|replace|supersede) (?:an? |the |its )?$"
+    r"\b(?:[Ii]t|[Tt]his|[Tt]his (?:strategy|plan|policy|framework|document)) (?:also |will )?(?:replaces|"
+    r"supersedes|replace|supersede) (?:an? |the |its )?$"
 )
 OWN_BODIES = re.compile(
-    r"\b(?:public bodies|agencies|arm['’]s[- ]length bodies|our bodies|executive agencies|bodies) (?:including|such as|like|:) ?(?:the )?[^.;:]*$",
+    r"\b(?:public bodies|agencies|arm['’]s[- ]length bodies|our bodies|executive agencies|bodies) (?:including|such "
+    r"as|like|:) ?(?:the )?[^.;:]*$",
     re.IGNORECASE,
 )
 
@@ -212,12 +219,13 @@ def _partners(context: Context, sentence: Sentence, commitments: Sequence[Commit
         actor = _actor(context, sentence, sentence.span.start + cue.start(), commitments)
         for other in (partner, *_coordinated(text, bodies[index:])):
             if actor and other.thing != actor:
-                yield Relation("PARTNERS_WITH", *sorted((actor, other.thing)), sentence.span, "works-with@1", 0.8)
+                first, second = sorted((actor, other.thing))
+                yield Relation("PARTNERS_WITH", first, second, sentence.span, "works-with@1", 0.8)
 
 
 def _coordinated(text: str, bodies: Sequence[Mention]) -> Iterator[Mention]:
     """The bodies listed after the first: "with A, B and the C"."""
-    for before, after in zip(bodies, bodies[1:], strict=False):
+    for before, after in pairwise(bodies):
         if not re.fullmatch(r"(?: \([^)]*\))?(?:,|,? and|,? &) ?(?:the |other )?", text[before.span.end : after.span.start]):
             return
         yield after
@@ -232,11 +240,11 @@ def _actor(context: Context, sentence: Sentence, before: int, commitments: Seque
     named = [
         mention for mention in sentence.mentions if mention.span.end <= before and context.things[mention.thing].kind == "Organisation"
     ]
+    since = named[-1].span.end if named else sentence.span.start
+    if re.search(r"\b(?:[Ww]e|[Oo]ur)\b", sentence.span.block.text[since:before]):
+        return context.publisher
     if named:
         return named[-1].thing
-    words = sentence.span.block.text[sentence.span.start : before]
-    if re.search(r"\b(?:[Ww]e|[Oo]ur)\b", words):
-        return context.publisher
     return (
         context.government
         if context.own_strategy and context.government in {mention.thing for mention in context.mentions}
@@ -259,7 +267,7 @@ def _cited(context: Context, sentence: Sentence) -> Iterator[Relation]:
 
 
 def _replaced(context: Context, sentence: Sentence) -> Iterator[Relation]:
-    """ "It replaces X": the strategy the document is about supersedes X."""
+    """What "it replaces X" says: the strategy the document is about supersedes X."""
     strategy = context.own_strategy or context.subject
     for mention in sentence.mentions:
         before = sentence.span.block.text[sentence.span.start : mention.span.start]
@@ -268,7 +276,7 @@ def _replaced(context: Context, sentence: Sentence) -> Iterator[Relation]:
 
 
 def _ours(context: Context, sentence: Sentence) -> Iterator[Relation]:
-    """ "Our Data Strategy" is the speaker's; "departmental strategies" are the departments'."""
+    """Who owns "our Data Strategy" (the speaker) and "departmental strategies" (the departments)."""
     for mention in sentence.mentions:
         thing = context.things[mention.thing]
         before = sentence.span.block.text[sentence.span.start : mention.span.start]

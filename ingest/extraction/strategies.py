@@ -18,13 +18,16 @@ from ingest.extraction.strategy_phrases import authored_review, confidence_of, d
 
 CONFIDENCE = {"title@1": 0.9, "proper-name-and-kind@1": 0.8, "quoted-title@1": 0.85, "numbered-order@1": 0.95}
 IN_FORCE = re.compile(
-    r"\b(?:entered into law|become law|became law|received royal assent|royal assent|has been enacted|was enacted|signed into law|came into force)\b",
+    r"\b(?:entered into law|become law|became law|received royal assent|royal assent|has been enacted|was enacted|"
+    r"signed into law|came into force)\b",
     re.IGNORECASE,
 )
 SELF = re.compile(
-    r"\b(?P<which>[Tt]his|[Oo]ur|[Tt]he|[Tt]hat) (?P<kind>[Ss]trategy|[Aa]ction [Pp]lan|[Pp]lan|[Rr]oadmap|[Ff]ramework|[Pp]rogramme|[Ww]hite [Pp]aper|[Ww]hitepaper|[Gg]reen [Pp]aper|[Cc]harter|"
+    r"\b(?P<which>[Tt]his|[Oo]ur|[Tt]he|[Tt]hat) (?P<kind>[Ss]trategy|[Aa]ction [Pp]lan|[Pp]lan|[Rr]oadmap|"
+    r"[Ff]ramework|[Pp]rogramme|[Ww]hite [Pp]aper|[Ww]hitepaper|[Gg]reen [Pp]aper|[Cc]harter|"
     r"[Rr]eview|[Oo]rder|[Cc]ommunication|[Bb]lueprint|[Aa]genda|[Bb]ill|[Aa]ct|[Pp]olicy)(?![\w-])(?! (?:of|for|on|to) [A-Z])(?! [A-Z])"
 )
+SAME_WORD = {"bill": "act", "whitepaper": "white paper", "strategies": "strategy", "policies": "policy", "programme": "program"}
 # "The review" or "the plan" may be anything; these words name the document itself.
 CERTAIN = frozenset({"this", "our"})
 
@@ -81,9 +84,7 @@ def _words(name: str) -> tuple[str, ...]:
     """The words that tell titles apart: without articles, marks and years, a Bill as its Act."""
     plain = re.sub(r"[()]", " ", name.translate(PLAIN).lower())
     words = re.findall(r"[\w'&.]+", plain)
-    return tuple(
-        "act" if word == "bill" else "white paper" if word == "whitepaper" else word for word in words if word not in ("the", "a", "an")
-    )
+    return tuple(SAME_WORD.get(word, word.rstrip("s") if len(word) > 4 else word) for word in words if word not in ("the", "a", "an"))
 
 
 def _canonical(found: list[Title], own: Own | None) -> Mapping[str, str]:
@@ -101,7 +102,7 @@ def _canonical(found: list[Title], own: Own | None) -> Mapping[str, str]:
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    """Whether a title is the end of a longer one, or its beginning up to a kind word: "2030 Digital Strategy" of "Home Office 2030 Digital Strategy"."""
+    """Whether a title is the end of a longer one ("2030 Digital Strategy"), or its beginning up to a kind word."""
     few, many = _words(short), _words(full)
     if few == many:
         return True
@@ -203,7 +204,7 @@ def _add_references(page: Page, draft: Draft, own: NodeId | None) -> None:
         for mention in draft.in_block(block):
             thing = draft.things[mention.thing]
             if thing.kind == "Strategy":
-                last[str(thing.fields["kind"])] = thing.id
+                last |= dict.fromkeys(re.findall(r"\w+", str(thing.fields["name"]).lower()), thing.id)
 
 
 def _meant(draft: Draft, block: Block, match: re.Match[str], last: Mapping[str, NodeId], own: NodeId | None) -> NodeId | None:
@@ -212,13 +213,16 @@ def _meant(draft: Draft, block: Block, match: re.Match[str], last: Mapping[str, 
     own_kind = draft.things[own].fields["kind"] if own else None
     if own and own_kind == kind and match["which"].lower() in CERTAIN:
         return own
+    word = match["kind"].lower().split()[-1]
     earlier = [
-        mention.thing
-        for mention in draft.in_block(block)
-        if mention.span.end <= match.start()
-        and draft.things[mention.thing].kind == "Strategy"
-        and draft.things[mention.thing].fields["kind"] == kind
+        mention.thing for mention in draft.in_block(block) if mention.span.end <= match.start() and _is_called(draft, mention.thing, word)
     ]
     if earlier:
         return earlier[-1]
-    return last.get(kind) or (own if own_kind == kind else None)
+    return last.get(word) or (own if own_kind == kind else None)
+
+
+def _is_called(draft: Draft, node: NodeId, word: str) -> bool:
+    """Whether a thing is a strategy in whose name the kind word stands."""
+    thing = draft.things[node]
+    return thing.kind == "Strategy" and word in re.findall(r"\w+", str(thing.fields["name"]).lower())

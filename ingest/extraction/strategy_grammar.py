@@ -5,48 +5,68 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.kinds import StrategyKind
+from ingest.extraction.lexicon import words
 
-KINDS: dict[str, StrategyKind] = {
-    "strategy": "strategy", "strategies": "strategy", "agenda": "strategy", "vision": "strategy", "communication": "strategy",
-    "plan": "plan", "plans": "plan", "blueprint": "plan", "manifesto": "plan",
-    "programme": "programme", "program": "programme", "programmes": "programme", "project": "programme", "fund": "programme", "scheme": "programme",
-    "roadmap": "roadmap", "road map": "roadmap",
-    "review": "review", "inquiry": "review",
-    "act": "legislation", "bill": "legislation", "regulations": "legislation", "directive": "legislation", "order": "legislation", "package": "legislation",
-    "framework": "framework", "frameworks": "framework", "architecture": "framework",
-    "standard": "standard", "standards": "standard", "code of practice": "standard", "code": "standard",
-    "white paper": "white paper", "whitepaper": "white paper", "green paper": "green paper", "charter": "charter",
-    "guidelines": "guidance", "guidance": "guidance", "policy": "policy", "policies": "policy",
-    "initiative": "initiative", "reform": "initiative", "reforms": "initiative", "initiatives": "initiative",
-    "agreement": "agreement", "memorandum of understanding": "agreement", "accord": "agreement", "compact": "agreement", "treaty": "agreement", "concordat": "agreement",
-}  # fmt: skip
+# The words that end, or begin, a title, by the sort of instrument they name.
+WORDS_OF_KIND: dict[StrategyKind, str] = {
+    "strategy": "strategy, strategies, agenda, vision, communication",
+    "plan": "plan, plans, blueprint, manifesto",
+    "programme": "programme, program, programmes, project, fund, scheme",
+    "roadmap": "roadmap, road map",
+    "review": "review, inquiry",
+    "legislation": "act, bill, regulations, directive, order, package",
+    "framework": "framework, frameworks, architecture",
+    "standard": "standard, standards, code of practice, code",
+    "white paper": "white paper, whitepaper",
+    "green paper": "green paper",
+    "charter": "charter",
+    "guidance": "guidelines, guidance",
+    "policy": "policy, policies",
+    "initiative": "initiative, initiatives, reform, reforms",
+    "agreement": "agreement, memorandum of understanding, accord, compact, treaty, concordat",
+}
+KINDS: dict[str, StrategyKind] = {word: kind for kind, listed in WORDS_OF_KIND.items() for word in listed.split(", ")}
 # Kinds that make a title of almost any noun: they need two words of their own before them.
-LOOSE = frozenset(
-    "programme program programmes project fund scheme package initiative initiatives reform reforms policy policies code guidance guidelines standard standards vision "
-    "architecture order inquiry agreement compact directive regulations communication project review".split()
+LOOSE = words(
+    "programme program programmes project fund scheme package initiative initiatives reform reforms policy "
+    "policies code guidance guidelines standard standards vision "
+    "architecture order inquiry agreement compact directive regulations communication project review"
 )
-NEVER_ALONE_LOWER = LOOSE - frozenset("programme program standard package review".split())
+NEVER_ALONE_LOWER = LOOSE - words("programme program standard package review")
 # Words that describe an instrument and name none: a title of these alone names nothing.
-GENERIC = frozenset(
-    "action strategic business corporate annual delivery implementation new draft final national departmental government digital our the this that own first second interim "
-    "overall spending work programme program project single next existing current proposed agency policy legal improvement strategy plan transformation annual five-year ten-year "
-    "whole-of-government management".split()
+GENERIC = words(
+    "action strategic business corporate annual delivery implementation new draft final national departmental "
+    "government digital our the this that own first second interim "
+    "overall spending work programme program project single next existing current proposed agency policy legal "
+    "improvement strategy plan transformation annual five-year ten-year "
+    "whole-of-government management"
 )
-STOP_FIRST = frozenset(
-    "the a an our its their this that these those his her your my in on at by to from for with under of and or but as when while where since until following via see read "
-    "through each every all both any some new draft revised updated proposed current existing previous former latest first second also however although meanwhile implement "
-    "implementing deliver delivering develop developing publish publishing review reviewing support supporting adopt launch introduce introducing update updating endorse "
-    "full text relates set create creating propose leverage adopting what why how does is are will".split()
+STOP_FIRST = words(
+    "the a an our its their this that these those his her your my in on at by to from for with under of and or but "
+    "as when while where since until following via see read "
+    "through each every all both any some new draft revised updated proposed current existing previous former "
+    "latest first second also however although meanwhile implement "
+    "implementing deliver delivering develop developing publish publishing review reviewing support supporting "
+    "adopt launch introduce introducing update updating endorse "
+    "full text relates set create creating propose leverage adopting what why how does is are will"
 )
 # "Women's Health Strategy" keeps its first word; of "the Treasury's Spending Review" the owner is no part.
-OWNED_BY_PEOPLE = frozenset(
-    "women men children people nation world citizen citizens veterans workers renters victims patients young girls farmers carers".split()
+OWNED_BY_PEOPLE = words(
+    "women men children people nation world citizen citizens veterans workers renters victims patients young girls farmers carers"
 )
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 NOMINAL = re.compile(
-    r"(?:Delivery|Development|Implementation|Publication|Introduction|Creation|Launch|Completion|Review|Update) of (?:an? |the |our |its )?(?=[A-Z])"
+    r"(?:Delivery|Development|Implementation|Publication|Introduction|Creation|Launch|Completion|Review|Update) of "
+    r"(?:an? |the |our |its )?(?=[A-Z])"
 )
-JOINS = frozenset("of for and the to on in by with & at from a".split())
+BRACKETS = "“\"‘'[("
+# Of these a topic makes a title, but not at a sentence's head, where any noun wears a capital.
+NOT_OPENING = words("plan review order act guidance")
+ALONE_WITH_TOPIC = frozenset({"communication", "memorandum of understanding"})
+# After one of these a title is over: another begins.
+ENDS_TITLE = frozenset({"act", "bill", "strategy", "plan", "roadmap"})
+DEMONYM = re.compile(r" (?:for|on|of) (?:the )?\w+(?:ish|ian|ans|ean|ese)(?= [a-z])")
+JOINS = words("of for and the to on in by with & at from a")
 NOT_BEFORE = re.compile(
     r" (?!(?:Action|Annex|Chapter|Section|Part|For|On|And|To|In|Is|Will|The|Has|Was|By|Of|A|An|As|At|Of|Which|That)\b)[A-Z][A-Za-z]+"
 )
@@ -54,23 +74,27 @@ NOT_BEFORE = re.compile(
 WORDS = "|".join(sorted((word.title().replace(" Of ", " of ") for word in KINDS), key=len, reverse=True))
 CAPITAL_KIND = re.compile(rf"(?<![\w-])(?P<kind>{WORDS})(?![\w-])")
 LOWER_KIND = re.compile(
-    r"(?<![\w-])(?P<kind>strategy|programme|program|framework|charter|standard|agenda|roadmap|white paper|whitepaper|plan|package|review|bill|act|scheme|strategies)(?![\w-])"
+    r"(?<![\w-])(?P<kind>strategy|programme|program|framework|charter|standard|agenda|roadmap|white paper|"
+    r"whitepaper|plan|package|review|bill|act|scheme|strategies)(?![\w-])"
 )
 TOKEN = re.compile(r"\([A-Z][^()]{2,60}\)|\S+")
 YEARS = r"(?:19|20)\d\d(?:\s?(?:[-–/]|to)\s?(?:20)?\d\d)?"
-CAPITAL = r"[A-Z0-9][\w’'.-]*"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+CAPITAL = rf"(?!\d{{1,2}} (?:{MONTHS})\b)[A-Z0-9](?:[\w’'-]|\.(?=\w))*"
 EXTENSION = re.compile(
-    rf"(?: \((?P<short>[A-Z]{{2,8}})\))?(?P<more> (?:for|on|of|concerning|towards) (?:the |a )?{CAPITAL}(?:(?:,? (?:and|&|of|for|with|in|the|of the|for the|with the|to))? {CAPITAL})*"
+    rf"(?: \((?P<short>[A-Z]{{2,8}})\))?(?P<more> (?:for|on|concerning|towards|(?<=Charter )of|(?<=Understanding "
+    rf")of) (?:the |a )?{CAPITAL}(?:(?:,? (?:and|&|of|for|with|in|the|of the|for the|with the|to))? {CAPITAL})*"
     rf"(?: century)?)?(?P<years>,? (?:to )?{YEARS})?"
 )
 LAW_EXTENSION = re.compile(rf"(?P<years> {YEARS})?")
 LOWER_TOPIC = re.compile(r" [a-z]+(?=[.,;)]| and | or |$)")
-MONTH = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+MONTH = rf"(?!(?:{MONTHS})\b)"
 ORDER = re.compile(
     rf"\bExecutive Order (?:No\. )?\d{{4,5}}(?:\s?[-–—:]\s?(?:[A-Z][\w’']*)(?: (?:the|of|and|for|in|to|on|{MONTH}[A-Z][\w’']*))*)?"
 )
 QUOTED = re.compile(
-    r"\b(?P<kind>strategy|plan|white paper|green paper|review|policy|roadmap|framework|charter|programme|legislation)s?(?:,| called| titled| entitled| –|:)? ?"
+    r"\b(?P<kind>strategy|plan|white paper|green paper|review|policy|roadmap|framework|charter|programme|"
+    r"legislation)s?(?:,| called| titled| entitled| –|:)? ?"
     r"[“\"‘'](?P<title>[A-Z][^”\"’']{6,90})[”\"’']",
     re.IGNORECASE,
 )
@@ -110,20 +134,29 @@ def _capital_title(text: str, tokens: list[re.Match[str]], kind: re.Match[str]) 
     if NOT_BEFORE.match(text, kind.end()):
         return None
     start = _walk_back(text, tokens, kind.start())
-    extension = (LAW_EXTENSION if word in ("act", "bill") else EXTENSION).match(text, kind.end())
-    end = extension.end() if extension else kind.end()
-    more = bool(extension and extension.groupdict().get("more"))
-    own = [token for token in re.findall(r"[\w’'-]+", text[start : kind.start()]) if token.lower() not in JOINS]
-    enough = 2 if word in LOOSE and word != "standard" and not more else 1
-    named = [token for token in own if token.lower() not in GENERIC]
-    if not (len(own) >= enough and named) and not (
-        more and (word not in LOOSE or word in ("communication", "memorandum of understanding"))
-    ):
-        if not (len(own) >= 2 and word not in LOOSE and own[0].lower() != "annual"):
-            return None
-    if more and not own and text[:start].rstrip()[-1:] in ("", ".") and word in ("plan", "review", "order", "act", "guidance"):
+    end, more = _extended(text, kind)
+    own = [token.lower() for token in re.findall(r"[\w’'-]+", text[start : kind.start()]) if token.lower() not in JOINS]
+    opens = not own and text[:start].rstrip()[-1:] in ("", ".") and word in NOT_OPENING
+    if not (_is_told_apart(own, word) or (more and (word not in LOOSE or word in ALONE_WITH_TOPIC))) or (more and opens):
         return None
     return Title(start, end, KINDS[word], "title@1", _clean(text[start:end]))
+
+
+def _is_told_apart(own: list[str], word: str) -> bool:
+    """Whether a title's own words name something: two of them for a loose kind, one that is not generic for the others."""
+    if word in LOOSE and word != "standard":
+        return len(own) >= 2 and any(token not in GENERIC for token in own)
+    return any(token not in GENERIC for token in own) or (len(own) >= 2 and own[0] != "annual")
+
+
+def _extended(text: str, kind: re.Match[str]) -> tuple[int, bool]:
+    """Where a title ends with what follows its kind word (a topic, years), and whether a topic follows."""
+    extension = (LAW_EXTENSION if kind["kind"].lower() in ("act", "bill") else EXTENSION).match(text, kind.end())
+    end = extension.end() if extension else kind.end()
+    demonym = DEMONYM.match(text, kind.end())
+    if demonym and demonym.end() == end:
+        return kind.end(), False
+    return end, bool(extension and extension.groupdict().get("more"))
 
 
 def _mixed_title(text: str, tokens: list[re.Match[str]], kind: re.Match[str]) -> Title | None:
@@ -169,20 +202,25 @@ def _walk_back(text: str, tokens: list[re.Match[str]], kind_start: int) -> int:
         word = before[position].group()
         if not _belongs(word, before[position - 1].group() if position else "", text[start:kind_start]):
             break
-        start = before[position].start() + (1 if word[0] in "“\"‘'[(" and not word.endswith(")") else 0)
+        opened = word[0] in BRACKETS and not word.endswith(")")
+        start = before[position].start() + opened
+        if opened:
+            break
         position -= 1
     return _without_openers(text, start, kind_start)
 
 
 def _belongs(word: str, before: str, after: str) -> bool:
     """Whether a word stands inside a title: in capitals, a bracket, or a joining word with capitals before it."""
+    if word.lower() in ENDS_TITLE or (re.fullmatch(YEARS, word) and before.lower() in ENDS_TITLE):
+        return False
     if word[-1] in '.;:!?”"' and not re.fullmatch(r"(?:[A-Z]\.)+|No\.", word):
         return False
     if word[-1] == ",":
         return word[0].isupper() and bool(re.match(r"(?:[A-Z]\w*, )*[A-Z]\w*(?:,? and| &) ", after))
     if POSSESSIVE.search(word) and POSSESSIVE.sub("", word).lower() not in OWNED_BY_PEOPLE:
         return False
-    if word.lower() in JOINS and word[0].islower() or word == "&":
+    if (word.lower() in JOINS and word[0].islower()) or word == "&":
         ended = re.sub(r"\W+$", "", before).lower() in KINDS
         joins = before[:1].isupper() or (word in ("the", "a") and before in JOINS and before[:1].islower())
         return (

@@ -5,30 +5,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.kinds import StrategyKind
+from ingest.extraction.lexicon import words
 from ingest.extraction.strategy_grammar import KINDS, Title
 
 MAKES = (
-    r"(?:publish|develop|issue|introduce|launch|release|adopt|announc|creat|produc|unveil|finalis|deliver|establish|refresh|updat|implement|outlin)(?:e|es|ed|ing|s)?"
+    r"(?:publish|develop|issue|introduce|launch|release|adopt|announc|creat|produc|unveil|finalis|deliver|establish|"
+    r"refresh|updat|implement|outlin)(?:e|es|ed|ing|s)?"
     r"(?: and (?:issue|publish|implement|deliver|maintain|release))?"
 )
 MODIFIER = r"(?:[A-Z][\w-]*|[a-z][\w-]+)"
 LOWER_KINDS = r"(?:strategy|roadmap|action plan|white paper|green paper|charter|framework|delivery plan)"
 MADE = re.compile(
-    rf"\b{MAKES}(?:, for [^,]{{2,40}},)? (?:an?|the|its|our|their|his)(?: new| first| national| comprehensive| single| clear| joint| draft| revised| updated)* (?P<name>(?:{MODIFIER} ){{1,4}}?(?P<kind>{LOWER_KINDS}))(?![\w-])"
+    rf"\b{MAKES}(?:, for [^,]{{2,40}},)? (?:an?|the|its|our|their|his)(?: new| first| national| comprehensive| "
+    rf"single| clear| joint| draft| revised| updated)* (?P<name>(?:{MODIFIER} "
+    rf"){{1,4}}?(?P<kind>{LOWER_KINDS}))(?![\w-])"
 )
 FOLLOWED = re.compile(
-    rf"\b(?:in line with|in accordance with|compl(?:y|ies|iance|ying) with|[Mm]eet(?:s|ing)?|governed by|consistent with|against) (?:the|our|its)(?: new)? "
+    rf"\b(?:in line with|in accordance with|compl(?:y|ies|iance|ying) with|[Mm]eet(?:s|ing)?|governed by|consistent "
+    rf"with|against) (?:the|our|its)(?: new)? "
     rf"(?P<name>(?:{MODIFIER} ){{1,5}}?(?P<kind>standard|code of practice|framework|strategy|policy))(?![\w-])"
 )
 REPLACED = re.compile(
-    r"\b(?:replac|supersed)(?:e|es|ed|ing) (?:an?|the|its|our)(?: existing| previous| old| current| earlier)? (?P<name>(?:[\w-]+ ){1,4}?(?P<kind>strategy|policy|plan|framework|roadmap|programme|standard|act|charter))(?![\w-])",
+    r"\b(?:replac|supersed)(?:e|es|ed|ing) (?:an?|the|its|our)(?: existing| previous| old| current| earlier)? "
+    r"(?P<name>(?:[\w-]+ ){1,4}?(?P<kind>strategy|policy|plan|framework|roadmap|programme|standard|act|"
+    r"charter))(?![\w-])",
     re.IGNORECASE,
 )
 OWNED = re.compile(
-    r"\b\w+['’]s? (?:new|revised|updated|forthcoming|latest) (?P<name>(?:[a-z][\w-]+ ){1,4}?(?P<kind>strategy|roadmap|action plan|white paper|charter))(?![\w-])"
+    r"\b\w+['’]s? (?:new|revised|updated|forthcoming|latest) (?P<name>(?:[a-z][\w-]+ ){1,4}?(?P<kind>strategy|"
+    r"roadmap|action plan|white paper|charter))(?![\w-])"
 )
 EACH = re.compile(
-    r"\b(?P<name>(?:departmental|sectoral|council|institutional|agency) (?!existing|own)(?:[a-z]+ ){1,2}?(?P<kind>strategies|plans))(?![\w-])"
+    r"\b(?P<name>(?:departmental|sectoral|council|institutional|agency) (?!existing|own)(?:[a-z]+ "
+    r"){1,2}?(?P<kind>strategies|plans))(?![\w-])"
 )
 PHRASES = (
     (MADE, "made-instrument@1", 0.6),
@@ -39,19 +48,27 @@ PHRASES = (
 )
 
 # Words that say nothing about what the instrument deals with.
-EMPTY = frozenset(
-    "new clear robust common overall following national long-term short-term detailed full single joint shared effective appropriate three-part coherent credible specific strategic "
-    "comprehensive international own draft future broader wider simple this that and or of to relevant legislative legal more such similar first-ever high-level".split()
+EMPTY = words(
+    "new clear robust common overall following national long-term short-term detailed full single joint shared "
+    "effective appropriate three-part coherent credible specific strategic "
+    "comprehensive international own draft future broader wider simple this that and or of to relevant legislative "
+    "legal more such similar first-ever high-level"
 )
 WRONG = re.compile(r"\b(?:and|or|of|to|for|the|in|with|by|that|which|is|are)\b")
 
 TITLED = r"(?:Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Mr|Mrs|Ms|The Rt Hon|Rt Hon)\.? (?:(?:Sir|Dame|Lord|Professor|Dr) )?"
 PERSON = rf"(?P<person>{TITLED}(?:[A-Z][\w’'-]+ ){{0,3}}(?:of )?(?P<surname>[A-Z][\w’'-]+))"
 REVIEW = re.compile(
-    r"\b(?:[Aa]n? |[Tt]he |[Hh]er |[Hh]is )?(?:independent |rapid |major |national )*(?P<kind>[Rr]eview|[Ii]nquiry)(?! (?:and|the|board|committee)\b)"
+    r"\b(?:[Aa]n? |[Tt]he |[Hh]er |[Hh]is )?(?:independent |rapid |major |national )*(?P<kind>[Rr]eview|"
+    r"[Ii]nquiry)(?! (?:and|the|board|committee)\b)"
 )
 AUTHOR = re.compile(
-    rf"(?:led by|chaired by|conducted by|carried out by|undertaken by|authored by|written by|review by|with|by) {PERSON}(?P<acts> (?:publish|chair|lead|conduct|author|writ)\w*)?"
+    rf"(?:led by|chaired by|conducted by|carried out by|undertaken by|authored by|written by|review by|with|by) "
+    rf"{PERSON}(?P<acts> (?:publish|chair|lead|conduct|author|writ)\w*)?"
+)
+PUBLISHED = re.compile(
+    rf"{PERSON} (?:has )?(?:publish|chair|conduct|author|carri|undert|wr[io]te|led\b)\w*(?: out)? (?:her|his|the|a|"
+    rf"an) (?:\w+ ){{0,3}}?(?:review|inquiry)\b"
 )
 
 
@@ -85,7 +102,7 @@ def confidence_of(rule: str) -> float:
 
 
 def _kind(word: str) -> StrategyKind:
-    return KINDS.get(word.lower(), KINDS[word.lower().split()[-1]] if word.lower().split()[-1] in KINDS else "other")
+    return KINDS.get(word.lower(), KINDS.get(word.lower().split()[-1], "other"))
 
 
 def _without_empty(name: str) -> str:
@@ -99,20 +116,20 @@ def authored_review(text: str) -> AuthoredReview | None:
     """A review whose maker the same passage names: "a review commissioned by …, with Dr Penny Dash publishing …"."""
     for author in AUTHOR.finditer(text):
         direct = not author.group().startswith("with ") or author["acts"]
-        before = [match for match in REVIEW.finditer(text, 0, author.start() + len("review"))]
+        before = list(REVIEW.finditer(text, 0, author.start() + len("review")))
         if direct and before:
-            review = before[-1]
-            end = _phrase_end(text, review.end(), author.start())
-            return AuthoredReview(
-                review.start(),
-                end,
-                author["person"],
-                author.start("person"),
-                author.end("person"),
-                author["surname"],
-                text[review.start() : end],
-            )
+            return _authored(text, before[-1], author, author.start())
+    for author in PUBLISHED.finditer(text):
+        review = REVIEW.search(text)
+        if review is not None:
+            return _authored(text, review, author, max(author.start(), review.end()))
     return None
+
+
+def _authored(text: str, review: re.Match[str], author: re.Match[str], limit: int) -> AuthoredReview:
+    end = _phrase_end(text, review.end(), limit)
+    person = author.start("person"), author.end("person")
+    return AuthoredReview(review.start(), end, author["person"], *person, author["surname"], text[review.start() : end])
 
 
 def _phrase_end(text: str, start: int, limit: int) -> int:

@@ -37,7 +37,8 @@ ABOVE_WEIGHT = 0.5
 PURPOSE_WEIGHT = 0.5
 MOST_THEMES = 3
 PURPOSE = re.compile(
-    r"\b(?:so that|in order to|which will|that will|to (?:ensure|help|support|enable|make|improve|allow|provide|deliver|reduce|facilitate|promote|maximi[sz]e|catalyse))\b"
+    r"\b(?:so that|in order to|which will|that will|to (?:ensure|help|support|enable|make|improve|allow|provide|"
+    r"deliver|reduce|facilitate|promote|maximi[sz]e|catalyse))\b"
 )
 
 
@@ -200,7 +201,7 @@ def theme_scores(context: Context) -> tuple[dict[NodeId, float], list[tuple[Bloc
 def hits_in(block: Block, context: Context) -> list[ThemeHit]:
     """The labels in a block, one inside a body's name counting little."""
     names = [mention.span for mention in context.mentions_in(block, "Organisation")]
-    hits = theme_matcher(context.vocabulary).hits(block.text)
+    hits = _hits(context.vocabulary, block.text)
     return [ThemeHit(hit.theme, hit.start, hit.end, hit.weight * _inside_name(hit, names)) for hit in hits]
 
 

@@ -36,9 +36,8 @@ def _first_of_each(entries: Sequence[KnownOrganisation]) -> tuple[KnownOrganisat
 def _organisations(table: Traversable) -> Iterator[KnownOrganisation]:
     stem = table.name.removesuffix(".csv")
     jurisdiction = stem.split("_")[1]
-    with table.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            yield _organisation(row, jurisdiction, f"vocabulary/{stem.replace('_', '-')}")
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+        yield _organisation(row, jurisdiction, f"vocabulary/{stem.replace('_', '-')}")
 
 
 def _organisation(row: dict[str, str], jurisdiction: str, defined_by: str) -> KnownOrganisation:
