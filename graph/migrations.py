@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from neo4j import Driver, Query, Session, Transaction
+from neo4j import Driver, ManagedTransaction, Query, Session, Transaction, unit_of_work
 from neo4j.exceptions import ClientError
 
 import cypher
@@ -16,6 +16,7 @@ from graph.schema import statements
 
 FILE_NAME = re.compile(r"migrations/V(?P<version>\d{3})__(?P<words>[a-z0-9_]+)")
 TIMEOUT_S = 600.0
+RETRY_TIME_S = 90.0
 
 # Two processes that start on an empty database may both find nothing there; the second is told so.
 ALREADY_THERE = frozenset(
@@ -65,7 +66,7 @@ def migrate(driver: Driver, database: str = "neo4j", *, known: Sequence[Migratio
         MigrationChanged: one that was applied has other content now.
     """
     shipped = migrations() if known is None else list(known)
-    with driver.session(database=database) as session:
+    with driver.session(database=database, max_transaction_retry_time=RETRY_TIME_S) as session:
         _run_all(session, statement("schema/bookkeeping"))
         with _turn(driver, database) as turn:
             waiting = _not_applied(turn, shipped)
@@ -106,10 +107,15 @@ def _record(turn: Transaction, migration: Migration) -> None:
 def _run_all(session: Session, text: str) -> None:
     for single in statements(text):
         try:
-            session.run(Query(single, timeout=TIMEOUT_S)).consume()
+            session.execute_write(_run, single)
         except ClientError as error:
             if error.code not in ALREADY_THERE:
                 raise
+
+
+@unit_of_work(timeout=TIMEOUT_S)
+def _run(tx: ManagedTransaction, single: str) -> None:
+    tx.run(single).consume()
 
 
 def _migration(name: str) -> Migration:
