@@ -43,7 +43,7 @@ def _section(query: NamedQuery) -> str:
 def _kind(parameter: Parameter) -> str:
     if parameter.minimum is not None:
         return f"{parameter.type}, {parameter.minimum} to {parameter.maximum}"
-    return f"{parameter.type} of a {parameter.kind}" if parameter.kind else parameter.type
+    return f"{parameter.type}: {parameter.kind}" if parameter.kind else parameter.type
 
 
 def _default(parameter: Parameter) -> str:

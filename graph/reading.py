@@ -76,7 +76,7 @@ class Asking:
         return list(self._transaction.run(statement, dict(parameters)))
 
     def require(self, ids: Sequence[NodeId]) -> None:
-        """Nothing, when every id names a node.
+        """Nothing, when every id names an entity.
 
         Raises:
             NodeNotFound: for the first that does not.
