@@ -1,4 +1,4 @@
-"""The commands for the database: up, down, status, doctor."""
+"""The commands for the database: up, down, status, doctor, and those of care_commands and query_command."""
 
 import json
 from dataclasses import asdict
@@ -12,6 +12,7 @@ from typer import Option, Typer
 
 from graph import doctor as examination
 from graph.addresses import without_credentials
+from graph.care_commands import schema, verify
 from graph.connection import connect
 from graph.local import LocalNeo4j
 from graph.progress import terminal_report
@@ -20,6 +21,8 @@ from graph.settings import Settings
 
 commands = Typer(no_args_is_help=True)
 commands.command()(query)
+commands.command()(verify)
+commands.command()(schema)
 
 JsonOption = Annotated[bool, Option("--json", help="Print the answer as JSON.")]
 

@@ -378,3 +378,23 @@ class UnknownView(PolicyGraphError):
         choice = f"Did you mean {nearest!r}? " if nearest else ""
         super().__init__(f"There is no view {name!r}.", fix=f"{choice}The views are: {', '.join(known)}.")
         self.name = name
+
+
+class GeneratedFilesStale(PolicyGraphError):
+    """Files that are made from graph/kinds.py and the catalogue are not up to date."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(f"Not up to date: {', '.join(names)}.", fix="Run 'policygraph schema --write' and commit what it changes.")
+        self.names = names
+
+
+class NoSourceFolder(PolicyGraphError):
+    """A command that works on the source was run from an installed package."""
+
+    exit_code = 2
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is not the source of policygraph, so there are no generated files to care for.",
+            fix="Run the command in a clone of the repository, or without options to print the constraints.",
+        )
