@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from graph.kinds import DatePrecision
@@ -294,7 +295,8 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     ),
     _rule(
         "relative-season",
-        rf"\b(?P<which>this|next|the coming|(?<=\bin )the|(?<=\bby )the|(?<=\bover )the|(?<=\bbefore )the)\s(?P<s>{_SEASON})\b(?!\s(?:19|20)\d\d)",
+        r"\b(?P<which>this|next|the coming|(?<=\bin )the|(?<=\bby )the|(?<=\bover )the|(?<=\bbefore )the)\s"
+        rf"(?P<s>{_SEASON})\b(?!(?:\sof)?,?\s(?:19|20)\d\d)",
         _relative_season,
     ),
     _rule("relative-month", r"\b(?P<which>this|next)\smonth\b", _relative_month),
@@ -312,10 +314,36 @@ _EDGE = re.compile(
 _THIRDS = {"start": (1, 1), "beginning": (1, 1), "early": (1, 4), "middle": (5, 4), "mid": (5, 4), "late": (9, 4)}
 
 
+_SOME_YEAR = re.compile(r"(?:19|20)\d\d")
+_SOME_TIME = re.compile(
+    rf"\b(?:next|this|the (?:financial |fiscal |budget )?year|the (?:{_SEASON})|current|coming|following|within|time|{_NAMES}|{_MONTH})\b|\bFY|\b(?:financial|fiscal) year",
+    re.IGNORECASE,
+)
+# Rules that can fit without a year in four digits; the others need not be tried on a sentence that has none.
+_WITHOUT_YEAR = frozenset(
+    {
+        "financial-year",
+        "within",
+        "ahead",
+        "in-time",
+        "relative-year",
+        "relative-season",
+        "relative-month",
+        "day-month",
+        "month-day",
+        "month",
+    }
+)
+
+
+@lru_cache(maxsize=8192)
 def find_dates(text: str, almanac: Almanac) -> tuple[FoundDate, ...]:
     """The time expressions in `text`, in order of place, none inside another."""
+    has_year, has_time = _SOME_YEAR.search(text) is not None, _SOME_TIME.search(text) is not None
     taken: list[FoundDate] = []
     for name, pattern, reader in RULES:
+        if not (has_time if name in _WITHOUT_YEAR else has_year):
+            continue
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in taken):
                 taken.extend(_read(name, match, reader, almanac))

@@ -100,6 +100,8 @@ def _joined_predicate(sentence: str, cue: int, agents: Agents) -> Subject | None
     if join is None:
         return None
     start = _after_adverbials(sentence, 0, join.start())
+    if re.search(r"\b(?:that|which|who)\b", sentence[start : join.start()]):
+        return None
     pronoun = re.match(r"(?:we|they|it)\b", sentence[start:], re.IGNORECASE)
     if pronoun:
         kind: SubjectKind = "we" if pronoun[0].lower() == "we" else "pronoun"
