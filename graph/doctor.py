@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from neo4j import RoutingControl
+from neo4j.exceptions import DriverError, Neo4jError
 
 from cypher import statement
 from graph.addresses import without_credentials
@@ -147,6 +148,8 @@ def check_neo4j(settings: Settings) -> Check:
         return Check("Neo4j", "ok", finding)
     except PolicyGraphError as error:
         return Check.failed("Neo4j", error)
+    except (DriverError, Neo4jError) as error:
+        return Check("Neo4j", "failed", f"It answers with an error: {error}", "Look into its log.", exit_code=3)
 
 
 def installed_version(package: str) -> str:

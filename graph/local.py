@@ -9,9 +9,10 @@ from typing import Literal
 
 import psutil
 from filelock import FileLock, Timeout
-from neo4j import GraphDatabase
+from neo4j import GraphDatabase, Query
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
+from cypher import statement
 from graph import ports, process
 from graph.distribution import JarCache, disk_errors
 from graph.errors import LocalServerDown, PortTaken, ServerStartFailed, WrongPassword
@@ -24,6 +25,7 @@ from graph.settings import Settings
 POLL_S = 0.1
 STOP_PATIENCE_S = 30.0
 LOGIN_TIMEOUT_S = 5.0
+FIRST_QUERY_TIMEOUT_S = 60.0
 DATABASE = "neo4j"
 
 State = Literal["running", "starting", "stopped"]
@@ -194,7 +196,8 @@ class LocalNeo4j:
                 GraphDatabase.driver(self.uri, auth=(USER, self.password), connection_acquisition_timeout=LOGIN_TIMEOUT_S) as driver,
                 driver.session(database=DATABASE) as session,
             ):
-                session.begin_transaction().close()
+                # The first question after a start is slow, for much of the server is only loaded then: better here than with the user.
+                session.run(Query(statement("read/components"), timeout=FIRST_QUERY_TIMEOUT_S)).consume()
         except AuthError as error:
             fix = f"The store was made with another one: put {self._folder.password_file} back as it was."
             raise WrongPassword(self.uri, user=USER, fix=fix) from error
