@@ -60,6 +60,18 @@ KINDS: tuple[tuple[str, OrganisationKind], ...] = (
 )
 
 
+# A trust's name holds "NHS", and is another body.
+TRUST = re.compile(rf"\b(?:{CAPITAL}(?: and | & | )){{1,6}}NHS (?:Foundation )?Trust\b|\bNHS (?:{CAPITAL} ){{1,5}}Integrated Care Board\b")
+
+
+def names_of_trusts(text: str) -> Iterator[tuple[int, int]]:
+    """Where in `text` an NHS trust or integrated care board is named."""
+    for match in TRUST.finditer(text):
+        span = _trimmed(text, match.start(), match.end())
+        if span is not None:
+            yield span
+
+
 def names_of_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Where in `text` a name stands that is built like a public body's, longest first at each place."""
     for pattern in (OPENED, CLOSED):

@@ -10,7 +10,7 @@ from ingest.extraction.draft import Draft, Page, with_alias
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.gazetteer import Known, choose, gazetteer
 from ingest.extraction.matching import Hit, Matcher, longest
-from ingest.extraction.name_grammar import kind_of_body, names_of_bodies
+from ingest.extraction.name_grammar import kind_of_body, names_of_bodies, names_of_trusts
 from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 
 CONFIDENCE = {"name": 0.98, "abbreviation": 0.9, "role": 0.85, "local": 0.8}
@@ -57,11 +57,12 @@ def add_organisations(page: Page, draft: Draft, hits: dict[int, list[Hit[Known]]
     """Note every organisation named in the page: registers first, then grammar, then what the document abbreviates."""
     blocked = _abbreviations_of_other_things(page, hits)
     for block in page.blocks:
+        _add_named(page, draft, block, names_of_trusts(block.text))
         _add_known(page, draft, block, [hit for hit in hits[id(block)] if block.text[hit.start : hit.end] not in blocked])
         _add_by_brief(page, draft, block)
     for block in page.blocks:
         if block.kind != "heading" or IN_SENTENCE.search(block.text):
-            _add_by_grammar(page, draft, block)
+            _add_named(page, draft, block, names_of_bodies(block.text))
     _add_short_forms(page, draft)
 
 
@@ -133,8 +134,9 @@ def _department_for(page: Page, brief: str) -> KnownOrganisation | None:
     return min(alive, key=lambda entry: (len(entry.name), entry.id), default=None)
 
 
-def _add_by_grammar(page: Page, draft: Draft, block: Block) -> None:
-    for start, end in sorted(set(names_of_bodies(block.text)), key=lambda span: (span[0] - span[1], span[0])):
+def _add_named(page: Page, draft: Draft, block: Block, names: Iterator[tuple[int, int]]) -> None:
+    """Note bodies recognised by how their names are built."""
+    for start, end in sorted(set(names), key=lambda span: (span[0] - span[1], span[0])):
         if draft.free(block, start, end) and not _in_address(block, start) and not _is_title_of_block(block, start, end):
             draft.add(unknown_organisation(block.text[start:end], page.country), Span(block, start, end), "body-name@1", 0.75)
 

@@ -39,26 +39,27 @@ HEADS_BY_KIND = {
 }
 
 MODAL = r"(?:will|shall|should|must|are (?:to|required to|expected to)|commit to)"
+# A word that must be there, the group's name, and how it is spoken of.
 GROUPS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
-        "departments",
+        "department",
         "Government departments",
         re.compile(r"(?:[Aa]ll |[Oo]ther |[Ee]ach |UK )?(?:[Gg]overnment )?(?:[Dd]epartments and agencies|[Dd]epartments)(?![\w-])"),
     ),
     (
-        "agencies",
+        "agenc",
         "Government agencies",
         re.compile(
             r"(?:[Aa]ll |[Oo]ther |[Ff]ederal )?(?:[Gg]overnment )?(?:[Ee]xecutive departments and agencies|[Aa]gencies|"
             r"(?:heads? of )?each agency)(?![\w-])"
         ),
     ),
-    ("local authorities", "Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),
-    ("police forces", "Police forces", re.compile(r"(?:[Aa]ll )?[Pp]olice forces(?![\w-])")),
-    ("NHS trusts", "NHS trusts", re.compile(r"(?:[Aa]ll )?NHS (?:[Ff]oundation )?[Tt]rusts(?![\w-])")),
-    ("health boards", "Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])")),
+    ("c", "Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),
+    ("police", "Police forces", re.compile(r"(?:[Aa]ll )?[Pp]olice forces(?![\w-])")),
+    ("nhs", "NHS trusts", re.compile(r"(?:[Aa]ll )?NHS (?:[Ff]oundation )?[Tt]rusts(?![\w-])")),
+    ("health", "Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])")),
 )
-GROUP_NAMES = {("agencies", "us"): "Executive departments and agencies"}
+GROUP_NAMES = {("Government agencies", "us"): "Executive departments and agencies"}
 
 
 COUNTRIES = {"United Kingdom": "gb", "UK": "gb", "United States": "us", "Australia": "au", "Canada": "ca"}
@@ -70,8 +71,8 @@ def add_references(page: Page, draft: Draft) -> None:
     for block in page.blocks:
         _add_government(page, draft, block)
         _add_abroad(page, draft, block)
-    for label, name, pattern in GROUPS:
-        _add_group(page, draft, GROUP_NAMES.get((label, page.country or ""), name), pattern)
+    for hint, name, pattern in GROUPS:
+        _add_group(page, draft, hint, GROUP_NAMES.get((name, page.country or ""), name), pattern)
     _add_definite(page, draft)
 
 
@@ -103,10 +104,14 @@ def _add_abroad(page: Page, draft: Draft, block: Block) -> None:
             draft.add(with_alias(named_organisation(entry), match["country"]), Span(block, start, end), "country-as-government@1", 0.65)
 
 
-def _add_group(page: Page, draft: Draft, name: str, pattern: re.Pattern[str]) -> None:
+def _add_group(page: Page, draft: Draft, hint: str, name: str, pattern: re.Pattern[str]) -> None:
     """Note a group of bodies, wherever it is named, when somewhere it is said to do something."""
     places = [
-        (block, match) for block in page.blocks for match in pattern.finditer(block.text) if draft.free(block, match.start(), match.end())
+        (block, match)
+        for block in page.blocks
+        if hint in block.text.lower()
+        for match in pattern.finditer(block.text)
+        if draft.free(block, match.start(), match.end())
     ]
     if not any(re.match(rf" {MODAL}\b", block.text[match.end() :]) for block, match in places):
         return

@@ -43,6 +43,7 @@ PUBLISHED = frozenset(
 NOMINAL = re.compile(
     r"(?:Communication|Strategy|Plan|Roadmap|White Paper|Green Paper|Framework|Proposal|Guidance|Guidelines) (?:on|for|of) "
 )
+LISTED = re.compile(r"(?: \([^)]*\))?(?:,|,? and|,? &) ?(?:the |other )?")
 OURS = re.compile(r"\b[Oo]ur (?:new |own |latest |revised |updated )*$")
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
 
@@ -102,14 +103,25 @@ def _pairs(context: Context, sentence: Sentence) -> Iterator[Relation]:
             kinds = (context.things[first.thing].kind, context.things[second.thing].kind)
             between = text[first.span.end : second.span.start]
             rule = next((rule for rule in PAIR_RULES if rule.kinds == kinds and rule.between.fullmatch(between)), None)
-            if rule is not None and _fits(context, rule, first, second):
+            if rule is not None and _fits(context, rule, first, second) and not _in_aside(text, sentence, first, between):
                 yield _related(rule, first, second, sentence.span)
+                if kinds == ("Organisation", "Strategy"):
+                    for other in _coordinated(text, sentence.mentions[index::-1], backwards=True):
+                        yield _related(rule, other, second, sentence.span)
+
+
+def _in_aside(text: str, sentence: Sentence, first: Mention, between: str) -> bool:
+    """Whether the first name ends an aside whose sentence goes on about another: "X, which is part of Y, will publish"."""
+    before = text[sentence.span.start : first.span.start]
+    return between.startswith(",") and re.search(r", (?:which|who|that|an?|part)\b[^,]*$", before) is not None
 
 
 def _fits(context: Context, rule: PairRule, first: Mention, second: Mention) -> bool:
     """Whether the rule may hold of these two; "within" needs a body smaller than a government inside another."""
     if rule.rule == "changes-body@1":
         return context.things[first.thing].fields["kind"] == "legislation" and second.thing != context.government
+    if rule.rule == "of-body@1":
+        return context.things[first.thing].fields["kind"] != "review"
     if rule.type == "PART_OF":
         part = second if rule.reverse else first
         return context.things[part.thing].fields["kind"] not in ("government", "group", "international body")
@@ -216,40 +228,39 @@ def _partners(context: Context, sentence: Sentence, commitments: Sequence[Commit
         cue = PARTNERSHIP.search(before if before.endswith(" ") else before + " ")
         if cue is None:
             continue
-        actor = _actor(context, sentence, sentence.span.start + cue.start(), commitments)
-        for other in (partner, *_coordinated(text, bodies[index:])):
-            if actor and other.thing != actor:
-                first, second = sorted((actor, other.thing))
+        partners = {mention.thing for mention in (partner, *_coordinated(text, bodies[index:]))}
+        for actor in _actors(context, sentence, sentence.span.start + cue.start(), commitments):
+            for other in sorted(partners) if actor not in partners else ():
+                first, second = sorted((actor, other))
                 yield Relation("PARTNERS_WITH", first, second, sentence.span, "works-with@1", 0.8)
 
 
-def _coordinated(text: str, bodies: Sequence[Mention]) -> Iterator[Mention]:
-    """The bodies listed after the first: "with A, B and the C"."""
-    for before, after in pairwise(bodies):
-        if not re.fullmatch(r"(?: \([^)]*\))?(?:,|,? and|,? &) ?(?:the |other )?", text[before.span.end : after.span.start]):
+def _coordinated(text: str, bodies: Sequence[Mention], *, backwards: bool = False) -> Iterator[Mention]:
+    """The bodies listed after the first ("with A, B and the C"), or before it when `bodies` runs backwards."""
+    for known, other in pairwise(bodies):
+        left, right = (other, known) if backwards else (known, other)
+        if not LISTED.fullmatch(text[left.span.end : right.span.start]):
             return
-        yield after
+        yield other
 
 
-def _actor(context: Context, sentence: Sentence, before: int, commitments: Sequence[CommitmentFinding]) -> NodeId | None:
-    """Who acts before the cue: a commitment's owner, else the body named before it, else who speaks."""
+def _actors(context: Context, sentence: Sentence, before: int, commitments: Sequence[CommitmentFinding]) -> tuple[NodeId, ...]:
+    """Who acts before the cue: a commitment's owners, else the body named before it, else who speaks."""
     for commitment in commitments:
         span = commitment.span
         if span.block is sentence.span.block and span.start <= before < max(span.end, sentence.span.end) and commitment.owners:
-            return commitment.owners[0].organisation
+            return tuple(owner.organisation for owner in commitment.owners)
     named = [
         mention for mention in sentence.mentions if mention.span.end <= before and context.things[mention.thing].kind == "Organisation"
     ]
     since = named[-1].span.end if named else sentence.span.start
     if re.search(r"\b(?:[Ww]e|[Oo]ur)\b", sentence.span.block.text[since:before]):
-        return context.publisher
+        return (context.publisher,) if context.publisher else ()
     if named:
-        return named[-1].thing
-    return (
-        context.government
-        if context.own_strategy and context.government in {mention.thing for mention in context.mentions}
-        else context.publisher
-    )
+        return (named[-1].thing,)
+    speaks = context.own_strategy and context.government in {mention.thing for mention in context.mentions}
+    speaker = context.government if speaks else context.publisher
+    return (speaker,) if speaker else ()
 
 
 def _cited(context: Context, sentence: Sentence) -> Iterator[Relation]:

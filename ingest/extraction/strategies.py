@@ -219,7 +219,7 @@ def _meant(draft: Draft, block: Block, match: re.Match[str], last: Mapping[str, 
     ]
     if earlier:
         return earlier[-1]
-    return last.get(word) or (own if own_kind == kind else None)
+    return own if own and own_kind == kind else last.get(word)
 
 
 def _is_called(draft: Draft, node: NodeId, word: str) -> bool:

@@ -92,6 +92,12 @@ MONTH = rf"(?!(?:{MONTHS})\b)"
 ORDER = re.compile(
     rf"\bExecutive Order (?:No\. )?\d{{4,5}}(?:\s?[-–—:]\s?(?:[A-Z][\w’']*)(?: (?:the|of|and|for|in|to|on|{MONTH}[A-Z][\w’']*))*)?"
 )
+# Instruments known by a number: "OMB Memorandum M-19-17", "Circular A-130", "Directive 2016/680".
+NUMBERED = re.compile(
+    r"\b(?:[A-Z]{2,5} )?(?:Memorandum|Circular|Bulletin) [A-Z]-\d[\d-]*\d|\bBinding Operational Directive \d\d-\d\d"
+    r"|\b(?:Regulation|Directive|Decision) (?:\((?:EU|EC)\) )?(?:No )?\d{2,4}/\d{2,4}(?:/(?:EU|EC))?"
+    r"|\b(?:NIST )?(?:Special Publication|SP) 800-\d+\w?"
+)
 QUOTED = re.compile(
     r"\b(?P<kind>strategy|plan|white paper|green paper|review|policy|roadmap|framework|charter|programme|"
     r"legislation)s?(?:,| called| titled| entitled| –|:)? ?"
@@ -114,6 +120,8 @@ class Title:
 def titles(text: str) -> Iterator[Title]:
     """The titles in `text`; some may overlap."""
     for match in ORDER.finditer(text):
+        yield Title(match.start(), match.end(), "legislation", "numbered-order@1", match.group())
+    for match in NUMBERED.finditer(text):
         yield Title(match.start(), match.end(), "legislation", "numbered-order@1", match.group())
     for match in QUOTED.finditer(text):
         yield Title(match.start("title"), match.end("title"), KINDS[match["kind"].lower()], "quoted-title@1", match["title"])
