@@ -117,7 +117,10 @@ def _as_text(value: object) -> str:
         value = value.date()
     if isinstance(value, date):
         return value.isoformat()
-    return " ".join(str(value).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return ""
+    # JSON and YAML can hold half of a surrogate pair, which no database stores.
+    return " ".join(str(value).encode(errors="replace").decode().split())
 
 
 def _unusable(reason: str) -> Sidecar:

@@ -80,6 +80,9 @@ class LocalFiles:
                 yield entry, entry.relative_to(root).as_posix()
 
     def _read(self, path: Path, name: str) -> RawDocument | Skipped:
+        if name != shown(name):
+            problem = Problem("file-name", "", "its name is not Unicode", "Rename it.")
+            return Skipped(shown(name), shown(_location(path)), problem, failed=True)
         media_type = media_type_of(path.name)
         problem = _not_a_document(path)
         if problem:
@@ -104,6 +107,11 @@ class LocalFiles:
         path = folder / SIDECAR
         for problem in self._sidecar(folder).problems:
             yield Skipped(path.relative_to(root).as_posix(), _location(path), problem, failed=True)
+
+
+def shown(name: str) -> str:
+    """A file name as it can be printed and stored; bytes that are no Unicode as escapes."""
+    return name.encode(errors="backslashreplace").decode()
 
 
 def _sidecar_of(folder: Path) -> Sidecar:

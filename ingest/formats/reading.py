@@ -9,7 +9,7 @@ from ingest.documents import Block, Metadata, Problem, RawDocument, ReadDocument
 from ingest.formats.outline import Draft, blocks_of
 from ingest.metadata import metadata_from
 
-LONGEST_TITLE = 300
+LONGEST_TITLE = 500
 
 
 def read_document(
@@ -28,11 +28,11 @@ def read_document(
     stated = raw.metadata.model_dump(exclude_none=True, exclude_defaults=True)
     inside, _ = metadata_from(found or {}, raw.name)
     merged = {**inside.model_dump(exclude_none=True, exclude_defaults=True), **stated}
-    merged.setdefault("title", _title(raw.name, blocks))
+    merged["title"] = (merged.get("title") or _title(raw.name, blocks))[:LONGEST_TITLE]
     raw = replace(raw, metadata=Metadata.model_validate(merged))
     return ReadDocument(raw, text, blocks, (*raw.problems, *problems))
 
 
 def _title(name: str, blocks: Sequence[Block]) -> str:
     first = next((block for block in blocks[:20] if block.kind == "heading" and block.level <= 2), None)
-    return first.text[:LONGEST_TITLE] if first else re.sub(r"[-_\s]+", " ", PurePosixPath(name).stem).strip() or name
+    return first.text if first else re.sub(r"[-_\s]+", " ", PurePosixPath(name).stem).strip() or name

@@ -132,6 +132,15 @@ def test_a_file_too_big_is_reported_and_not_read(folder: Path, monkeypatch: pyte
     assert found(folder) == [FILES[0], ("north/tolls.csv", "too-big"), FILES[2]]
 
 
+def test_a_name_that_is_not_unicode_is_reported(folder: Path) -> None:
+    try:
+        (folder / os.fsdecode(b"caf\xe9.md")).write_text("x")
+    except OSError:
+        return  # This file system keeps such names out by itself.
+
+    assert found(folder) == [FILES[0], ("caf\\udce9.md", "file-name"), *FILES[1:]]
+
+
 def test_a_path_that_does_not_exist_stops_all(folder: Path) -> None:
     with pytest.raises(SourceUnavailable) as caught:
         list(LocalFiles([folder, folder / "nothing"]).documents())

@@ -63,6 +63,7 @@ def test_a_partial_date_means_its_first_day(published: str, day: str) -> None:
         ("source: https://roads.example/plan", {"uri": "https://roads.example/plan"}),
         ("source: ../plan.md\nlayout: basic", {}),
         ("just words", {}),
+        ('title: "half \\ud800 pair"', {"title": "half ? pair"}),
         ("a: &x [*x]", {}),
         ("title: !!python/object/apply:os.system [ls]", {}),
         ("title: [", {}),
