@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from ingest.documents import Metadata, RawDocument
+from ingest.documents import Metadata, RawDocument, ReadDocument
 from ingest.extraction.commitments import find_commitments
 from ingest.extraction.context import Context
 from ingest.extraction.findings import CommitmentFinding, Rejected
@@ -70,3 +70,15 @@ def extracted(vocabulary: Vocabulary) -> Extractor:
         return Extracted(context, found, refused)
 
     return extract
+
+
+@pytest.fixture(scope="session")
+def as_document() -> Callable[..., ReadDocument]:
+    """Reads Markdown as a document of which nothing is known but the metadata given."""
+
+    def make(text: str, *, media_type: str = "text/markdown", **metadata: str) -> ReadDocument:
+        about = Metadata.model_validate({"title": "A paper"} | metadata)
+        raw = RawDocument("paper", "/paper", text.encode(), media_type, about)
+        return format_for(raw).read(raw)
+
+    return make
