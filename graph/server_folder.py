@@ -83,7 +83,7 @@ class ServerFolder:
         """Write the settings and the arguments for Java, fresh for each start."""
         options = (
             HARDENED
-            | self._release.settings
+            | dict(self._release.settings)
             | {
                 "server.bolt.listen_address": f"127.0.0.1:{port}",
                 "db.memory.transaction.max": half(self._heap),
