@@ -316,7 +316,8 @@ _THIRDS = {"start": (1, 1), "beginning": (1, 1), "early": (1, 4), "middle": (5, 
 
 _SOME_YEAR = re.compile(r"(?:19|20)\d\d")
 _SOME_TIME = re.compile(
-    rf"\b(?:next|this|the (?:financial |fiscal |budget )?year|the (?:{_SEASON})|current|coming|following|within|time|{_NAMES}|{_MONTH})\b|\bFY|\b(?:financial|fiscal) year",
+    rf"\b(?:next|this|the (?:financial |fiscal |budget )?year|the (?:{_SEASON})|current|coming|following|within|time|{_NAMES}|{_MONTH})\b"
+    r"|\bFY|\b(?:financial|fiscal) year",
     re.IGNORECASE,
 )
 # Rules that can fit without a year in four digits; the others need not be tried on a sentence that has none.

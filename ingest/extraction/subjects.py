@@ -30,6 +30,7 @@ _PRONOUN = re.compile(
     r"\b(?P<word>we|i|it|they|he|she|you|this|these|that|those|there|which|who)\s*(?:(?:all|both|each|also|now|already|further|currently)\s)?$",
     re.IGNORECASE,
 )
+_DETERMINERS = words("the a an our their its each all these this those every some any")
 _PREDICATE_JOIN = re.compile(r"\s(?:and|but|or)(?:\s(?:has|have|also|then))?\s?$")
 _CONJUNCTION = re.compile(r"(?:[;:]\s|\s[–—-]\s|—|,?\s(?:and|but|while|whilst|whereas|so|yet|or)\s)", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"(?:;\s|:\s|(?<=\w)—(?=\w)|^\(?[a-z]{1,3}\)\s)")
@@ -149,9 +150,15 @@ def _reported(sentence: str, start: int, cue: int) -> tuple[str, int]:
     for match in _REPORT.finditer(sentence, start, cue):
         word = match["verb"].lower()
         known = word in SAYING or word in HOPING
-        if known and (match["that"] or word not in _ALSO_NOUNS) and match.start() > start and sentence[match.end() : cue].strip():
+        verbal = match["that"] or word not in _ALSO_NOUNS or _ends_in_agent(sentence[start : match.start()])
+        if known and verbal and match.start() > start and sentence[match.end() : cue].strip():
             return word, match.end()
     return "", start
+
+
+def _ends_in_agent(text: str) -> bool:
+    last = re.search(r"([\w’'-]+)\s$", text)
+    return last is not None and last[1].lower() in AGENTS
 
 
 def _after_adverbials(sentence: str, start: int, cue: int) -> int:
@@ -205,7 +212,10 @@ def _is_relative(subject: str) -> bool:
     tail = tokens[places[-1] + 1 :]
     if places[0] == 0 and tokens[0] in {"what", "how", "when", "where", "whether", "why", "if"}:
         return True
-    return not tail or (tokens[places[-1]] not in {"that", "which", "who", "where"} and not any(word in FINITE for word in tail))
+    if not tail:
+        return True
+    opens_phrase = tail[0] in _DETERMINERS or tail[0] in AGENTS
+    return (tokens[places[-1]] not in {"that", "which", "who", "where"} or opens_phrase) and not any(word in FINITE for word in tail)
 
 
 def describe(sentence: str, start: int, end: int, agents: Agents) -> Subject:
