@@ -9,8 +9,6 @@ from pydantic import ValidationError
 from rich.console import Console
 from typer.core import TyperGroup
 
-from api import demo as demonstration
-from api import server
 from api.security import is_loopback
 from graph.cli import commands as graph_commands
 from graph.errors import PolicyGraphError, SettingInvalid
@@ -91,6 +89,8 @@ def serve(
     open_browser: OpenOption = False,
 ) -> None:
     """Serve the API and the pages until Ctrl+C. It starts, and stays up, whether Neo4j runs or not."""
+    from api import server  # noqa: PLC0415 - FastAPI takes a second to import; only who serves waits for it
+
     settings = changed(Settings(), host=host, port=port)
     listener = server.bind(settings)
     note(f"Serving on {server.address(listener)} (API at /docs). Ctrl+C ends it.")
@@ -111,6 +111,9 @@ def demo(
     Starts a Neo4j that only the demo uses, and ends it again; the graph stays for the next time.
     With POLICYGRAPH_NEO4J_URI set, the documents go into that one.
     """
+    from api import demo as demonstration  # noqa: PLC0415 - as in `serve`
+    from api import server  # noqa: PLC0415
+
     settings = demonstration.demo_settings(changed(Settings(), host=host, port=port))
     listener = None if no_serve else server.bind(settings)
     with demonstration.neo4j(settings):

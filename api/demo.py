@@ -37,6 +37,8 @@ EXAMPLES_SHOWN = 4
 COMMITMENTS_SHOWN = 6
 PAGES_A_VIEW = 3
 CONNECTIONS_WEIGHED = 100
+# A server that has just started plans its first queries slowly, more so on a small machine.
+PATIENCE_S = 120.0
 
 
 def demo_settings(settings: Settings) -> Settings:
@@ -73,7 +75,7 @@ def run(settings: Settings, out: Path) -> tuple[IngestReport, list[Path]]:
     with connect(settings, retry_time_s=WRITE_RETRY_S) as driver:
         migrate(driver, settings.neo4j_database)
         report = read_samples(driver, settings)
-        store = GraphStore(driver, settings.neo4j_database, settings.query_timeout_s)
+        store = GraphStore(driver, settings.neo4j_database, PATIENCE_S)
         console = Console()
         console.print(found(store))
         console.print(commitments(store))

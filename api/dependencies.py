@@ -34,6 +34,7 @@ class Database:
         self._connect = connect
         self._resources = ExitStack()
         self._lock = Lock()
+        self._driver: Driver | None = None
         self._store: GraphStore | None = None
         self._target: Target | None = None
         self._failure: tuple[float, PolicyGraphError] | None = None
@@ -62,7 +63,7 @@ class Database:
                 raise self._failure[1]
             try:
                 self._target = target(self._settings)
-                driver = self._resources.enter_context(self._connect(self._settings))
+                driver = self._driver = self._resources.enter_context(self._connect(self._settings))
             except PolicyGraphError as error:
                 self._failure = (monotonic(), error)
                 raise
@@ -70,9 +71,20 @@ class Database:
             self._store = store
             return store
 
+    def check(self) -> None:
+        """Nothing, when Neo4j answers now.
+
+        Raises:
+            LocalServerDown, DatabaseUnavailable: it does not, or there is none to connect to.
+        """
+        self.open()
+        driver = self._driver
+        if driver is not None:
+            driver.verify_connectivity()
+
     def close(self) -> None:
         """Close the driver, if there is one; the next request opens another."""
-        self._store = None
+        self._store = self._driver = None
         self._resources.close()
 
     def close_if_moved(self) -> None:
@@ -95,12 +107,12 @@ async def the_store(request: Request) -> GraphStore:
     return opened if opened is not None else await run_in_threadpool(database.open)
 
 
-def the_settings(request: Request) -> Settings:
-    """The settings of the app that answers the request."""
-    settings: Settings = request.app.state.settings
-    return settings
+def the_database(request: Request) -> Database:
+    """The connection of the app that answers the request."""
+    database: Database = request.app.state.database
+    return database
 
 
+DatabaseDep = Annotated[Database, Depends(the_database)]
 StoreDep = Annotated[GraphStore, Depends(the_store)]
-SettingsDep = Annotated[Settings, Depends(the_settings)]
 EntityPath = Annotated[NodeId, Path(description="Id of an entity.", examples=["organisation/gb-home-office"])]

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import AuthError, DriverError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
@@ -141,10 +141,9 @@ def answer_error(request: Request, error: Exception) -> JSONResponse:
     return problem_response(problem_of(error))
 
 
-def answer_driver_error(_request: Request, error: Exception) -> JSONResponse:
-    """An error of Neo4j or its driver that the store let pass."""
-    LOG.warning("%s: %s", type(error).__name__, error)
-    return problem_response(problem_of(TimedOut()))
+def answer_driver_error(request: Request, error: Exception) -> JSONResponse:
+    """An error of Neo4j or its driver that nobody translated: most often, that it does not answer."""
+    return answer_error(request, DatabaseUnavailable("its address", reason=f"{type(error).__name__}: {error}"))
 
 
 def answer_invalid(request: Request, error: Exception) -> JSONResponse:
@@ -190,7 +189,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     """Makes every error of the app a problem+json answer."""
     app.add_exception_handler(PolicyGraphError, answer_error)
     app.add_exception_handler(DriverError, answer_driver_error)
-    app.add_exception_handler(Neo4jError, answer_driver_error)
+    app.add_exception_handler(AuthError, answer_driver_error)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http_error)
     app.add_exception_handler(Exception, answer_unexpected)

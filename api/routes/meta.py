@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from api.dependencies import Parameters, StoreDep
+from api.dependencies import DatabaseDep, Parameters, StoreDep
 from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, type_of
 
 router = APIRouter(tags=["server"])
@@ -92,7 +92,7 @@ async def healthz() -> Health:
 
 
 @router.get("/readyz", summary="Whether the server can answer")
-def readyz(store: StoreDep) -> Health:
+def readyz(database: DatabaseDep) -> Health:
     """Answers 200 when Neo4j does, else 503."""
-    store.summary()
+    database.check()
     return Health(status="ready")
