@@ -252,7 +252,7 @@ def test_other_errors_of_the_disk_pass_unchanged(tmp_path: Path) -> None:
 
 
 def test_a_mirror_goes_before_maven_central() -> None:
-    assert maven_url("https://mirror.example/maven/") == "https://mirror.example/maven"
+    assert maven_url("https://mirror.example/jars/") == "https://mirror.example/jars"
 
 
 def test_maven_central_is_asked_over_tls() -> None:
