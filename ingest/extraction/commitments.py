@@ -134,7 +134,7 @@ class _Reader:
         accepted: list[Clause] = []
         refused: _Judged | None = None
         if span.block.kind == "heading":
-            clauses = tuple(clause for clause in clauses if " to" not in clause.cue)
+            clauses = tuple(clause for clause in clauses if " to" not in clause.cue and not _only_entitles(clause))
         for clause in clauses:
             veto = (
                 "open list"
@@ -153,7 +153,8 @@ class _Reader:
 
     def _situation(self, clause: Clause, span: Span, *, recommends: bool = False) -> Situation:
         kind = clause.subject.kind
-        if kind == "pronoun" and self._subject == "agent":
+        named_before = clause.subject.head == "they" and any(end <= clause.subject.start for _, end in self._owners.agents(span))
+        if kind == "pronoun" and (self._subject == "agent" or named_before):
             kind = "agent"
         dated = self._deadline(span, own_only=True) is not None
         recommends = recommends or heading_kind(span.block.headings) == "recommendations"
@@ -283,6 +284,12 @@ def _opens_list(clause: Clause, span: Span) -> bool:
     if re.fullmatch(r"\w+\s?:", clause.rest.strip()):
         return True
     return (clause.verb == "" and text.endswith((":", "will", "shall", "should", "must", "to"))) or _OPEN_END.search(text) is not None
+
+
+def _only_entitles(clause: Clause) -> bool:
+    """Whether a heading is no clause but a noun and what is done with it: "Actions we will take"."""
+    before = clause.sentence[: clause.subject.start].rstrip()
+    return clause.subject.kind == "we" and before != "" and not before.endswith((",", ":", ".", "–", "-", "and"))
 
 
 def _may_be_asked(judged: _Judged, form: str) -> bool:

@@ -14,8 +14,9 @@ from ingest.extraction.subjects import subject_start
 from ingest.extraction.vetoes import is_passive, is_received
 
 _JOINS = re.compile(
-    r"^['’s]*\s*(?:,|and|&|, and|/|together with|along with|jointly with|with|alongside|acting through|in partnership with|supported by"
-    r"|working with)+\s*(?:the\s|its\s|our\s)?(?:(?:director|head|secretary|chair|administrator|minister)s?\s(?:of|for)\s(?:the\s)?)?$",
+    r"^['’s]*\s*(?:(?:,|and|&|/|together with|along with|jointly with|with|alongside|acting through|in partnership with|supported by"
+    r"|working with)\s*)+(?:the\s|its\s|our\s)?"
+    r"(?:(?:director|head|secretary|chair|administrator|minister)s?\s(?:of|for)\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
 _WITH = re.compile(
@@ -28,6 +29,7 @@ _SAYS = re.compile(r"(?:,\s(?:the\s)?$|\baccording to\s(?:the\s)?$)")
 _SPEAKS = re.compile(r"^\s(?:says?|said|states?|stated|adds?|added|explains?|explained|confirmed|announced|notes?|noted)\b")
 _RECOMMENDED_TO = re.compile(r"\b(?:recommend(?:s|ed)?(?: that| to)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
 _QUOTED_BY = re.compile(r"\b(?:said|says|added|adds|according to)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}(?:the\s)?$")
+_AFTER_QUOTE = re.compile(r"[”\"’],?\s(?:the\s)?$", re.IGNORECASE)
 _HEADING_EXTRAS = re.compile(
     r"(?:\b(?:the|and|of|for|response|responses|responsibilities|commitments?|actions?|priorities|plans?|lead|led|by|from|to|s|what|will|do|is"
     r"|are|doing|set|complete|has|have|we)\b|[\W\d_])+",
@@ -174,7 +176,7 @@ class OwnerReader:
         text = span.block.text
         for mention in self.organisations(span):
             before, after = text[span.start : mention.span.start], text[mention.span.end : span.end]
-            quoted = before.rstrip(" the").endswith(("”", '"', "’", ",")) or _QUOTED_BY.search(before)
+            quoted = _AFTER_QUOTE.search(before) or _QUOTED_BY.search(before)
             if (_SAYS.search(before) or quoted) and (_SPEAKS.match(after) or _QUOTED_BY.search(before)):
                 return (_owner(mention, "credited speaker", 0.8),)
         return ()

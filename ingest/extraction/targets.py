@@ -35,4 +35,6 @@ def _unit(currency: str | None, unit: str) -> str:
     if currency:
         return _CURRENCIES[currency]
     named = {"%": "per cent", "percent": "per cent", "x": "times"}.get(unit)
-    return named or _SMALL_WORDS.sub("", f" {unit}").strip()
+    if named or unit.startswith("per cent"):
+        return named or "per cent"
+    return _SMALL_WORDS.sub("", f" {unit}").strip()
