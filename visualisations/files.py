@@ -20,11 +20,21 @@ def write_page(html: str, path: Path) -> Path:
         OutputUnwritable: the folder is missing or may not be written to.
     """
     try:
-        with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(html)
-        temporary = Path(file.name)
-        temporary.chmod(0o644)
-        temporary.replace(path)
+        draft = _draft(html, path)
     except OSError as error:
         raise OutputUnwritable(str(path), reason=error.strerror or str(error)) from error
+    try:
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink()
+        raise OutputUnwritable(str(path), reason=error.strerror or str(error)) from error
     return path.resolve()
+
+
+def _draft(html: str, path: Path) -> Path:
+    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        file.write(html)
+    draft = Path(file.name)
+    # Temporary files are readable by their owner alone; a page is made to be shown.
+    draft.chmod(0o644)
+    return draft

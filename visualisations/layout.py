@@ -204,7 +204,7 @@ def _between(shared: list[str], picture: Picture, around: dict[str, Point]) -> d
 def _apart(points: dict[str, Point], rounds: int = 80) -> dict[str, Point]:
     """The points, moved as little as it takes for a label's room between any two."""
     ids = sorted(points)
-    if len(ids) > 400:  # Quadratic in the number of symbols; labels of so many are hidden until one zooms in.
+    if len(ids) > 150:  # Quadratic in the number of symbols; among so many, most names are hidden until one zooms in.
         return points
     placed = dict(points)
     for _ in range(rounds):

@@ -69,7 +69,7 @@ def render(
         nodes=node_rows(subgraph, picture),
         links=relation_rows(subgraph, picture),
         graph=as_json(_drawing(picture, arrange(picture))),
-        policy=_policy([script, library], style),
+        policy=_policy([library, script], style),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         library=Markup(library),  # noqa: S704 - the library that pyvis brings

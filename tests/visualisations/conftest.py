@@ -2,12 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from ruamel.yaml import YAML
 
 from graph.identifiers import commitment_id, document_id, passage_id
@@ -22,6 +22,60 @@ QUIET = (
 )
 EXTRACTOR = "sample@1"
 Claims = list[dict[str, Any]]  # Raw fields of a graph in the making; Subgraph checks each of them.
+
+
+class Sketch:
+    """A small graph from lines like "organisation/home-office MAKES commitment/cut-crime"; names are made from the ids."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.nodes: dict[str, dict[str, Any]] = {}
+        self.relationships: Claims = []
+
+    def passage(self, words: str) -> str:
+        self.words.append(words)
+        return f"passage/sketch-{len(self.words)}"
+
+    def node(self, id_: str, **fields: Any) -> None:  # noqa: ANN401 - checked by Subgraph
+        label, _, slug = id_.partition("/")
+        name = slug.replace("-", " ").capitalize()
+        named = {"text": name} if label == "commitment" else {"name": name}
+        start = {"label": label.capitalize(), "id": id_, "extractor": EXTRACTOR, **named}
+        known = self.nodes.setdefault(id_, {**start, "evidence": [self.passage(name)]})
+        known.update(fields)
+
+    def link(self, source: str, type_: str, target: str) -> None:
+        self.node(source)
+        self.node(target)
+        claim = {"type": type_, "source": source, "target": target, "extractor": EXTRACTOR, "confidence": 0.8}
+        self.relationships.append({**claim, "evidence": [self.passage(f"{source} {type_} {target}")]})
+
+    def subgraph(self, **document: Any) -> Subgraph:  # noqa: ANN401 - checked by Document
+        about = {"title": "Sketch", "uri": "sketch.txt", "media_type": "text/plain", "length": 9, **document}
+        made = Document(id="document/sketch", sha256="0" * 64, version="0" * 64, **about)
+        passages = [
+            Passage(id=f"passage/sketch-{number}", document=made.id, text=words, start=number, end=number + 1)
+            for number, words in enumerate(self.words, start=1)
+        ]
+        return Subgraph.model_validate(
+            {"nodes": list(self.nodes.values()), "relationships": self.relationships, "passages": passages, "documents": [made]}
+        )
+
+
+@pytest.fixture
+def sketched() -> Callable[..., Subgraph]:
+    """Makes a small graph of lines; fields of nodes come as `fields={id: {...}}`, those of the document by name."""
+
+    def make(lines: str, fields: dict[str, dict[str, Any]] | None = None, **document: Any) -> Subgraph:  # noqa: ANN401
+        sketch = Sketch()
+        for line in filter(str.strip, lines.splitlines()):
+            source, *rest = line.split()
+            sketch.link(source, *rest) if rest else sketch.node(source)
+        for id_, values in (fields or {}).items():
+            sketch.node(id_, **values)
+        return sketch.subgraph(**document)
+
+    return make
 
 
 class SampleBuilder:
@@ -131,3 +185,35 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """Opens HTML in Chromium; at the end no page may have asked for anything, or have said that anything went wrong."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(html: str, *, fragment: str = "", width: int = 1440, dark: bool = False, script: bool = True) -> Page:
+        file = tmp_path / f"page-{len(contexts)}.html"
+        file.write_text(html, encoding="utf-8")
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith(("file:", "blob:", "data:")) else None)
+        page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(file.as_uri() + fragment)
+        if script:
+            page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

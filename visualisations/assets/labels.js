@@ -44,12 +44,15 @@ page.labels = (() => {
   const crosses = (one, other) =>
     one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-  function boxes(x, y, radius, width, height, flows) {
-    const below = { left: x - width / 2, top: y + radius + 2, align: "center" };
-    const above = { left: x - width / 2, top: y - radius - 2 - height, align: "center" };
+  function boxes(x, y, radius, width, height, view) {
+    // Above and below, a name near the edge of the frame moves inwards.
+    const start = Math.max(view.left + 2, Math.min(x - width / 2, view.right - width - 2));
+    const near = Math.abs(start + width / 2 - x) < width / 2 ? start : x - width / 2;
+    const below = { left: near, top: y + radius + 2, align: "center" };
+    const above = { left: near, top: y - radius - 2 - height, align: "center" };
     const right = { left: x + radius + 5, top: y - height / 2, align: "left" };
     const left = { left: x - radius - 5 - width, top: y - height / 2, align: "right" };
-    const order = flows ? [right, below, above, left] : [below, right, left, above];
+    const order = view.pitch ? [right, below, above, left] : [below, right, left, above];
     return order.map((box) => ({ ...box, right: box.left + width, bottom: box.top + height }));
   }
 
@@ -66,11 +69,11 @@ page.labels = (() => {
     const lines = wrap(context, spot.label, width, page.content.graph.column && view.wide > 350 ? 2 : 3);
     const lineHeight = 16;
     const wide = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;
-    const options = boxes(spot.x * scale, spot.y * scale, spot.size * scale, wide, lines.length * lineHeight, page.content.graph.column);
+    const options = boxes(spot.x * scale, spot.y * scale, spot.size * scale, wide, lines.length * lineHeight, view);
     const inside = options.filter((box) => within(box, view));
     const among = (others) => inside.find((box) => !others.some((other) => other.id !== spot.id && crosses(box, other)));
     // A name that matters may lie over the symbol of a commitment, but over nothing else.
-    const overSymbols = () => (RANK[spot.kind] < 2 ? among(taken.filter((other) => other.kind !== "Commitment")) : null);
+    const overSymbols = () => (RANK[spot.kind] < 3 ? among(taken.filter((other) => other.kind !== "Commitment")) : null);
     const box = among(taken) || overSymbols() || (must ? inside[0] || options[0] : null);
     return box && { ...box, id: spot.id, lines, lineHeight, font: context.font };
   }

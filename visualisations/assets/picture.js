@@ -86,7 +86,7 @@ page.picture = (() => {
     const scale = network.getScale();
     const { x, y } = network.getViewPosition();
     const [wide, high] = [frame.clientWidth / 2, frame.clientHeight / 2];
-    return { scale, wide, pitch: pitch * scale, left: x * scale - wide, right: x * scale + wide, top: y * scale - high, bottom: y * scale + high };
+    return { scale, wide, pitch: pitch * scale, left: x * scale - wide, right: x * scale + wide, top: y * scale - high, bottom: y * scale + high - (wide > 350 ? 0 : 56) };
   }
 
   function drawNames(context) {
@@ -101,7 +101,7 @@ page.picture = (() => {
   // Room for the names that reach beyond the outermost symbols.
   function margins() {
     const wide = frame.clientWidth > 700;
-    if (graph.column) return { before: 52, after: wide ? 160 : 60, above: 30, below: 50 };
+    if (graph.column) return { before: 52, after: wide ? 160 : 60, above: 30, below: wide ? 50 : 96 };
     if (graph.regions.length) return { before: 20, after: 20, above: wide ? 18 : 34, below: wide ? 46 : 70 };
     return { before: 80, after: 80, above: 40, below: 60 };
   }

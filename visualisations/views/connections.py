@@ -44,7 +44,7 @@ def _closest(subgraph: Subgraph, organisations: list[NodeId]) -> str:
     closest = [pair for pair in pairs if common[pair] == most]
     if not most or len(organisations) < 3 or len(closest) > 1:
         return ""
-    return f"; {names(subgraph, closest[0])} have most in common, with {counted(most, 'theme')} that both work on"
+    return f"; {names(subgraph, closest[0])} have most in common: {counted(most, 'theme')}"
 
 
 CONNECTIONS = View(
