@@ -136,7 +136,7 @@ class Document(Node):
     publisher: str | None = Field(None, description="Who published it, as the metadata say.")
     media_type: str = Field(description="How it is written, e.g. 'text/markdown'.")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Digest of the stored text in UTF-8.")
-    version: str = Field(pattern=r"^[0-9a-f]{64}$", description="Digest of the stored text together with title, publisher, date and kind.")
+    version: str = Field(pattern=r"^[0-9a-f]{64}$", description="Digest of the stored text together with what was read with it.")
     length: int = Field(ge=0, description="Characters in the stored text.")
     published_on: date | None = Field(None, description="Day of publication; the first day of the month or year when only that is known.")
     retrieved_at: date | None = Field(None, description="Day it was fetched, when it came from the web.")

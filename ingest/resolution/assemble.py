@@ -40,7 +40,9 @@ Links = dict[Ends, list[_Support]]
 def document_node(read: ReadDocument) -> Document:
     """The node for a document: its id comes from what it says and what it says of itself, not from where it lies."""
     about = read.metadata
-    version = digest(read.text, about.title, about.publisher or "", about.published or "", about.kind or "", length=64)
+    # All that the extraction looks at: what would be read otherwise has to be another version.
+    stated = (about.title, about.publisher, about.published, about.kind, about.country, about.uri, read.raw.media_type)
+    version = digest(read.text, *(part or "" for part in stated), length=64)
     return Document(
         id=document_id(about.title, version),
         title=about.title,
