@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from api.dependencies import Connect, Database
 from api.pages import router as pages
-from api.problems import MEDIA_TYPE, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
+from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
 from api.routes import connections, entities, lists, meta, search, views
 from api.routes.queries import query_routes
 from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, is_loopback
@@ -89,13 +89,18 @@ def middleware(settings: Settings) -> list[Middleware]:
     return [
         Middleware(SecurityHeaders),
         Middleware(RequestCheck, allowed_hosts=hosts, refuse=status_response),
-        Middleware(Deadline, deadline_s=settings.query_timeout_s + GRACE_S, late=late),
+        Middleware(Deadline, deadline_s=settings.query_timeout_s + GRACE_S, late=late, busy=busy),
     ]
 
 
 def late() -> ASGIApp:
     """The answer when the deadline has passed."""
     return problem_response(problem_of(TimedOut()))
+
+
+def busy() -> ASGIApp:
+    """The answer when too much is being asked at once."""
+    return problem_response(problem_of(Busy()))
 
 
 def operation_id(route: APIRoute) -> str:

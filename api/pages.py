@@ -12,12 +12,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import Field
 
 from api.dependencies import Database, Parameters
-from api.problems import problem_of, problem_response, slug_of, title_of
+from api.problems import all_problems, problem_of, problem_response
 from api.reference import operations, schemas
 from api.routes.queries import question
 from api.routes.views import view_choices, view_url
 from api.security import page_policy
-from graph import errors
 from graph.answers import Hit, Summary
 from graph.base import Node
 from graph.catalogue import load_catalogue
@@ -146,11 +145,5 @@ def documentation_values(request: Request) -> dict[str, object]:
         "description": document["info"]["description"],
         "tags": operations(document),
         "schemas": schemas(document),
-        "problems": problems(),
+        "problems": all_problems(),
     }
-
-
-def problems() -> list[dict[str, object]]:
-    """Every sort of problem that an answer can name."""
-    ours = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, PolicyGraphError)]
-    return [{"slug": slug_of(one), "status": one.status, "title": title_of(one)} for one in ours if one is not PolicyGraphError]

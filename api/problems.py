@@ -21,6 +21,14 @@ LOG = logging.getLogger("policygraph.api")
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = 5
 SHOWN_INPUT = 80
+# Problems of the request as such, by status.
+REQUEST_PROBLEMS = {
+    404: "There is nothing at this address.",
+    405: "This method is not possible here.",
+    413: "The request's body is too large.",
+    421: "This server does not answer to that host name.",
+    422: "A parameter does not fit.",
+}
 ASK_AGAIN = f"Ask again in {RETRY_AFTER_S} seconds; whoever runs this server finds the cause in its log and with 'policygraph doctor'."
 
 
@@ -50,6 +58,15 @@ class Unexpected(PolicyGraphError):
         super().__init__("The server made a mistake.", fix="Whoever runs this server finds the cause in its log; please report it.")
 
 
+class Busy(PolicyGraphError):
+    """More is being asked at once than this server can answer."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("Too many questions are being answered at this moment.", fix=ASK_AGAIN)
+
+
 class TimedOut(PolicyGraphError):
     """The answer took longer than this server allows."""
 
@@ -75,7 +92,7 @@ def problem_of(error: PolicyGraphError) -> Problem:
     A fault of ours (5xx) may name a host or a file, which is nobody's business
     outside: its own words go to the log only.
     """
-    ours = error.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, Unexpected | TimedOut | QueryTimedOut)
+    ours = error.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, Unexpected | Busy | TimedOut | QueryTimedOut)
     return Problem(
         type=f"/docs#problem-{slug_of(type(error))}",
         title=title_of(type(error)),
@@ -94,9 +111,20 @@ def problem_response(problem: Problem, headers: Mapping[str, str] | None = None)
 
 def status_response(status: int, detail: str, fix: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """An answer about the request as such, which needs no class of its own."""
-    phrase = HTTPStatus(status).phrase
-    slug = phrase.lower().replace(" ", "-")
-    return problem_response(Problem(type=f"/docs#problem-{slug}", title=phrase, status=status, detail=detail, fix=fix), headers)
+    title = REQUEST_PROBLEMS.get(status, HTTPStatus(status).phrase)
+    return problem_response(Problem(type=f"/docs#problem-{status}", title=title, status=status, detail=detail, fix=fix), headers)
+
+
+def all_problems() -> list[Problem]:
+    """Every sort of problem that an answer can name, for the docs; what is particular to one case is left empty."""
+    requests = [
+        Problem(type=f"/docs#problem-{status}", title=title, status=status, detail="", fix="") for status, title in REQUEST_PROBLEMS.items()
+    ]
+    ours = [
+        Problem(type=f"/docs#problem-{slug_of(error)}", title=title_of(error), status=error.status, detail="", fix="")
+        for error in sorted(PolicyGraphError.__subclasses__(), key=lambda error: (error.status, error.__name__))
+    ]
+    return requests + ours
 
 
 def shown(value: object) -> str:
@@ -154,8 +182,8 @@ def answer_invalid(request: Request, error: Exception) -> JSONResponse:
     errors = tuple(parameter_problem(one, known) for one in error.errors())
     return problem_response(
         Problem(
-            type="/docs#problem-unprocessable-content",
-            title="A parameter does not fit.",
+            type="/docs#problem-422",
+            title=REQUEST_PROBLEMS[422],
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
             detail=" ".join(one.problem for one in errors[:5]),
             fix=" ".join(one.fix for one in errors[:5]),

@@ -10,6 +10,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 64 * 1024
+# Twice the threads that routes run in: as many again may wait for one.
+MOST_AT_ONCE = 80
+# Must answer even when all else is stuck.
+HEALTH = "/healthz"
 
 DATA_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -100,39 +104,47 @@ class RequestCheck:
 
 
 class Deadline:
-    """Answers instead of the app when the app has not begun to within the deadline.
+    """Answers instead of the app when the app has not begun to within the deadline, or has too much to do.
 
     A route runs in a thread, which nobody can stop; it is left to end by itself
-    (when Neo4j answers or the connection breaks), its answer dropped. The
-    number of such threads is bounded by the server's thread pool.
+    (when Neo4j answers or the connection breaks), its answer dropped. Until
+    then it counts as running, so that a Neo4j that hangs cannot pile them up.
     """
 
-    def __init__(self, app: ASGIApp, *, deadline_s: float, late: Callable[[], ASGIApp]) -> None:
+    def __init__(self, app: ASGIApp, *, deadline_s: float, late: Callable[[], ASGIApp], busy: Callable[[], ASGIApp]) -> None:
         self.app = app
         self.deadline_s = deadline_s
         self.late = late
-        self._abandoned: set[asyncio.Task[None]] = set()
+        self.busy = busy
+        self._running: set[asyncio.Future[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers the request."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] == HEALTH:
             await self.app(scope, receive, send)
-            return
+        elif len(self._running) >= MOST_AT_ONCE:
+            await self.busy()(scope, receive, send)
+        else:
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = _Answer(send)
         task = asyncio.ensure_future(self.app(scope, receive, answer.send))
+        self._running.add(task)
+        task.add_done_callback(self._forget)
         begun = asyncio.ensure_future(answer.begun.wait())
-        await asyncio.wait({task, begun}, timeout=self.deadline_s, return_when=asyncio.FIRST_COMPLETED)
-        begun.cancel()
+        try:
+            await asyncio.wait({task, begun}, timeout=self.deadline_s, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            begun.cancel()
         if task.done() or answer.begun.is_set():
             await task
             return
         answer.dropped = True
-        self._abandoned.add(task)
-        task.add_done_callback(self._forget)
         await self.late()(scope, receive, send)
 
-    def _forget(self, task: "asyncio.Task[None]") -> None:
-        self._abandoned.discard(task)
+    def _forget(self, task: "asyncio.Future[None]") -> None:
+        self._running.discard(task)
         # Asking for the exception keeps asyncio from reporting it as never retrieved.
         if not task.cancelled():
             task.exception()

@@ -17,7 +17,7 @@ class PathParameters(Parameters):
     """Two ends, and which ways between them count."""
 
     source: NodeId = Field(description="Id of the entity to start from.", examples=["organisation/gb-home-office"])
-    target: NodeId = Field(description="Id of the entity to arrive at.", examples=["organisation/gb-national-health-service"])
+    target: NodeId = Field(description="Id of the entity to arrive at.", examples=["organisation/gb-department-of-health-and-social-care"])
     max_length: int = Field(4, ge=1, le=6, description="Most hops.")
     relations: list[Literal[TYPES]] = Field([], max_length=30, description="Claims to follow; none means all. Repeatable.")  # type: ignore[valid-type]
     through_themes: bool = Field(False, description="Whether a theme may stand between two others.")
@@ -31,7 +31,7 @@ class ConnectionParameters(Parameters):
         [],
         max_length=30,
         description="Ids; two or more: the pairs among them; one: its pairs with every other; none: all pairs. Repeatable.",
-        examples=[["organisation/gb-home-office"]],
+        examples=[["organisation/gb-home-office", "organisation/gb-department-of-health-and-social-care"]],
     )
     limit: int = Field(100, ge=1, le=500, description="Most pairs to return.")
 

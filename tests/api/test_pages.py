@@ -74,7 +74,10 @@ def test_the_docs_explain_every_address_and_problem(client: TestClient) -> None:
     assert 'id="problem-node-not-found"' in html
 
 
-def test_the_page_of_a_problem_is_where_the_problem_says(client: TestClient) -> None:
-    address, _, anchor = client.get("/v1/entities/theme/nowhere").json()["type"].partition("#")
+@pytest.mark.parametrize(
+    "path", ["/v1/entities/theme/nowhere", "/v1/nowhere", "/v1/themes?wrong=1", "/v1/queries/bodies_affected?strategy=x"]
+)
+def test_the_page_of_a_problem_is_where_the_problem_says(client: TestClient, path: str) -> None:
+    address, _, anchor = client.get(path).json()["type"].partition("#")
 
     assert f'id="{anchor}"' in client.get(address).text

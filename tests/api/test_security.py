@@ -1,3 +1,4 @@
+import asyncio
 import time
 from collections.abc import Iterator
 
@@ -5,14 +6,28 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import TimedOut, add_problem_handlers, problem_of, problem_response, status_response
-from api.security import DATA_HEADERS, MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, host_name, is_loopback, page_policy
+from api.problems import Busy, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
+from api.security import (
+    DATA_HEADERS,
+    MAX_BODY_BYTES,
+    MOST_AT_ONCE,
+    Deadline,
+    RequestCheck,
+    SecurityHeaders,
+    host_name,
+    is_loopback,
+    page_policy,
+)
 
 
 def late() -> ASGIApp:
     return problem_response(problem_of(TimedOut()))
+
+
+def busy() -> ASGIApp:
+    return problem_response(problem_of(Busy()))
 
 
 def small_app(*, allowed_hosts: frozenset[str] | None, deadline_s: float = 5.0) -> FastAPI:
@@ -20,7 +35,7 @@ def small_app(*, allowed_hosts: frozenset[str] | None, deadline_s: float = 5.0) 
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(RequestCheck, allowed_hosts=allowed_hosts, refuse=status_response),
-            Middleware(Deadline, deadline_s=deadline_s, late=late),
+            Middleware(Deadline, deadline_s=deadline_s, late=late, busy=busy),
         ]
     )
     add_problem_handlers(app)
@@ -31,7 +46,7 @@ def small_app(*, allowed_hosts: frozenset[str] | None, deadline_s: float = 5.0) 
 
     @app.get("/slow")
     def slow() -> str:
-        time.sleep(0.5)
+        time.sleep(5)
         return "done at last"
 
     @app.get("/broken")
@@ -45,9 +60,9 @@ def small_app(*, allowed_hosts: frozenset[str] | None, deadline_s: float = 5.0) 
     return app
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    app = small_app(allowed_hosts=frozenset({"graph.example"}), deadline_s=0.1)
+    app = small_app(allowed_hosts=frozenset({"graph.example"}), deadline_s=2.0)
     with TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
         yield client
 
@@ -90,7 +105,7 @@ def test_a_route_that_takes_too_long_is_answered_for(client: TestClient) -> None
 
     answer = client.get("/slow")
 
-    assert time.monotonic() - began < 0.4
+    assert time.monotonic() - began < 4.5
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
     assert answer.json()["detail"] == "The graph database did not answer in time."
@@ -100,6 +115,32 @@ def test_the_next_request_is_answered_after_a_late_one(client: TestClient) -> No
     client.get("/slow")
 
     assert client.get("/quick").json() == "done"
+
+
+async def stuck(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    await asyncio.sleep(3)
+
+
+def test_requests_that_hang_do_not_pile_up() -> None:
+    guard = Deadline(stuck, deadline_s=0.2, late=late, busy=busy)
+    statuses: list[int] = []
+
+    async def note_status(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    async def ask_all() -> float:
+        began = time.monotonic()
+        scope = {"type": "http", "method": "GET", "path": "/v1/themes", "headers": []}
+        await asyncio.gather(*(guard(scope, receive_nothing, note_status) for _ in range(MOST_AT_ONCE + 50)))
+        return time.monotonic() - began
+
+    assert asyncio.run(ask_all()) < 2.5
+    assert statuses == [503] * (MOST_AT_ONCE + 50)
+
+
+async def receive_nothing() -> Message:
+    return {"type": "http.disconnect"}
 
 
 def test_a_mistake_of_ours_tells_nothing_about_itself(client: TestClient) -> None:
