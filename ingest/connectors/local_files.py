@@ -156,5 +156,5 @@ def _location(path: Path) -> str:
 
 
 def _skipped(path: Path, root: Path, code: str, reason: str, fix: str, *, failed: bool = True) -> Skipped:
-    name = path.relative_to(root).as_posix()
-    return Skipped(name, _location(path), Problem(code, "", reason, fix), failed=failed)
+    name = shown(path.relative_to(root).as_posix())
+    return Skipped(name, shown(_location(path)), Problem(code, "", reason, fix), failed=failed)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.formats.clean import Clean, CleanBuilder
@@ -74,6 +74,19 @@ class _Scanner:
         self._open_emphasis: list[int] = []
         self._open_links: list[tuple[int, str]] = []
         self._link_ends: dict[int, tuple[int, int, str]] = {}
+        # Footnote marks and strike-through are left out without a trace.
+        self._takers: dict[str, Callable[[re.Match[str], int], None]] = {
+            "tag": self._tag,
+            "entity": self._entity,
+            "break": self._break,
+            "escape": self._escape,
+            "code": self._code,
+            "auto": self._address,
+            "bare": self._address,
+            "delimiter": self._delimiter,
+            "comment": self._gap,
+            "template": self._gap,
+        }
 
     def clean(self) -> Clean:
         """The clean text."""
@@ -105,26 +118,27 @@ class _Scanner:
         self._builder.add_at(self._text[start:stop], self._offsets[start:stop])
 
     def _token(self, match: re.Match[str]) -> int:
-        kind, offset = str(match.lastgroup), self._offsets[match.start()]
-        if match["delimiter"]:
-            return self._delimiter(match)
-        if match["tag"]:
-            self._tag(match, offset)
-        elif match["entity"]:
-            self._builder.add_entity(html.unescape(match["entity"]), offset, len(match["entity"]))
-        elif match["break"]:
-            self._builder.line_break(offset)
-        elif match["escape"]:
-            self._builder.add(match["escape"][1], self._offsets[match.start() + 1])
-        elif match["code"]:
-            self._plain(match.start("inside"), match.end("inside"))
-        elif match["auto"] or match["bare"]:
-            self._address(match)
-        elif kind in {"comment", "template"}:
-            self._builder.space(offset)
+        taken = self._takers.get(str(match.lastgroup))
+        if taken:
+            taken(match, self._offsets[match.start()])
         return match.end()
 
-    def _address(self, match: re.Match[str]) -> None:
+    def _entity(self, match: re.Match[str], offset: int) -> None:
+        self._builder.add_entity(html.unescape(match["entity"]), offset, len(match["entity"]))
+
+    def _break(self, _: re.Match[str], offset: int) -> None:
+        self._builder.line_break(offset)
+
+    def _escape(self, match: re.Match[str], _: int) -> None:
+        self._plain(match.start() + 1, match.end())
+
+    def _code(self, match: re.Match[str], _: int) -> None:
+        self._plain(match.start("inside"), match.end("inside"))
+
+    def _gap(self, _: re.Match[str], offset: int) -> None:
+        self._builder.space(offset)
+
+    def _address(self, match: re.Match[str], _: int) -> None:
         group = "url" if match["auto"] else "bare"
         start = self._builder.position
         self._plain(match.start(group), match.end(group))
@@ -134,25 +148,30 @@ class _Scanner:
         name, closing = match["name"].lower(), match["tag"].startswith("</")
         if name in BREAK_TAGS:
             self._builder.line_break(offset)
-        elif name in EMPHASIS_TAGS and not closing:
+        if name in EMPHASIS_TAGS:
+            self._mark(opens=not closing)
+        if name == "a":
+            self._anchor(match["attributes"], closing=closing)
+
+    def _mark(self, *, opens: bool) -> None:
+        if opens:
             self._open_emphasis.append(self._builder.position)
-        elif name in EMPHASIS_TAGS and self._open_emphasis:
+        elif self._open_emphasis:
             self._builder.emphasise(self._open_emphasis.pop())
-        elif name == "a" and not closing:
-            self._open_links.append((self._builder.position, href(match["attributes"])))
-        elif name == "a" and self._open_links:
+
+    def _anchor(self, attributes: str, *, closing: bool) -> None:
+        if not closing:
+            self._open_links.append((self._builder.position, href(attributes)))
+        elif self._open_links:
             self._builder.link(*self._open_links.pop())
 
-    def _delimiter(self, match: re.Match[str]) -> int:
+    def _delimiter(self, match: re.Match[str], _: int) -> None:
         for place in range(match.start(), match.end()):
-            mark = self._marks.get(place)
-            if mark is None:
+            opens = self._marks.get(place)
+            if opens is None:
                 self._builder.add(self._text[place], self._offsets[place])
-            elif mark:
-                self._open_emphasis.append(self._builder.position)
-            elif self._open_emphasis:
-                self._builder.emphasise(self._open_emphasis.pop())
-        return match.end()
+            else:
+                self._mark(opens=opens)
 
     def _link_at(self, opening: int) -> _Link | None:
         closing = self._brackets.get(opening)

@@ -36,6 +36,8 @@ WRAPPERS = frozenset(
     {"div", "section", "article", "main", "header", "center", "details", "fieldset", "body", "html", "head", "hgroup", "form", "figure"}
 )
 BREAKS = frozenset({"p", "dt", "dd", "caption", "figcaption", "summary", "hr", "legend", "label", "address", "option", "li"})
+INLINE = EMPHASIS_TAGS | {"a"}
+ITEMS = frozenset({"li", "dd", "dt"})
 CELLS = frozenset({"tr", "td", "th", "table"})
 BLOCK_TAGS = frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | BREAKS | CELLS | {"thead", "tbody", "tfoot", "blockquote", "pre"}
 NESTING = (frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | {"table", "blockquote", "pre", "thead"}) - {"iframe"}
@@ -152,11 +154,11 @@ class _Scanner:
             self._boundary(offset)
         if name == "br":
             self._builder.line_break(offset)
-        elif name in EMPHASIS_TAGS or name == "a":
+        if name in INLINE:
             self._inline(name, closing, attributes)
-        elif name in CELLS:
+        if name in CELLS:
             self._table_tag(name, closing, attributes)
-        elif name in {"li", "dd", "dt"} and self._lists:
+        if name in ITEMS and self._lists:
             self._item_tag(name, closing)
         if name in NESTING:
             self._close(name) if closing else self._enter(name, attributes)
@@ -208,16 +210,16 @@ class _Scanner:
         if name == "table" and not closing:
             self._end_row()
             self._tables.append(_Table())
-        elif not self._tables:
+        if not self._tables:
             return
-        elif name == "table":
-            self._end_table()
-        elif name == "tr":
+        if name == "tr":
             self._end_row()
-        else:
+        if name == "table" and closing:
+            self._end_table()
+        if name in {"td", "th"}:
             self._end_cell()
-            if not closing:
-                self._open_cell(name, attributes)
+        if name in {"td", "th"} and not closing:
+            self._open_cell(name, attributes)
 
     def _open_cell(self, name: str, attributes: str) -> None:
         table = self._tables[-1]

@@ -119,5 +119,6 @@ def _block(draft: Draft, headings: Sequence[Block], *, intro: Block | None = Non
         page=draft.page,
         links=clean.links,
         emphasis=clean.emphasis,
-        breaks=clean.breaks,
+        # A heading is one line of thought, however it was broken to fit a page.
+        breaks=() if draft.kind == "heading" else clean.breaks,
     )
