@@ -129,7 +129,8 @@ def _acts(subject: Subject, sentence: str, match: re.Match[str], left: int) -> b
     if match["soft"] and before.endswith(("’", "'", "’s", "'s", ",")):
         return False
     opens = sentence[subject.start : subject.end][:1]
-    if subject.kind == "agent" and match["soft"] and sentence[subject.start : subject.end].split(" ", maxsplit=1)[0].lower() in ACTION_VERBS:
+    first = sentence[subject.start : subject.end].split(" ", maxsplit=1)[0].lower()
+    if subject.kind == "agent" and match["soft"] and first in ACTION_VERBS:
         return False
     if subject.kind == "agent" and opens.islower() and not match["state"] and not _DETERMINER.match(sentence, subject.start):
         return False

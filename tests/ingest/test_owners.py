@@ -59,7 +59,7 @@ def test_it_is_the_subject_of_the_sentence_before(extracted: Extract) -> None:
 
 
 def test_they_can_be_named_in_the_same_sentence(extracted: Extract) -> None:
-    findings = extracted("As departments buy new ships, they must publish the cost.")
+    findings = extracted("As government departments buy new ships, they must publish the cost.")
 
     assert owners(findings) == [["government-departments lead"]]
 
@@ -91,13 +91,17 @@ def test_another_section_forgets_who_was_spoken_of(extracted: Extract) -> None:
 
 
 def test_a_news_outlet_owns_nothing(extracted: Extract) -> None:
-    findings = extracted("Charts will be printed. “We will print them,” the Home Secretary said.", publisher="Harbour News", kind="news")
+    findings = extracted(
+        "Charts will be printed. “We will print them,” the Home Secretary said.", publisher="Harbour News", kind="news", country="gb"
+    )
 
     assert owners(findings) == [[], ["home-office lead"]]
 
 
 def test_recommendations_without_addressee_address_the_government(extracted: Extract) -> None:
-    findings = extracted("The government lost ships.\n\n## Recommendations\n\n- Map all wrecks\n", publisher="Wreck Society", kind="report")
+    findings = extracted(
+        "The government lost ships.\n\n## Recommendations\n\n- Map all wrecks\n", publisher="Wreck Society", kind="report", country="gb"
+    )
 
     assert owners(findings) == [["uk-government lead"]]
     assert rules(findings) == ["government of the country"]
