@@ -17,7 +17,7 @@ from graph.pieces import Counts, Leaving, leaving, pieces, stored, take_turn
 
 __all__ = ["DocumentGraph", "DocumentKey", "GraphWriter", "WriteSummary"]
 
-# Nodes and relationships that one transaction may touch; a server with 128 MB for each transaction takes four times as many.
+# Nodes and relationships that one transaction may touch; as many were measured to fit the 128 MB that a local server gives it.
 LARGEST_TRANSACTION = 40_000
 TRANSACTION_TIMEOUT_S = 300.0
 TURN_TIMEOUT_S = 3_600.0
