@@ -156,7 +156,7 @@ class OwnerReader:
                 for mention in self.organisations(Span(span.block, span.start, span.start + subject.start))
                 if subject.head == "they"
             ]
-            return tuple(_owner(mention, "pronoun", 0.7) for mention in earlier[-1:]) or spoken_before(self._speaker, "pronoun")
+            return spoken_before(_joint(span, earlier) or self._speaker, "pronoun")
         if is_received(clause):
             return ()
         if subject.kind != "agent" and not (clause.cue.endswith(" is to") and named):

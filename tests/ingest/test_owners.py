@@ -59,9 +59,9 @@ def test_it_is_the_subject_of_the_sentence_before(extracted: Extract) -> None:
 
 
 def test_they_can_be_named_in_the_same_sentence(extracted: Extract) -> None:
-    findings = extracted("As government departments buy new ships, they must publish the cost.")
+    findings = extracted("As the Home Office and the Cabinet Office buy new ships, they must publish the cost.")
 
-    assert owners(findings) == [["government-departments lead"]]
+    assert owners(findings) == [["home-office lead", "cabinet-office support"]]
 
 
 def test_a_passive_is_owned_by_its_agent(extracted: Extract) -> None:
@@ -100,7 +100,7 @@ def test_a_news_outlet_owns_nothing(extracted: Extract) -> None:
 
 def test_recommendations_without_addressee_address_the_government(extracted: Extract) -> None:
     findings = extracted(
-        "The government lost ships.\n\n## Recommendations\n\n- Map all wrecks\n", publisher="Wreck Society", kind="report", country="gb"
+        "The UK Government lost ships.\n\n## Recommendations\n\n- Map all wrecks\n", publisher="Wreck Society", kind="report", country="gb"
     )
 
     assert owners(findings) == [["uk-government lead"]]
