@@ -21,7 +21,7 @@ TOKEN = re.compile(
   | (?P<bare>https?://[^\s<>\]\[()"'“”‘’]+)
   | (?P<strike>~~)
   | (?P<delimiter>\*+|_+)
-  | (?P<break>[ ]{2,}\n|\\\n)
+  | (?P<break>(?<![ ])[ ]{2,}\n|\\\n)
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -15,7 +15,7 @@ from ingest.formats.reading import read_document
 from ingest.formats.rows import row_draft
 from ingest.metadata import front_matter
 
-ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?!#)[ \t]*(?=\S)(?P<title>.*?)[ \t]*#*[ \t]*$")
+ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?!#)[ \t]*(?=\S)")
 SETEXT = re.compile(r" {0,3}(?:(?P<first>=+)|-{2,})[ \t]*$")
 RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})[^`]*$")
@@ -25,7 +25,7 @@ ENUMERATOR = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>(?P<number>\d{1,3})[.)]|\((?P<inside>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)|(?P<letter>[a-z])\))"
     r"(?P<gap>[ \t]+)(?=\S)"
 )
-DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+DASHES = re.compile(r"\|?:?-+:?(?:\|:?-+:?)*\|?")
 TEMPLATE = re.compile(r"[ \t]*(?:\{\{.*\}\}|\{%.*%\}|\{[:/]?[^{}]*\})[ \t]*$")
 PAGE_MARK = re.compile(r"[ \t]*\{\d{1,5}\}-{8,}[ \t]*$")
 REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
@@ -178,7 +178,8 @@ class _Scanner:
         match = ATX.match(lines[place].text)
         if not match:
             return place
-        title = Line(match["title"], lines[place].start + match.start("title"))
+        rest = lines[place].after(match.end())
+        title = Line(rest.text.rstrip().rstrip("#"), rest.start)
         self._put_heading(clean_markdown([title], self._references), len(match["marks"]))
         return place + 1
 
@@ -187,7 +188,7 @@ class _Scanner:
         self._put("heading", title, level=level, number=number)
 
     def _rule(self, lines: Sequence[Line], place: int, _: int) -> int:
-        return place + bool(RULE.match(lines[place].text) or DELIMITER_ROW.match(lines[place].text))
+        return place + bool(RULE.match(lines[place].text) or _dashes(lines[place].text))
 
     def _table(self, lines: Sequence[Line], place: int, _: int) -> int:
         if not _table_starts(lines, place):
@@ -339,7 +340,12 @@ def _html_end(lines: Sequence[Line], place: int) -> int:
 
 
 def _delimits(line: Line) -> bool:
-    return "-" in line.text and "|" in line.text and bool(DELIMITER_ROW.match(line.text))
+    return "|" in line.text and _dashes(line.text)
+
+
+def _dashes(text: str) -> bool:
+    """Whether a line is only dashes, with or without the bars and colons that part a table's head from its rows."""
+    return bool(DASHES.fullmatch("".join(text.split())))
 
 
 def _table_starts(lines: Sequence[Line], place: int) -> bool:

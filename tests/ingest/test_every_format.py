@@ -1,5 +1,6 @@
 """What every format promises, whatever it is given; a new one is in here as soon as it is listed in FORMATS."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -235,6 +236,33 @@ def test_deep_nesting_neither_crashes_nor_hangs(known: DocumentFormat, opening: 
     document = known.read(raw(known, (opening * 3_000 + "zorbal").encode()))
 
     assert words_of(document) == ["zorbal"]
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=names)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# a" + " " * 50_000 + "zorbal",
+        "-" + " " * 50_000 + ": zorbal",
+        "|" + " " * 50_000 + "zorbal",
+        "*" + " *" * 20_000 + " zorbal",
+        "[a](b " * 10_000 + "zorbal",
+        "`a``b" * 10_000 + " zorbal",
+        "*a_b**c__" * 6_000 + " zorbal",
+        '<a "' * 10_000 + " zorbal",
+        "&amp" * 10_000 + " zorbal",
+        "{{a" * 10_000 + " zorbal",
+        "<!--" * 10_000 + " zorbal",
+    ],
+    ids=lambda source: source[:4],
+)
+def test_hostile_repetition_takes_no_long_time(known: DocumentFormat, source: str) -> None:
+    started = time.process_time()
+
+    document = known.read(raw(known, source.encode()))
+
+    assert words_of(document) == ["zorbal"]
+    assert time.process_time() - started < 5
 
 
 def test_no_ending_or_media_type_has_two_readers() -> None:
