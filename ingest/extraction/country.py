@@ -39,6 +39,7 @@ def country_of(document: ReadDocument, vocabulary: Vocabulary, hits: Iterable[Hi
     votes = Counter[str]()
     for place, weight in _votes(document, vocabulary, hits):
         votes[place] += weight
+    votes = +votes
     if not votes:
         return None
     return min(votes, key=lambda place: (-votes[place], place))

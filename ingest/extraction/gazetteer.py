@@ -83,10 +83,12 @@ def _distinct(entry: KnownOrganisation) -> bool:
 
 
 def _at(candidates: Sequence[Known], day: date | None) -> Known:
-    """Of bodies that share a name the one alive on `day`; with no day, one that still exists; then the first by id."""
-    return min(
-        candidates, key=lambda known: (not _alive(known.entry, day), known.how != "name", known.entry.closed_on is not None, known.entry.id)
-    )
+    """Of bodies that share a name the one alive on `day` (without a day: today's), of several the youngest; then the first by id."""
+    return min(candidates, key=lambda known: (not _alive(known.entry, day), known.how != "name", -_age_rank(known.entry), known.entry.id))
+
+
+def _age_rank(entry: KnownOrganisation) -> int:
+    return entry.opened_on.toordinal() if entry.opened_on else 0
 
 
 def _alive(entry: KnownOrganisation, day: date | None) -> bool:

@@ -54,7 +54,10 @@ PAIR_RULES: tuple[PairRule, ...] = (
     PairRule(
         "PART_OF",
         ORGANISATIONS,
-        _between(r",? (?:established |based |housed |located |set up |created |sitting |sits |hosted )?(?:within|inside|in)"),
+        _between(
+            r",? (?:(?:(?:is|are|was|were|will be|to be) )?(?:established|based|housed|located|set up|created|sitting|sits|hosted) "
+            r"(?:within|inside|in)|within|inside)"
+        ),
         "within@1",
         0.85,
     ),
@@ -80,7 +83,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
         "OVERSEES",
         ORGANISATIONS,
         _between(
-            r",? (?:which |who )?(?:is|are|was|were|being )?(?:an? )?(?:non-departmental public body |public body |body "
+            r",? (?:which |who )?(?:(?:is|are|was|were|being) )?(?:an? )?(?:non-departmental public body |public body |body "
             r")?(?:overseen|regulated|supervised|inspected|sponsored|monitored) by"
         ),
         "overseen-by@1",

@@ -64,7 +64,7 @@ BRACKETS = "“\"‘'[("
 NOT_OPENING = words("plan review order act guidance")
 ALONE_WITH_TOPIC = frozenset({"communication", "memorandum of understanding"})
 # After one of these a title is over: another begins.
-ENDS_TITLE = frozenset({"act", "bill", "strategy", "plan", "roadmap"})
+ENDS_TITLE = frozenset({"act", "bill", "strategy", "plan", "roadmap", "memorandum", "circular"})
 DEMONYM = re.compile(r" (?:for|on|of) (?:the )?\w+(?:ish|ian|ans|ean|ese)(?= [a-z])")
 JOINS = words("of for and the to on in by with & at from a")
 NOT_BEFORE = re.compile(
@@ -87,6 +87,7 @@ EXTENSION = re.compile(
     rf"(?: century)?)?(?P<years>,? (?:to )?{YEARS})?"
 )
 LAW_EXTENSION = re.compile(rf"(?P<years> {YEARS})?")
+COMPOUND = re.compile(r" (?:and|&) (?:Roadmap|Action Plan|Delivery Plan|Framework)(?![\w-])(?! [A-Z])")
 LOWER_TOPIC = re.compile(r" [a-z]+(?=[.,;)]| and | or |$)")
 MONTH = rf"(?!(?:{MONTHS})\b)"
 ORDER = re.compile(
@@ -159,6 +160,9 @@ def _is_told_apart(own: list[str], word: str) -> bool:
 
 def _extended(text: str, kind: re.Match[str]) -> tuple[int, bool]:
     """Where a title ends with what follows its kind word (a topic, years), and whether a topic follows."""
+    compound = COMPOUND.match(text, kind.end())
+    if compound:
+        return compound.end(), False
     extension = (LAW_EXTENSION if kind["kind"].lower() in ("act", "bill") else EXTENSION).match(text, kind.end())
     end = extension.end() if extension else kind.end()
     demonym = DEMONYM.match(text, kind.end())

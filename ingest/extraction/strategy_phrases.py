@@ -78,12 +78,13 @@ class AuthoredReview:
 
     start: int
     end: int
-    """Place of the words for the review."""
+    """Place of "a review"."""
     person: str
     person_start: int
     person_end: int
     surname: str
     phrase: str
+    """All the words that describe the review."""
 
 
 def described(text: str) -> Iterator[Title]:
@@ -129,7 +130,7 @@ def authored_review(text: str) -> AuthoredReview | None:
 def _authored(text: str, review: re.Match[str], author: re.Match[str], limit: int) -> AuthoredReview:
     end = _phrase_end(text, review.end(), limit)
     person = author.start("person"), author.end("person")
-    return AuthoredReview(review.start(), end, author["person"], *person, author["surname"], text[review.start() : end])
+    return AuthoredReview(review.start(), review.end(), author["person"], *person, author["surname"], text[review.start() : end])
 
 
 def _phrase_end(text: str, start: int, limit: int) -> int:

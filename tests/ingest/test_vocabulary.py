@@ -21,7 +21,9 @@ def test_every_parent_and_successor_is_listed_itself(vocabulary: Vocabulary) -> 
 
 
 def test_no_organisation_closes_before_it_opens(vocabulary: Vocabulary) -> None:
-    assert [entry.name for entry in vocabulary.organisations if entry.opened_on and entry.closed_on and entry.closed_on < entry.opened_on] == []
+    assert [
+        entry.name for entry in vocabulary.organisations if entry.opened_on and entry.closed_on and entry.closed_on < entry.opened_on
+    ] == []
 
 
 def test_no_organisation_is_its_own_ancestor(vocabulary: Vocabulary) -> None:
