@@ -81,8 +81,8 @@ class LocalFiles:
 
     def _read(self, path: Path, name: str) -> RawDocument | Skipped:
         if name != shown(name):
-            problem = Problem("file-name", "", "its name is not Unicode", "Rename it.")
-            return Skipped(shown(name), shown(_location(path)), problem, failed=True)
+            nameless = Problem("file-name", "", "its name is not Unicode", "Rename it.")
+            return Skipped(shown(name), shown(_location(path)), nameless, failed=True)
         media_type = media_type_of(path.name)
         problem = _not_a_document(path)
         if problem:
