@@ -3,11 +3,12 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from ruamel.yaml import YAML
 
 from graph.identifiers import commitment_id, document_id, passage_id
@@ -21,6 +22,7 @@ QUIET = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 EXTRACTOR = "sample@1"
+expect.set_options(timeout=20_000)  # The machine of a test may be busy with others.
 Claims = list[dict[str, Any]]  # Raw fields of a graph in the making; Subgraph checks each of them.
 
 
@@ -51,11 +53,14 @@ class Sketch:
         self.relationships.append({**claim, "evidence": [self.passage(f"{source} {type_} {target}")]})
 
     def subgraph(self, **document: Any) -> Subgraph:  # noqa: ANN401 - checked by Document
-        about = {"title": "Sketch", "uri": "sketch.txt", "media_type": "text/plain", "length": 9, **document}
-        made = Document(id="document/sketch", sha256="0" * 64, version="0" * 64, **about)
+        text = "\n".join(self.words)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        about = {"title": "Sketch", "uri": "sketch.txt", "media_type": "text/plain", "length": len(text), **document}
+        made = Document(id="document/sketch", sha256=digest, version=digest, **about)
+        ends = list(accumulate(len(words) + 1 for words in self.words))
         passages = [
-            Passage(id=f"passage/sketch-{number}", document=made.id, text=words, start=number, end=number + 1)
-            for number, words in enumerate(self.words, start=1)
+            Passage(id=f"passage/sketch-{number}", document=made.id, text=words, start=end - len(words) - 1, end=end - 1)
+            for number, (words, end) in enumerate(zip(self.words, ends, strict=True), start=1)
         ]
         return Subgraph.model_validate(
             {"nodes": list(self.nodes.values()), "relationships": self.relationships, "passages": passages, "documents": [made]}
@@ -187,6 +192,18 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def listen(page: Page, complaints: list[str]) -> None:
+    """Note every request that leaves the file, every warning and every error."""
+
+    def note(text: str, *, wrong: bool) -> None:
+        if wrong:
+            complaints.append(text)
+
+    page.on("request", lambda request: note(request.url, wrong=not request.url.startswith(("file:", "blob:", "data:"))))
+    page.on("console", lambda message: note(message.text, wrong=message.type in {"error", "warning"}))
+    page.on("pageerror", lambda error: note(str(error), wrong=True))
+
+
 @pytest.fixture
 def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Opens HTML in Chromium; at the end no page may have asked for anything, or have said that anything went wrong."""
@@ -205,9 +222,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         context.set_default_timeout(20_000)
         page = context.new_page()
-        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith(("file:", "blob:", "data:")) else None)
-        page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        listen(page, complaints)
         page.goto(file.as_uri() + fragment)
         if script:
             page.wait_for_selector("html[data-ready]")

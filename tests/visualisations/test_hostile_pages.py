@@ -35,7 +35,12 @@ def hostile_graph(sketched: Callable[..., Subgraph], text: str) -> Subgraph:
         "theme/c": {"name": text, "definition": text},
         "commitment/d": {"text": text, "deadline": text},
     }
-    lines = "organisation/a PUBLISHES strategy/b\nstrategy/b CONTAINS commitment/d\ncommitment/d CONCERNS theme/c\norganisation/a MAKES commitment/d"
+    lines = """
+        organisation/a PUBLISHES strategy/b
+        strategy/b CONTAINS commitment/d
+        commitment/d CONCERNS theme/c
+        organisation/a MAKES commitment/d
+    """
     return sketched(lines, fields, title=text, publisher=text, uri=text, licence=text)
 
 

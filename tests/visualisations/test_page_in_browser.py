@@ -175,7 +175,12 @@ def test_a_type_of_link_can_be_hidden(visit: Visit, connections: str) -> None:
 
     page.get_by_role("checkbox", name="cites").uncheck()
 
-    assert page.evaluate("() => page.picture.showsLine('strategy/home-office-2030-digital-strategy~strategy/secure-by-design-framework')") is False
+    assert (
+        page.evaluate(
+            "(id) => page.picture.showsLine(id)", "strategy/home-office-2030-digital-strategy~strategy/secure-by-design-framework"
+        )
+        is False
+    )
     assert fragment(page) == "#hide=CITES"
 
 

@@ -77,8 +77,10 @@ def test_no_connection_is_said_plainly() -> None:
 def test_an_organisation_is_told_by_what_it_promises(sketched: Sketched) -> None:
     assert asked("organisation", sketched(PROMISES, DATED), "organisation/home-office") == (
         "What has Home office promised, and with whom is it connected?",
-        "Home office stands behind 1 strategy and makes 1 commitment on 1 theme; it says by when. "
-        "It is directly linked with no other organisations.",
+        (
+            "Home office stands behind 1 strategy and makes 1 commitment on 1 theme; it says by when. "
+            "It is directly linked with no other organisations."
+        ),
     )
 
 
