@@ -36,7 +36,7 @@ class Clause:
 
 
 STRENGTHS: dict[str, Strength] = {"should": "should", "must": "must", "shall": "must", "would": "will"}
-_ADVERB = r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|jointly|together|still|only|further|\w+ly)"
+_ADVERB = r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|very|jointly|together|still|only|further|\w+ly)"
 _ASIDE = r"(?:,[^.;:]{3,160}?,)"
 CUES = re.compile(
     rf"(?:\b(?P<modal>will|shall|should|must|would|won['’]t|shan['’]t)\b|(?<=\w)['’](?P<short>ll)\b)"

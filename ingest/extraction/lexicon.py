@@ -105,7 +105,7 @@ EFFECTS = words("""
     expand extend sustain secure determine define avoid eliminate mitigate overcome complicate exacerbate hinder limit constrain
     threaten risk test challenge demand call involve entail necessitate benefit rely stay get know find learn experience enjoy feed
     simplify optimise maintain speed ease advance fuel appeal suit want like think believe understand recognise
-    position place equip produce return pay sit stand fit turn
+    position place equip touch buy produce return pay sit stand fit turn
 """)
 # What even an organisation only predicts of itself: "we will need", "we will face".
 PREDICTED = words("need face benefit gain lose see know find experience depend suffer struggle feel understand want")
@@ -151,3 +151,8 @@ FINITE = words("""
     continues focuses suggests helps creates brings aims replaces presents
 """)
 RELATIVES = words("which who whom whose that what how when where whether why if because so unless although")
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word as written is one of the finite verbs above; "May" with a capital is the month."""
+    return word != "May" and word.lower() in FINITE

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.extraction.lexicon import AGENTS, BENEFICIARIES, DOCUMENTS, FINITE, HOPING, RELATIVES, SAYING, words
+from ingest.extraction.lexicon import AGENTS, BENEFICIARIES, DOCUMENTS, FINITE, HOPING, RELATIVES, SAYING, is_finite, words
 
 SubjectKind = Literal["we", "self", "agent", "pronoun", "demonstrative", "document", "beneficiary", "there", "thing", "none"]
 Agents = Sequence[tuple[int, int]]
@@ -30,6 +30,8 @@ _PRONOUN = re.compile(
     r"\b(?P<word>we|i|it|they|he|she|you|this|these|that|those|there|which|who)\s*(?:(?:all|both|each|also|now|already|further|currently)\s)?$",
     re.IGNORECASE,
 )
+_SUBORDINATORS = words("while whilst though as once after before until since")
+_CONJUNCTIONS = words("and but so yet or then")
 _DETERMINERS = words("the a an our their its each all these this those every some any")
 _PREDICATE_JOIN = re.compile(r"\s(?:and|but|or)(?:\s(?:has|have|also|then))?\s?$")
 _CONJUNCTION = re.compile(r"(?:[;:]\s|\s[–—-]\s|—|,?\s(?:and|but|while|whilst|whereas|so|yet|or)\s)", re.IGNORECASE)
@@ -100,7 +102,7 @@ def _joined_predicate(sentence: str, cue: int, agents: Agents) -> Subject | None
     join = _PREDICATE_JOIN.search(sentence, 0, cue)
     if join is None:
         return None
-    start = _after_adverbials(sentence, 0, join.start())
+    start = subject_start(sentence, join.start())
     if re.search(r"\b(?:that|which|who)\b", sentence[start : join.start()]):
         return None
     pronoun = re.match(r"(?:we|they|it)\b", sentence[start:], re.IGNORECASE)
@@ -121,8 +123,13 @@ def _pronoun_subject(sentence: str, pronoun: re.Match[str]) -> Reading:
     previous = re.search(r"([\w’']+)$", left)
     last = previous[1].lower() if previous else ""
     reporter = _last_reporter(left)
-    embedded = (last in RELATIVES and last != "so") or word in {"which", "who"} or (word == "that" and bool(left))
-    if reporter and last == "that":
+    embedded = (last in RELATIVES - {"so"} | _SUBORDINATORS) or word in {"which", "who"} or (word == "that" and bool(left))
+    since_break = re.split(r"[,;:–—]", sentence[: pronoun.start()])[-1].split()
+    embedded = embedded or (last not in _CONJUNCTIONS and any(is_finite(token) for token in since_break))
+    frame = _FRAME.search(sentence, 0, pronoun.start())
+    if frame is not None and frame.end() == pronoun.start():
+        embedded = False
+    if reporter:
         embedded = False
     kinds: dict[str, SubjectKind] = {"we": "we", "i": "self", "there": "there", "you": "beneficiary", "he": "pronoun", "she": "pronoun"}
     kinds |= {"it": "pronoun", "they": "pronoun"}
@@ -182,7 +189,7 @@ def _after_finite(sentence: str, start: int, cue: int) -> tuple[int, int, bool]:
     frame = _FRAME.match(sentence, start, cue)
     if frame:
         return frame.end(), cue, False
-    finite = [match for match in re.finditer(r"[\w’']+", sentence[start:cue]) if match[0].lower() in FINITE]
+    finite = [match for match in re.finditer(r"[\w’']+", sentence[start:cue]) if is_finite(match[0])]
     if not finite:
         return start, cue, False
     first = start + finite[0].start()

@@ -51,6 +51,7 @@ _DEFINING = re.compile(
 _HAVING_EFFECT = re.compile(
     r"(?:also )?have (?:\w+ ){0,4}(?:impacts?|effects?|consequences?|implications?|benefits?|influence|bearing|value)\b"
 )
+_AT_THE_HEART = re.compile(r"be (?:\w+ly )?at the (?:heart|cent(?:re|er)|forefront|core|root)\b")
 _PART_PLAYED = re.compile(r"(?:continue to )?play\b")
 _MUST_HAVE = re.compile(r"(?:have to|need to|need|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
 
@@ -64,7 +65,7 @@ def _negation(clause: Clause, _: Situation) -> bool:
 
 
 def _hope(clause: Clause, _: Situation) -> bool:
-    return clause.reporter in HOPING
+    return clause.reporter in HOPING or clause.sentence.startswith(("Assuming ", "assuming "))
 
 
 def _subordinate(clause: Clause, _: Situation) -> bool:
@@ -93,7 +94,7 @@ def _hypothesis(clause: Clause, situation: Situation) -> bool:
 
 def _necessity(clause: Clause, situation: Situation) -> bool:
     """A need is stated, and nobody takes it on: "we will need to", "we must"."""
-    if _MUST_HAVE.match(clause.rest) or (clause.verb == "require" and situation.subject_kind != "agent"):
+    if _MUST_HAVE.match(clause.rest) or (clause.verb == "require" and clause.subject.kind not in {"we", "agent"}):
         return True
     if clause.cue != "must" or situation.binding:
         return False
@@ -105,6 +106,8 @@ def _judgement(clause: Clause, situation: Situation) -> bool:
     match = _BE.match(clause.rest)
     if match is None or clause.cue == "shall":
         return False
+    if clause.subject.head in JUDGEMENTS or _AT_THE_HEART.match(clause.rest):
+        return True
     nearby = {match["word"].lower()}
     if match["word"].lower() in {"a", "an", "the", "one", "more", "less", "particularly", "very"}:
         nearby |= set(match["tail"].lower().split()[:2])
