@@ -101,9 +101,14 @@ def _canonical(found: list[Title], own: Own | None) -> Mapping[str, str]:
     return canonical
 
 
+def _without_horizon(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A title's words without "to 2025": how far it looks is no part of its name."""
+    return words[:-2] if len(words) > 3 and words[-2] == "to" and words[-1].isdigit() else words
+
+
 def _is_short_for(short: str, full: str) -> bool:
     """Whether a title is the end of a longer one ("2030 Digital Strategy"), or its beginning up to a kind word."""
-    few, many = _words(short), _words(full)
+    few, many = _without_horizon(_words(short)), _words(full)
     if few == many:
         return True
     if not 1 < len(few) < len(many):

@@ -29,13 +29,15 @@ SHARE = 0.12
 RULE = "theme-salience@1"
 # With this many commitments their themes are the document's, and others need this share of its first theme.
 ENOUGH_PROMISES = 3
-TALKED_SHARE = 0.5
+TALKED_SHARE = 0.25
 # A theme of one commitment only is the document's when its words stand elsewhere too.
 TWICE = 2
-BACKED = 2.0
+BACKED = 1.5
 ABOVE_WEIGHT = 0.5
 PURPOSE_WEIGHT = 0.5
 MOST_THEMES = 3
+# However many weak words: without a strong one or a heading they tell no theme.
+MOST_WEAK = 0.5
 PURPOSE = re.compile(
     r"\b(?:so that|in order to|which will|that will|to (?:ensure|help|support|enable|make|improve|allow|provide|"
     r"deliver|reduce|facilitate|promote|maximi[sz]e|catalyse))\b"
@@ -228,14 +230,15 @@ def themes_of(span: Span, context: Context) -> tuple[NodeId, ...]:
 
 
 def _scores_in(span: Span, context: Context) -> dict[NodeId, float]:
-    scores: dict[NodeId, float] = defaultdict(float)
+    strong: dict[NodeId, float] = defaultdict(float)
+    weak: dict[NodeId, float] = defaultdict(float)
     names = [mention.span for mention in context.mentions_in(span.block, "Organisation")]
     purpose = PURPOSE.search(span.text)
     for found in theme_matcher(context.vocabulary).hits(span.text):
         hit = ThemeHit(found.theme, found.start + span.start, found.end + span.start, found.weight)
         late = PURPOSE_WEIGHT if purpose and found.start > purpose.start() else 1.0
-        scores[hit.theme] += hit.weight * _inside_name(hit, names) * late
-    return scores
+        (strong if hit.weight >= 1.0 else weak)[hit.theme] += hit.weight * _inside_name(hit, names) * late
+    return defaultdict(float, {theme: strong[theme] + min(weak[theme], MOST_WEAK) for theme in (*strong, *weak)})
 
 
 def _above(block: Block) -> Iterator[str]:
