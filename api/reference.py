@@ -23,7 +23,7 @@ def _rows(path: str, methods: Json) -> Iterator[tuple[str, Json]]:
                 "id": operation["operationId"],
                 "path": path,
                 "summary": operation["summary"],
-                "paragraphs": operation.get("description", "").split("\n\n"),
+                "paragraphs": operation.get("description", "").replace("`", "").split("\n\n"),
                 "parameters": [_parameter(one) for one in parameters],
                 "example": example_address(path, parameters),
                 "answer": _answer(operation),
@@ -45,7 +45,7 @@ def _parameter(parameter: Json) -> Json:
 
 def example_address(path: str, parameters: Json) -> str:
     """An address of the operation that gives an answer: every parameter that has an example, with it."""
-    query: list[tuple[str, object]] = []
+    query: list[tuple[str, str]] = []
     for parameter in parameters:
         example = _example(parameter)
         if example is None:
@@ -53,8 +53,13 @@ def example_address(path: str, parameters: Json) -> str:
         if parameter["in"] == "path":
             path = path.replace("{" + parameter["name"] + "}", quote(str(example), safe="/"))
         else:
-            query += [(parameter["name"], one) for one in (example if isinstance(example, list) else [example])]
+            query += [(parameter["name"], as_text(one)) for one in (example if isinstance(example, list) else [example])]
     return f"{path}?{urlencode(query, safe='/')}" if query else path
+
+
+def as_text(value: object) -> str:
+    """The value as it stands in an address."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _example(parameter: Json) -> object:

@@ -42,5 +42,7 @@ def sample_graph(driver: Driver) -> Driver:
 @pytest.fixture(scope="module")
 def client(settings: Settings, sample_graph: Driver) -> Iterator[TestClient]:
     """Somebody on this machine who asks the API about the sample graph."""
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+    # A server that has just started plans its first queries slowly, more so on a busy machine.
+    patient = settings.model_copy(update={"query_timeout_s": 120.0})
+    with TestClient(create_app(patient), base_url="http://127.0.0.1:8000") as client:
         yield client

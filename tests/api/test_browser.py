@@ -16,8 +16,9 @@ from graph.settings import Settings
 @pytest.fixture(scope="module")
 def site(settings: Settings, sample_graph: Driver) -> Iterator[str]:
     """The address of the API, served on a free port."""
-    listener = bind(settings.model_copy(update={"port": 0}))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error"))
+    patient = settings.model_copy(update={"port": 0, "query_timeout_s": 120.0})
+    listener = bind(patient)
+    server = uvicorn.Server(uvicorn.Config(create_app(patient), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     yield address(listener)
