@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from graph.base import Entity, Relationship
 from graph.identifiers import NodeId
-from graph.kinds import Document, Passage
+from graph.kinds import ENTITY_KINDS, Document, Passage, label_of
 from graph.subgraph import Subgraph
 from visualisations.picture import Picture, key
 from visualisations.wording import name_of, phrase_of, sentence, spoken_date
 
+KINDS = [label_of(kind) for kind in ENTITY_KINDS]
 # Fields worth a line beside the name, with the word before the value.
 FACTS = {
     "kind": "Sort",
@@ -97,7 +98,7 @@ class RelationRow:
 
 
 def node_rows(subgraph: Subgraph, picture: Picture) -> list[NodeRow]:
-    """A row for each entity, by kind as in the subgraph's order, then by name."""
+    """A row for each entity, by kind in the order of graph/kinds.py, then by name."""
     links = Counter(end for relationship in subgraph.relationships for end in (relationship.source, relationship.target))
     rows = [
         NodeRow(
@@ -112,7 +113,7 @@ def node_rows(subgraph: Subgraph, picture: Picture) -> list[NodeRow]:
         )
         for node in subgraph.nodes
     ]
-    return sorted(rows, key=lambda row: (row.kind, row.name.casefold(), row.id))
+    return sorted(rows, key=lambda row: (KINDS.index(row.kind), row.name.casefold(), row.id))
 
 
 def relation_rows(subgraph: Subgraph, picture: Picture) -> list[RelationRow]:
@@ -124,7 +125,7 @@ def relation_rows(subgraph: Subgraph, picture: Picture) -> list[RelationRow]:
 def facts_of(node: Entity) -> tuple[Fact, ...]:
     """The entity's properties that are set, in words."""
     values = ((term, getattr(node, field, None)) for field, term in FACTS.items())
-    return tuple(Fact(term, _in_words(value)) for term, value in values if value not in (None, (), "other"))
+    return tuple(Fact(term, _in_words(value)) for term, value in values if value not in (None, (), "other", node.label.lower()))
 
 
 def evidence_of(claim: Entity | Relationship, subgraph: Subgraph, total: int | None = None) -> Evidence:

@@ -36,6 +36,12 @@ def test_a_link_is_told_as_a_sentence_with_its_quote(sketched: Sketched) -> None
     assert row.evidence == Evidence((quote,), total=1, rule="sample@1", confidence=80)
 
 
+def test_things_stand_by_kind_then_by_name(sketched: Sketched) -> None:
+    graph = sketched("theme/a\ncommitment/b\norganisation/d\norganisation/c")
+
+    assert [row.id for row in node_rows(graph, picture_of(graph))] == ["organisation/c", "organisation/d", "theme/a", "commitment/b"]
+
+
 def test_a_row_knows_the_line_that_stands_for_it(sketched: Sketched) -> None:
     graph = sketched("organisation/home-office PUBLISHES strategy/plan")
 
@@ -57,7 +63,6 @@ def test_facts_leave_out_what_is_not_known(sketched: Sketched) -> None:
     facts = facts_of(graph.nodes[0])
 
     assert facts == (
-        Fact("Sort", "commitment"),
         Fact("Deadline", "by spring 2027"),
         Fact("At the latest", "31 May 2027"),
         Fact("Target", "2,000"),
