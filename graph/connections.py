@@ -8,7 +8,6 @@ from graph.base import Entity, Relationship
 from graph.identifiers import NodeId
 from graph.kinds import PHRASES, Commitment
 from graph.records import Triple, picked, triple
-from graph.subgraph import Subgraph
 
 QUOTED_LENGTH = 160
 ORDER: dict[ReasonKind, int] = {kind: place for place, kind in enumerate(get_args(ReasonKind))}
@@ -31,10 +30,10 @@ class FoundPair(TypedDict):
     reasons: list[FoundReason]
 
 
-def explain(pair: FoundPair, subgraph: Subgraph) -> Connection:
-    """The pair with each of its reasons in words, in a fixed order; `subgraph` holds everything that it names."""
+def explain(pair: FoundPair, nodes: Mapping[NodeId, Entity], known: Mapping[Triple, Relationship]) -> Connection:
+    """The pair with each of its reasons in words, in a fixed order; `nodes` and `known` hold everything that it names."""
     ends = pair["source"], pair["target"]
-    reasons = [_reason(ends, found, subgraph) for found in pair["reasons"]]
+    reasons = [_reason(ends, found, nodes, known) for found in pair["reasons"]]
     reasons.sort(key=lambda reason: (ORDER[reason.kind], reason.nodes, reason.relationships))
     return Connection(source=ends[0], target=ends[1], reasons=tuple(reasons))
 
@@ -52,11 +51,13 @@ def sentence(relationship: Relationship, nodes: Mapping[NodeId, Entity]) -> str:
     return f"{called(nodes[relationship.source])} {PHRASES[relationship.type]} {called(nodes[relationship.target])}"
 
 
-def _reason(ends: tuple[NodeId, NodeId], found: FoundReason, subgraph: Subgraph) -> Reason:
-    links = picked(subgraph, found["relationships"])
+def _reason(
+    ends: tuple[NodeId, NodeId], found: FoundReason, nodes: Mapping[NodeId, Entity], known: Mapping[Triple, Relationship]
+) -> Reason:
+    links = picked(known, found["relationships"])
     return Reason(
         kind=found["kind"],
-        text=_words(found["kind"], ends, found["nodes"], subgraph, links),
+        text=_words(found["kind"], ends, found["nodes"], nodes, links),
         nodes=tuple(found["nodes"]),
         relationships=tuple(triple(link) for link in links),
         evidence=tuple(sorted({passage for link in links for passage in link.evidence})),
@@ -64,9 +65,8 @@ def _reason(ends: tuple[NodeId, NodeId], found: FoundReason, subgraph: Subgraph)
 
 
 def _words(
-    kind: ReasonKind, ends: tuple[NodeId, NodeId], between: Sequence[NodeId], subgraph: Subgraph, links: Sequence[Relationship]
+    kind: ReasonKind, ends: tuple[NodeId, NodeId], between: Sequence[NodeId], nodes: Mapping[NodeId, Entity], links: Sequence[Relationship]
 ) -> str:
-    nodes = subgraph.by_id
     first, second = (called(nodes[end]) for end in ends)
     if kind == "shared theme":
         theme, works = between[0], set(between[1:])

@@ -6,7 +6,7 @@ from typing import TypedDict
 from graph.answers import Path, Step
 from graph.connections import sentence
 from graph.identifiers import NodeId
-from graph.records import Triple, picked, rest_on, triple
+from graph.records import Triple, by_triple, picked, rest_on, triple
 from graph.subgraph import Subgraph
 
 
@@ -20,7 +20,7 @@ class FoundPath(TypedDict):
 
 def path_from(found: FoundPath, subgraph: Subgraph) -> Path:
     """The path with its steps, and the part of `subgraph` that it rests on."""
-    hops = picked(subgraph, found["relationships"])
+    hops = picked(by_triple(subgraph), found["relationships"])
     steps = [
         Step.model_validate(
             {

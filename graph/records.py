@@ -96,10 +96,14 @@ def triple(relationship: Relationship) -> Triple:
     return relationship.source, relationship.type, relationship.target
 
 
-def picked(subgraph: Subgraph, triples: Iterable[Sequence[str]]) -> list[Relationship]:
-    """The relationships of `subgraph` that the triples name, in their order."""
-    known: dict[Sequence[str], Relationship] = {triple(one): one for one in subgraph.relationships}
-    return [known[tuple(one)] for one in triples]
+def by_triple(subgraph: Subgraph) -> dict[Triple, Relationship]:
+    """The relationships of `subgraph` by source, type and target."""
+    return {triple(one): one for one in subgraph.relationships}
+
+
+def picked(known: Mapping[Triple, Relationship], triples: Iterable[Sequence[str]]) -> list[Relationship]:
+    """The relationships that the triples name, in their order."""
+    return [known[source, kind, target] for source, kind, target in triples]
 
 
 def rest_on(subgraph: Subgraph, nodes: Sequence[NodeId], relationships: Sequence[Triple]) -> Subgraph:

@@ -17,6 +17,7 @@ from graph.parameters import suggestion
 from graph.paths import path_from
 from graph.questions import answer
 from graph.reading import Reader, translated
+from graph.records import by_triple
 from graph.searching import ALIASES, NAMES, TEXT, hit_from, lucene, words_of
 from graph.subgraph import Subgraph
 
@@ -144,7 +145,8 @@ class GraphStore:
 
         Args:
             departments: two or more: the pairs among them; one: its pairs with every other
-                organisation; none: all pairs.
+                organisation; none: all pairs, but a shared theme then pairs only the twenty
+                organisations that do most on it.
             limit: most pairs to return, 1 to 500.
 
         Returns:
@@ -165,7 +167,8 @@ class GraphStore:
                 pair[end] for pair in found["pairs"] for end in ("source", "target")
             }
             subgraph = asking.subgraph(sorted(nodes), sorted({element for reason in reasons for element in reason["elements"]}))
-        connections = tuple(explain(pair, subgraph) for pair in found["pairs"])
+        known = by_triple(subgraph)
+        connections = tuple(explain(pair, subgraph.by_id, known) for pair in found["pairs"])
         return Connections(connections=connections, subgraph=subgraph, truncated=found["truncated"])
 
     def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:

@@ -42,15 +42,40 @@ CALL (source) {
   RETURN target
 }
 CALL (source, target) {
-  MATCH path = SHORTEST 3 GROUPS
-    (source)(()-[link]-(near:Entity WHERE $through_themes OR NOT near:Theme)){1, 6}(target)
+  MATCH path = SHORTEST 1 GROUPS
+    (source)(()-[link]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
   WHERE length(path) <= $depth
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path
-  ORDER BY length(path), [node IN nodes(path) | node.id], [link IN relationships(path) | type(link)]
+  ORDER BY length(path), [node IN nodes(path) | node.id], [link IN relationships(path) | [startNode(link).id, type(link)]]
   LIMIT $limit + 1
-  RETURN collect(path) AS paths
+  RETURN collect(path) AS paths_1
 }
+CALL (source, target, paths_1) {
+  WITH source, target, paths_1
+  WHERE size(paths_1) < $limit
+  MATCH path = SHORTEST 2 GROUPS
+    (source)(()-[link]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+  WHERE length(path) <= $depth
+    AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
+  WITH path
+  ORDER BY length(path), [node IN nodes(path) | node.id], [link IN relationships(path) | [startNode(link).id, type(link)]]
+  LIMIT $limit + 1
+  RETURN collect(path) AS paths_2
+}
+CALL (source, target, paths_1, paths_2) {
+  WITH source, target, paths_1, paths_2
+  WHERE size(paths_1) < $limit AND size(paths_2) < $limit
+  MATCH path = SHORTEST 3 GROUPS
+    (source)(()-[link]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+  WHERE length(path) <= $depth
+    AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
+  WITH path
+  ORDER BY length(path), [node IN nodes(path) | node.id], [link IN relationships(path) | [startNode(link).id, type(link)]]
+  LIMIT $limit + 1
+  RETURN collect(path) AS paths_3
+}
+WITH source, target, CASE WHEN size(paths_3) > 0 THEN paths_3 WHEN size(paths_2) > 0 THEN paths_2 ELSE paths_1 END AS paths
 WITH source, target, paths[..$limit] AS kept, size(paths) > $limit AS truncated
 RETURN
   reduce(found = [source, target], path IN kept | found + nodes(path)) AS nodes,

@@ -31,14 +31,17 @@
 // organisation = "organisation/gb-home-office"
 // other        = "organisation/gb-department-of-health-and-social-care"
 // ---
-MATCH (:Organisation {id: $organisation})-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(mine:Commitment|Strategy)-[link:CONCERNS|ADDRESSES]->(theme:Theme)
-WITH theme, mine, link
+MATCH (party:Organisation)-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[link:CONCERNS|ADDRESSES]->(theme:Theme)
+WHERE party.id IN [$organisation, $other]
+WITH theme, party, work, link
 ORDER BY link.evidence[0]
-WITH theme, count(DISTINCT mine) AS works, collect(DISTINCT link.evidence[0])[..2] AS evidence
-MATCH (:Organisation {id: $other})-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(yours:Commitment|Strategy)-[link:CONCERNS|ADDRESSES]->(theme)
-WITH theme, works, evidence, yours, link
-ORDER BY link.evidence[0]
-WITH theme, works, evidence, count(DISTINCT yours) AS other_works, collect(DISTINCT link.evidence[0])[..3] AS other_evidence
+WITH
+  theme,
+  count(DISTINCT CASE WHEN party.id = $organisation THEN work END) AS works,
+  count(DISTINCT CASE WHEN party.id = $other THEN work END) AS other_works,
+  collect(DISTINCT CASE WHEN party.id = $organisation THEN link.evidence[0] END)[..2] AS evidence,
+  collect(DISTINCT CASE WHEN party.id = $other THEN link.evidence[0] END)[..3] AS other_evidence
+WHERE works > 0 AND other_works > 0
 RETURN
   theme.id AS theme,
   theme.name AS name,

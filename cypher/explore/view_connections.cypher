@@ -23,39 +23,52 @@ CALL () {
   MATCH (left:Organisation)-[link]->(right:Organisation)
   WHERE (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
   RETURN 0 AS rank, [left, right] AS nodes, [link] AS links
+  ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
+  LIMIT $limit + 1
   UNION ALL
   MATCH (left:Organisation)-[first:MAKES]->(work:Commitment)<-[second:MAKES]-(right:Organisation)
   WHERE left.id < right.id
     AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
   RETURN 1 AS rank, [left, work, right] AS nodes, [first, second] AS links
+  ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
+  LIMIT $limit + 1
   UNION ALL
   MATCH (left:Organisation)-[first:MAKES]->(mine:Commitment)-[link:RESPONDS_TO|RESTATES|OVERLAPS_WITH]->(yours:Commitment)
   MATCH (yours)<-[second:MAKES]-(right:Organisation)
   WHERE left <> right
     AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
   RETURN 2 AS rank, [left, mine, yours, right] AS nodes, [first, link, second] AS links
+  ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
+  LIMIT $limit + 1
   UNION ALL
   MATCH (left:Organisation)-[first:PUBLISHES|OWNS|COMMISSIONS]->(mine:Strategy)-[link:CITES|SUPERSEDES]->(yours:Strategy)
   MATCH (yours)<-[second:PUBLISHES|OWNS|COMMISSIONS]-(right:Organisation)
   WHERE left <> right
     AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
   RETURN 3 AS rank, [left, mine, yours, right] AS nodes, [first, link, second] AS links
+  ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
+  LIMIT $limit + 1
   UNION ALL
   MATCH (left:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[second:AFFECTS]->(right:Organisation)
   WHERE left <> right
     AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
   RETURN 4 AS rank, [left, work, right] AS nodes, [first, second] AS links
+  ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
+  LIMIT $limit + 1
   UNION ALL
-  MATCH (party:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[second:CONCERNS|ADDRESSES]->(theme:Theme)
+  MATCH (party:Organisation)-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(:Commitment|Strategy)-[:CONCERNS|ADDRESSES]->(theme:Theme)
   WHERE size($organisations) = 0 OR party.id IN $organisations
-  WITH theme, collect({party: party, work: work, links: [first, second]}) AS chains, count(DISTINCT party) AS parties
+  WITH theme, count(DISTINCT party) AS parties
   WHERE parties > 1
-  UNWIND chains AS chain
-  RETURN 5 AS rank, [chain.party, chain.work, theme] AS nodes, chain.links AS links
+  MATCH (party:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[second:CONCERNS|ADDRESSES]->(theme)
+  WHERE size($organisations) = 0 OR party.id IN $organisations
+  RETURN 5 AS rank, [party, work, theme] AS nodes, [first, second] AS links
+  ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
+  LIMIT $limit + 1
 }
 WITH rank, nodes, links
 ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
-WITH rank, collect({nodes: nodes, links: links}) AS chains
+WITH rank, collect({nodes: nodes, links: links})[..$limit + 1] AS chains
 UNWIND range(0, size(chains) - 1) AS place
 WITH rank, place, chains[place] AS chain
 ORDER BY place, rank

@@ -1,5 +1,6 @@
 // What connects organisations, pair by pair: a block per sort of reason, then the pairs with most reasons.
-// `first` is the organisation with the smaller id; at most five works a side are named for a shared theme.
+// `first` is the organisation with the smaller id. A shared theme names at most five works a side; when no departments are
+// given, it pairs only the twenty organisations that do most on it: a theme that all share would pair everybody.
 // ---
 CALL () {
   MATCH (first:Organisation)-[link]-(second:Organisation)
@@ -69,15 +70,21 @@ CALL () {
   ORDER BY work.id
   WITH theme, party, collect({id: work.id, links: acts + topic}) AS works
   WITH theme, party, [work IN works[..5] | work.id] AS works, reduce(all = [], work IN works[..5] | all + work.links) AS links
+  ORDER BY size(works) DESC, party.id
   WITH theme, collect({party: party, works: works, links: links}) AS parties
-  UNWIND parties AS left
-  UNWIND parties AS right
-  WITH theme, left, right, left.party AS first, right.party AS second
-  WHERE first.id < second.id
-    AND (size($departments) = 0 OR first.id IN $departments OR second.id IN $departments)
+  WITH theme, CASE WHEN size($departments) = 0 THEN parties[..20] ELSE parties END AS parties
+  UNWIND [one IN parties WHERE size($departments) = 0 OR one.party.id IN $departments] AS one
+  UNWIND parties AS other
+  WITH theme, one, other
+  WHERE one.party <> other.party
+    AND (size($departments) = 1 OR one.party.id < other.party.id)
+  WITH
+    theme,
+    CASE WHEN one.party.id < other.party.id THEN one ELSE other END AS left,
+    CASE WHEN one.party.id < other.party.id THEN other ELSE one END AS right
   RETURN
-    first,
-    second,
+    left.party AS first,
+    right.party AS second,
     {kind: 'shared theme', nodes: [theme.id] + left.works + right.works, links: left.links + right.links} AS reason
 }
 WITH first.id AS source, second.id AS target, collect(DISTINCT reason) AS reasons

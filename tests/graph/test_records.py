@@ -4,7 +4,18 @@ import pytest
 from neo4j.time import Date
 
 from graph.kinds import Document, Makes, Organisation, Passage, Theme
-from graph.records import cell, document_from, entity_from, native, passage_from, picked, relationship_from, rest_on, subgraph_from
+from graph.records import (
+    by_triple,
+    cell,
+    document_from,
+    entity_from,
+    native,
+    passage_from,
+    picked,
+    relationship_from,
+    rest_on,
+    subgraph_from,
+)
 from graph.subgraph import Subgraph
 
 PASSAGE = {"id": "passage/abc-0-5", "document": "document/plan-abc", "text": "Words", "start": 0, "end": 5}
@@ -136,4 +147,4 @@ def test_a_part_of_a_subgraph_brings_only_what_it_rests_on() -> None:
 
 
 def test_relationships_are_picked_in_the_order_named() -> None:
-    assert picked(sample(), [["organisation/a", "MAKES", "commitment/c"]]) == [relationship_from(MAKES)]
+    assert picked(by_triple(sample()), [["organisation/a", "MAKES", "commitment/c"]]) == [relationship_from(MAKES)]
