@@ -157,19 +157,16 @@ def _regions(hubs: list[str], guests: dict[str, list[Spot]], core: int) -> tuple
     radii = {hub: 92 + 6 * len(guests[hub]) for hub in hubs}
     start = pi if len(hubs) == 2 else -pi / 2
     angles = [start + tau * number / len(hubs) for number in range(len(hubs))]
-    size = max(radii.values()) + 46 * ceil(core**0.5)
-    while any(_overlap(size, angles, radii, pair) for pair in combinations(range(len(hubs)), 2)):
-        size *= 1.04
+    # On a circle of this size, no two neighbours touch: their distance is the chord between them.
+    apart = (
+        (radii[one] + radii[other] + 14) / (2 * abs(sin((angle - next_angle) / 2)))
+        for (one, angle), (other, next_angle) in combinations(zip(hubs, angles, strict=True), 2)
+    )
+    size = max(max(radii.values()) + 46 * ceil(core**0.5), *apart)
     return tuple(
         Region(hub, round(STRETCH * size * cos(angle), 1), round(size * sin(angle), 1), round(STRETCH * radii[hub], 1), radii[hub])
         for hub, angle in zip(hubs, angles, strict=True)
     )
-
-
-def _overlap(size: float, angles: list[float], radii: dict[str, int], pair: tuple[int, int]) -> bool:
-    one, other = pair
-    both = list(radii.values())[one] + list(radii.values())[other]
-    return 2 * size * abs(sin((angles[one] - angles[other]) / 2)) < both + 14
 
 
 def _around(region: Region, guests: list[Spot]) -> dict[str, Point]:
