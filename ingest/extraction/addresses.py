@@ -17,7 +17,7 @@ OWN_MOST = 5
 REPORTED_LEAST = 1.0
 REPORTED_MOST = 12
 REPORTED_SHARE = 0.12
-OPENS_WITHIN = 60
+OPENS_WITHIN = 25
 # What sort of instrument it is tells no theme; a programme's or fund's name tells how it works, not what a strategy deals with.
 KIND_WORDS = re.compile(r"\b(?:Act|Bill|Regulations|Order|Directive|[Ss]tandards?|[Ff]ramework|[Aa]rchitecture|[Rr]eview)\b")
 UNTOLD = frozenset({"programme", "initiative", "agreement"})
@@ -95,7 +95,8 @@ def _opening(context: Context, block: Block) -> NodeId | None:
     mentions = context.mentions_in(block, "Strategy")
     if any(mention.thing == context.subject for mention in mentions):
         return context.subject
-    return next((mention.thing for mention in mentions if mention.span.start <= OPENS_WITHIN), None)
+    openers = (mention.thing for mention in mentions if mention.span.start <= OPENS_WITHIN)
+    return next((node for node in openers if context.things[node].fields["kind"] not in UNTOLD), None)
 
 
 def _of_blocks(context: Context, blocks: Sequence[Block]) -> list[Found]:

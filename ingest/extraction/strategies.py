@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.identifiers import NodeId, strategy_id
 from graph.kinds import StrategyKind
@@ -15,6 +16,7 @@ from ingest.extraction.matching import PLAIN, Hit, Matcher, longest
 from ingest.extraction.own_strategy import Own
 from ingest.extraction.strategy_grammar import GENERIC, KINDS, Title, titles
 from ingest.extraction.strategy_phrases import authored_review, confidence_of, described
+from ingest.vocabulary.entries import KnownStrategy, Vocabulary, instrument_id
 
 CONFIDENCE = {"title@1": 0.9, "proper-name-and-kind@1": 0.8, "quoted-title@1": 0.85, "numbered-order@1": 0.95}
 IN_FORCE = re.compile(
@@ -43,16 +45,31 @@ class Found:
 def add_strategies(page: Page, draft: Draft, own: Own | None, hits: Mapping[int, Sequence[Hit[Known]]]) -> NodeId | None:
     """Note every strategy the page names; the id of the one in the document's title."""
     found = [Found(block, title) for block in page.blocks for title in _titles_in(block, hits[id(block)])]
+    own = _as_known(page.vocabulary, own)
     names = _canonical([item.title for item in found], own)
     for item in found:
         name = names[item.title.name]
-        thing = _strategy(name, _kind_of(name, own, item.title.kind), item.title.name)
+        thing = _strategy(page.vocabulary, name, _kind_of(name, own, item.title.kind), item.title.name)
         span = Span(item.block, item.title.start, item.title.end)
         draft.add(_with_status(thing, item), span, item.title.rule, CONFIDENCE.get(item.title.rule) or confidence_of(item.title.rule))
     _add_reviews(page, draft)
     own_id = _add_own(page, draft, own)
     _add_short_forms(page, draft, own_id)
     return own_id
+
+
+@lru_cache(maxsize=4)
+def _known(vocabulary: Vocabulary) -> Mapping[tuple[str, ...], KnownStrategy]:
+    """The known instruments by the words of each of their names."""
+    return {_words(name): entry for entry in vocabulary.strategies for name in (entry.name, *entry.aliases)}
+
+
+def _as_known(vocabulary: Vocabulary, own: Own | None) -> Own | None:
+    """The strategy in the document's title under the name the vocabulary has for it."""
+    entry = _known(vocabulary).get(_words(own.name)) if own else None
+    if own is None or entry is None or entry.name == own.name:
+        return own
+    return replace(own, name=entry.name, aliases=(*own.aliases, own.name))
 
 
 def _titles_in(block: Block, bodies: Sequence[Hit[Known]]) -> list[Title]:
@@ -120,11 +137,15 @@ def _is_short_for(short: str, full: str) -> bool:
     return many[: len(few)] == few and few[-1] in KINDS and few[-1] not in ("plan", "act")
 
 
-def _strategy(name: str, kind: StrategyKind, printed: str) -> Named:
-    """A strategy as a thing a document names; its Bill and its Act share an id."""
-    key = re.sub(r"\bBill\b", "Act", name)
-    thing = Named(strategy_id(key), "Strategy", {"name": name, "kind": kind, "aliases": ()})
-    return with_alias(thing, printed)
+def _strategy(vocabulary: Vocabulary, name: str, kind: StrategyKind, printed: str) -> Named:
+    """A strategy as a thing a document names, under the name the vocabulary has for it; its Bill and its Act share an id."""
+    entry = _known(vocabulary).get(_words(name))
+    if entry is None:
+        return with_alias(Named(instrument_id(name), "Strategy", {"name": name, "kind": kind, "aliases": ()}), printed)
+    fields: dict[str, object] = {"name": entry.name, "kind": entry.kind, "aliases": tuple(sorted(entry.aliases))}
+    if entry.published_on:
+        fields["published_on"] = entry.published_on
+    return with_alias(Named(entry.id, "Strategy", fields, entry.defined_by), printed)
 
 
 def _kind_of(name: str, own: Own | None, kind: StrategyKind) -> StrategyKind:
@@ -172,11 +193,11 @@ def _add_own(page: Page, draft: Draft, own: Own | None) -> NodeId | None:
     fields: dict[str, object] = {"name": own.name, "kind": own.kind, "aliases": tuple(sorted(own.aliases))}
     if own.is_document and page.day and page.document.metadata.published and len(page.document.metadata.published) == 10:
         fields["published_on"] = page.day
-    known = draft.things.get(strategy_id(re.sub(r"\bBill\b", "Act", own.name)))
-    aliases = {*own.aliases, *(known.fields["aliases"] if known and isinstance(known.fields["aliases"], tuple) else ())}
-    thing = Named(strategy_id(re.sub(r"\bBill\b", "Act", own.name)), "Strategy", {**fields, "aliases": tuple(sorted(aliases))})
-    draft.things[thing.id] = thing
-    return thing.id
+    known = draft.things.get(instrument_id(own.name)) or _strategy(page.vocabulary, own.name, own.kind, own.name)
+    for alias in own.aliases:
+        known = with_alias(known, alias)
+    draft.things[known.id] = Named(known.id, "Strategy", {**fields, **known.fields}, known.defined_by)
+    return known.id
 
 
 def _add_short_forms(page: Page, draft: Draft, own: NodeId | None) -> None:

@@ -1,12 +1,13 @@
-"""What the vocabulary files say: the organisations and themes that are known before any document is read."""
+"""What the vocabulary files say: the organisations, strategies and themes that are known before any document is read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from graph.identifiers import NodeId
-from graph.kinds import OrganisationKind
+from graph.identifiers import NodeId, strategy_id
+from graph.kinds import OrganisationKind, StrategyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,25 @@ class KnownTheme:
     broader: NodeId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownStrategy:
+    """One row of a strategies file: an instrument that documents call by several names."""
+
+    id: NodeId
+    name: str
+    kind: StrategyKind
+    defined_by: str
+    aliases: tuple[str, ...] = ()
+    published_on: date | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All that is known beforehand; hashed by identity, so that what is compiled from it can be kept."""
 
     organisations: tuple[KnownOrganisation, ...]
     themes: tuple[KnownTheme, ...]
+    strategies: tuple[KnownStrategy, ...] = ()
 
     @cached_property
     def organisations_by_id(self) -> Mapping[NodeId, KnownOrganisation]:
@@ -64,3 +78,8 @@ class Vocabulary:
     def themes_by_id(self) -> Mapping[NodeId, KnownTheme]:
         """The themes by their id."""
         return {entry.id: entry for entry in self.themes}
+
+
+def instrument_id(name: str) -> NodeId:
+    """Id of a strategy by its title; a Bill has the id of the Act that it becomes."""
+    return strategy_id(re.sub(r"\bBill\b", "Act", name))

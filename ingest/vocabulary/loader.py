@@ -11,21 +11,33 @@ from typing import cast, get_args
 from ruamel.yaml import YAML
 
 from graph.identifiers import NodeId, organisation_id, theme_id
-from graph.kinds import OrganisationKind
-from ingest.vocabulary.entries import KnownOrganisation, KnownTheme, Vocabulary
+from graph.kinds import OrganisationKind, StrategyKind
+from ingest.vocabulary.entries import KnownOrganisation, KnownStrategy, KnownTheme, Vocabulary, instrument_id
 
 KINDS = frozenset(get_args(OrganisationKind))
 
 
 @cache
 def load_vocabulary() -> Vocabulary:
-    """The organisations and themes that ship with policygraph; read once, then kept."""
+    """The organisations, strategies and themes that ship with policygraph; read once, then kept."""
     folder = files("ingest.vocabulary")
-    tables = sorted((entry for entry in folder.iterdir() if entry.name.startswith("organisations_")), key=lambda entry: entry.name)
+    tables = _tables(folder, "organisations_")
     return Vocabulary(
         organisations=_first_of_each([entry for table in tables for entry in _organisations(table)]),
         themes=tuple(_themes(folder / "themes.yaml")),
+        strategies=tuple(entry for table in _tables(folder, "strategies_") for entry in _strategies(table)),
     )
+
+
+def _tables(folder: Traversable, prefix: str) -> list[Traversable]:
+    return sorted((entry for entry in folder.iterdir() if entry.name.startswith(prefix)), key=lambda entry: entry.name)
+
+
+def _strategies(table: Traversable) -> Iterator[KnownStrategy]:
+    defined_by = f"vocabulary/{table.name.removesuffix('.csv').replace('_', '-')}"
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+        key, kind = instrument_id(row["name"]), cast("StrategyKind", row["kind"])
+        yield KnownStrategy(key, row["name"], kind, defined_by, _several(row["aliases"]), _day(row["published"]))
 
 
 def _first_of_each(entries: Sequence[KnownOrganisation]) -> tuple[KnownOrganisation, ...]:
