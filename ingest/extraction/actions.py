@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
     r"(?:\s(?:no\.?\s)?(?P<number>[A-Z]?\d+(?:\.\d+)*[a-z]?))?\s?(?:[:.–—]|-\s|$)\s*",
     re.IGNORECASE,
 )
+_GOALS = frozenset({"goal", "target", "action", "commitment", "milestone", "deliverable", "recommendation", "pledge"})
 _BARE_NUMBER = re.compile(r"(?:\d+(?:\.\d+)+\.?|\d+[.)]|\([a-z]{1,4}\)|[a-z]\))\s+")
 _TOPIC = re.compile(r"(?P<topic>[^.:;—–]{2,90}?)(?::\s|\s?—\s?|\s–\s|\s-\s)(?=\S)")
 _WORD = re.compile(r"[\w’'-]+")
@@ -43,6 +44,9 @@ def label_of(text: str) -> Label:
     bare = _BARE_NUMBER.match(text)
     start = bare.end() if bare else 0
     topic = _TOPIC.match(text, start)
+    last = topic["topic"].rsplit(maxsplit=1)[-1].lower() if topic and topic["topic"].strip() else ""
+    if topic and last in _GOALS and form_of(text[topic.end() :]) in {"imperative", "infinitive"}:
+        return Label(topic.end(), last)
     if topic and form_of(text[topic.end() :]) != "nominal" and form_of(text[start:]) not in {"imperative", "infinitive"}:
         return Label(topic.end())
     return Label(start)
@@ -68,7 +72,7 @@ def _form_by_words(tokens: list[str]) -> Form:
     noun = named or follows in _NOMINAL_FOLLOWS or (follows == "and" and not _joins_verbs(tokens))
     if first == "be" or (first in ACTION_VERBS and not noun):
         return "imperative"
-    if first.endswith("s") and (first[:-1] in ACTION_VERBS or first[:-2] in ACTION_VERBS) and not noun:
+    if first.endswith("s") and (first[:-1] in ACTION_VERBS or first[:-2] in ACTION_VERBS) and not noun and follows not in ACTION_VERBS:
         return "third person"
     return "gerund" if is_gerund(first) and follows not in {"of", "for", "by", "from", "between"} else "nominal"
 

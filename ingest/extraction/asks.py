@@ -22,7 +22,20 @@ Ask = Literal[
 ]
 
 _LABELS = frozenset(
-    {"action", "recommendation", "commitment", "deliverable", "milestone", "proposal", "pledge", "key action", "measure", "decision"}
+    {
+        "action",
+        "recommendation",
+        "commitment",
+        "deliverable",
+        "milestone",
+        "proposal",
+        "pledge",
+        "key action",
+        "measure",
+        "decision",
+        "goal",
+        "target",
+    }
 )
 _NUMBERED_LABELS = frozenset({"priority", "prioritie", "objective", "goal", "target", "step", "initiative", *_LABELS})
 _VERBAL: frozenset[Form] = frozenset({"imperative", "infinitive", "gerund"})

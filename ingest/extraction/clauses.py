@@ -62,6 +62,10 @@ _SOFT_STRENGTH |= {
     "look": "aims to",
 }
 _SOFT_STRENGTH |= {"aimi": "aims to", "dete": "aims to"}
+_INTENTION = re.compile(
+    r"\b[Ii]t (?:is|remains) (?P<holder>our|the [\w’' ]{2,50}?['’]s?|[A-Z][\w’' ]{2,50}?['’]s?) (?:\w+ )?"
+    r"(?P<noun>intention|ambition|aim|plan|goal|policy) to\s(?=\w)"
+)
 # Between a subject and its soft verb: "has ", "have also ", ", meanwhile, ".
 _AUXILIARY = re.compile(
     r"(?:\s(?:has|have|had)(?:\s(?:also|now|already|since|therefore))?|,[^,]{1,40},|\s(?:also|now|further|currently|therefore))\s?$"
@@ -77,7 +81,7 @@ def find_clauses(sentence: str, agents: Agents = ()) -> tuple[Clause, ...]:
         if clause is not None:
             found.append(clause)
     if not found:
-        found.extend(_subjunctive(sentence, agents) or _nominal(sentence, agents))
+        found.extend(_subjunctive(sentence, agents) or _held_intention(sentence, agents) or _nominal(sentence, agents))
     return tuple(found)
 
 
@@ -103,6 +107,8 @@ def _is_negated(sentence: str, match: re.Match[str], subject: Subject, verb: str
     if (match["modal"] or "").lower().startswith(("won", "shan")):
         return True
     if re.search(r"\b(?:not(?! (?:only|just|merely))|never)\b", match["between"] or ""):
+        return True
+    if sentence.startswith("no longer ", match.end()):
         return True
     if verb == "not":
         return re.match(r"not (?:only|just|merely)\b", sentence[match.end() :]) is None
@@ -147,6 +153,19 @@ def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
                     place = match.end() + verb.start("verb")
                     return [Clause(sentence, match.start(), place, "should", "should", subject, verb["verb"], reporter="recommends")]
     return []
+
+
+def _held_intention(sentence: str, agents: Agents) -> list[Clause]:
+    """The clause of "it is our intention to …"."""
+    match = _INTENTION.search(sentence)
+    if match is None:
+        return []
+    named = any(match.start() <= a and b <= match.end() for a, b in agents)
+    if match["holder"].lower() != "our" and not named:
+        return []
+    subject = Subject(match.start("holder"), match.end("holder"), "agent" if named else "we", match["noun"].lower())
+    verb = re.match(r"[\w-]+", sentence[match.end() :])
+    return [Clause(sentence, match.start(), match.end(), "intention to", "plans to", subject, verb[0].lower() if verb else "")]
 
 
 def _nominal(sentence: str, agents: Agents) -> list[Clause]:

@@ -141,7 +141,7 @@ class _Reader:
                 if _opens_list(clause, span)
                 else veto_of(clause, self._situation(clause, span, recommends=first and id(span.block) in self._running))
             )
-            if veto == "dependent clause" and first and _is_promised_thing(clause, span):
+            if veto == "dependent clause" and _is_promised_thing(clause, span):
                 veto = None
             if veto is None and not (span.block.kind == "heading" and _OPENING_WORDS.match(span.text)):
                 accepted.append(clause)
@@ -153,7 +153,8 @@ class _Reader:
 
     def _situation(self, clause: Clause, span: Span, *, recommends: bool = False) -> Situation:
         kind = clause.subject.kind
-        named_before = clause.subject.head == "they" and any(end <= clause.subject.start for _, end in self._owners.agents(span))
+        referring = clause.subject.head == "they" or clause.reporter != ""
+        named_before = referring and any(end <= clause.subject.start for _, end in self._owners.agents(span))
         if kind == "pronoun" and (self._subject == "agent" or named_before):
             kind = "agent"
         dated = self._deadline(span, own_only=True) is not None
@@ -300,7 +301,10 @@ def _may_be_asked(judged: _Judged, form: str) -> bool:
 def _is_promised_thing(clause: Clause, span: Span) -> bool:
     """A thing in a list, and what we will do with it: "existing forms which we will replace"."""
     before = span.text[: clause.subject.start].rstrip()
-    return span.block.kind == "item" and clause.subject.kind == "we" and before.endswith(("which", "that")) and form_of(before) == "nominal"
+    if clause.subject.kind != "we":
+        return False
+    listed = span.block.kind == "item" and before.endswith(("which", "that")) and form_of(before) == "nominal"
+    return listed or before.endswith(", which")
 
 
 def _strength(clause: Clause) -> Strength:

@@ -213,7 +213,11 @@ def _within(match: re.Match[str], almanac: Almanac) -> When | None:
 def _relative_year(match: re.Match[str], almanac: Almanac) -> When | None:
     if almanac.published is None:
         return None
-    step = 1 if match["which"].lower() in {"next", "following"} else 0
+    if match["which"].lower() == "the coming":
+        _, last_day = span_of_months(almanac.published.year + 1, almanac.published.month)
+        latest = last_day.replace(day=min(almanac.published.day, last_day.day))
+        return When(str(latest.year), almanac.published, latest, "period")
+    step = 1 if match["which"].lower() == "next" else 0
     if not match["fiscal"]:
         return year_when(almanac.published.year + step)
     ends_later = almanac.published.month > almanac.financial_year_end
@@ -284,12 +288,12 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     _rule("financial-year", rf"\b{_FISCAL}[\s'’]?(?P<y>{_YEAR}|\d\d(?!\d))(?:(?:{_DASH}|\sto\s)(?P<y2>\d{{4}}|\d\d)\b)?", _financial),
     _rule("two-years", rf"\b(?P<y>{_YEAR})(?P<join>{_DASH}|\sto\s|\sand\s)(?P<y2>(?:19|20)\d\d|\d\d)\b(?![%,.]?\d)", _two_years),
     _rule("month-year", rf"\b(?P<m>{_MONTH})(?:\sof)?,?\s(?P<y>{_YEAR})", _month),
-    _rule("within", rf"\bwithin\s(?:{_AHEAD}\s)?(?P<n>{_COUNT})(?:\s|-)(?:calendar\s)?{_UNIT}", _within),
+    _rule("within", rf"\b(?:within|(?:no|not) later than)\s(?:{_AHEAD}\s)?(?P<n>{_COUNT})(?:\s|-)(?:calendar\s)?{_UNIT}", _within),
     _rule("ahead", rf"\b(?:in|over|during|for|throughout)\s{_AHEAD}\s(?P<n>{_COUNT})\s{_UNIT}", _within),
     _rule("in-time", rf"\bin\s(?P<n>{_COUNT})\s{_UNIT}(?:['’]s?)?\stime\b", _within),
     _rule(
         "relative-year",
-        r"\b(?P<which>this|next|the following|the current|the coming|(?<=end of )the)\s(?:calendar\s)?"
+        r"\b(?P<which>this|next|the current|the coming|(?<=end of )the)\s(?:calendar\s)?"
         r"(?P<fiscal>(?:financial|fiscal|budget)\s)?year\b",
         _relative_year,
     ),
@@ -316,8 +320,8 @@ _THIRDS = {"start": (1, 1), "beginning": (1, 1), "early": (1, 4), "middle": (5, 
 
 _SOME_YEAR = re.compile(r"(?:19|20)\d\d")
 _SOME_TIME = re.compile(
-    rf"\b(?:next|this|the (?:financial |fiscal |budget )?year|the (?:{_SEASON})|current|coming|following|within|time|{_NAMES}|{_MONTH})\b"
-    r"|\bFY|\b(?:financial|fiscal) year",
+    rf"\b(?:next|this|current|coming|following|within|later|time|the (?:financial |fiscal |budget )?year|the (?:{_SEASON})"
+    rf"|{_NAMES}|{_MONTH})\b|\bFY|\b(?:financial|fiscal) year",
     re.IGNORECASE,
 )
 # Rules that can fit without a year in four digits; the others need not be tried on a sentence that has none.

@@ -37,7 +37,7 @@ _MOVED = re.compile(_SHIFT + r"(?:the\s)?$", re.IGNORECASE)
 _MOVED_TO = re.compile(_SHIFT + r"[\w\s]{3,40}?\s(?:back\s)?to\s(?:the\s)?$", re.IGNORECASE)
 _COUNTED_FROM = re.compile(
     r"\s(?:of|from|after|following)\s"
-    r"(?!(?:the\s)?(?:date|day|publication|issuance|issue|release)\b|publication|issuance|this|today|now)",
+    r"(?!(?:the\s)?(?:date|day)\sof\s(?:this|the|its|publication|issu)|(?:the\s)?(?:publication|issuance|issue|release)\b|this|today|now)",
     re.IGNORECASE,
 )
 _NAME_GOES_ON = re.compile(r"\s(?:[A-Z][a-z]+|\([A-Z])")

@@ -23,7 +23,7 @@ _PLAN = re.compile(
 _PLAN_ALONE = re.compile(
     r"(?:our|key|the|next|main|priority|immediate|planned|further|future|specific|agreed|new|following|these|\s|\d+|two|three|four|five|six)*"
     r"(?:actions?|activities|priorities|commitments?|steps|measures|initiatives|objectives|goals|targets|deliverables|milestones"
-    r"|recommendations?)(?:\s(?:for|by|in|until)\s[^:]{1,40})?\s?:$",
+    r"|recommendations?|strategies)(?:\s(?:for|by|in|until)\s[^:]{1,40})?\s?:$",
     re.IGNORECASE,
 )
 _RECOMMENDING = re.compile(r"\b(?:recommend(?:s|ed|ations?)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)

@@ -132,6 +132,8 @@ class OwnerReader:
         if site.recommends and site.clause is None:
             return self._addressee_of_all()
         if site.clause is not None and site.clause.reporter.startswith("recommend"):
+            return self._addressee_of_all() if is_passive(site.clause) else ()
+        if site.clause is not None and _is_quoted(site):
             return ()
         own = site.clause.subject.kind if site.clause is not None else "none"
         spoken = () if own in {"none", "we", "agent"} else self._speaker
@@ -147,14 +149,15 @@ class OwnerReader:
     def _of_subject(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
         subject = clause.subject
         if subject.kind == "we":
-            return self._heading() or self._publisher() or self._attributed(span)
+            quoted = _is_quoted(Site(span, clause))
+            return self._attributed(span) if quoted else self._heading() or self._publisher() or self._attributed(span)
         words = Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start))
         named = self.organisations(words)
         if subject.kind == "pronoun":
             earlier = [
                 mention
                 for mention in self.organisations(Span(span.block, span.start, span.start + subject.start))
-                if subject.head == "they"
+                if subject.head == "they" or clause.reporter
             ]
             return spoken_before(_joint(span, earlier) or self._speaker, "pronoun")
         if is_received(clause):
@@ -231,6 +234,12 @@ class OwnerReader:
             ):
                 partners.append(_owner(mention, "partner", 0.7, role="support"))
         return tuple(partners) if found else tuple(replace(owner, role="lead") for owner in partners[:1])
+
+
+def _is_quoted(site: Site) -> bool:
+    """Whether the subject is the "we" of somebody quoted."""
+    clause = site.clause
+    return clause is not None and clause.subject.kind == "we" and site.span.text[: clause.subject.start].endswith(("“", '"', "‘"))
 
 
 def spoken_before(owners: tuple[Owner, ...], rule: str = "sentence before") -> tuple[Owner, ...]:

@@ -50,7 +50,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NOUN_PHRASE_OPENS = re.compile(
-    r"(?:the|a|an|we|it|they|this|these|that|those|each|every|all|our|its|their|any|some|no|both|[A-Z0-9“\"'‘])"
+    r"(?:the|a|an|we|it|they|this|these|that|those|each|every|all|our|its|their|any|some|no|both|\d(?!\d{3},)|[A-Z“\"'‘])"
 )
 _CUT = re.compile(
     r"\s(?:of|for|in|with|on|at|from|to|by|that|which|who|whose|including|such|across|within|under|between|acting|responsible|working|handling"
@@ -137,6 +137,9 @@ def _pronoun_subject(sentence: str, pronoun: re.Match[str]) -> Reading:
 
 
 def _last_reporter(left: str) -> str:
+    told = re.search(r"\b(?:told|assured|informed|advised)\s(?:\w+\s){1,3}that$", left)
+    if told:
+        return "told"
     match = re.search(r"\b([a-z]+)(?:\sthat)?$", left, re.IGNORECASE)
     word = match[1].lower() if match else ""
     if word == "that":

@@ -27,7 +27,7 @@ Veto = Callable[[Clause, Situation], bool]
 
 _IRREGULAR = (
     r"made|given|set|built|held|put|led|run|kept|brought|taken|sent|shown|drawn|chosen|written|spent|found|sold|bought|begun|done"
-    r"|undertaken|overseen|driven|met|paid|laid|cut|known|seen|won|split|sought|taught|told|understood|rewritten|rebuilt|withdrawn"
+    r"|undertaken|overseen|driven|met|paid|laid|cut|known|seen|won|split|sought|taught|told|understood|frozen|broken|fed|lent|read|spread|bound|hidden|rewritten|rebuilt|withdrawn"
 )
 _BE = re.compile(
     r"[“\"]?be(?:en)?\s(?:(?:also|then|now|therefore|jointly|\w+ly)\s)*(?P<word>[\w-]+)(?P<tail>(?:\s[\w-]+){0,3})", re.IGNORECASE
@@ -52,7 +52,8 @@ _HAVING_EFFECT = re.compile(
     r"(?:also )?have (?:\w+ ){0,4}(?:impacts?|effects?|consequences?|implications?|benefits?|influence|bearing|value)\b"
 )
 _AT_THE_HEART = re.compile(r"be (?:\w+ly )?at the (?:heart|cent(?:re|er)|forefront|core|root)\b")
-_PART_PLAYED = re.compile(r"(?:continue to )?play\b")
+_PART_PLAYED = re.compile(r"(?:continue to )?play\b|continue to (?:rely|face|struggle|be|see|suffer|grow|rise|experience|depend|need)\b")
+_PROMISING = frozenset({"announced", "confirmed", "pledged", "promised", "agreed", "committed", "undertook", "decided"})
 _MUST_HAVE = re.compile(r"(?:have to|need to|need|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
 
 
@@ -89,7 +90,10 @@ def _given_up(clause: Clause, _: Situation) -> bool:
 
 def _hypothesis(clause: Clause, situation: Situation) -> bool:
     """What would happen; but what a body said it would do is reported speech."""
-    return clause.cue == "would" and not (clause.reporter and situation.subject_kind in {"we", "agent"})
+    if clause.cue != "would":
+        return False
+    promised = clause.reporter in _PROMISING and is_passive(clause)
+    return not (promised or (clause.reporter and situation.subject_kind in {"we", "agent"}))
 
 
 def _necessity(clause: Clause, situation: Situation) -> bool:

@@ -150,6 +150,18 @@ def test_minutes_report_what_was_agreed_and_promised(extracted: Extract) -> None
     ]
 
 
+def test_a_thing_in_the_making_which_we_will_finish_is_promised(extracted: Extract) -> None:
+    findings = extracted("Work goes on with a new chart, which we will publish in spring 2032. It has parts which we will skip over.")
+
+    assert texts(findings) == ["Work goes on with a new chart, which we will publish in spring 2032."]
+
+
+def test_a_named_goal_is_an_instruction(extracted: Extract) -> None:
+    findings = extracted("Agency priority goal: Increase the use of charts to 40,000 users by 2033.\n\nA word on charts: they help.")
+
+    assert texts(findings) == ["Agency priority goal: Increase the use of charts to 40,000 users by 2033."]
+
+
 def test_an_order_binds_by_must_and_shall(extracted: Extract) -> None:
     findings = extracted("Ladders must be fixed to every quay. Each port shall keep a log.", kind="executive order")
 

@@ -47,6 +47,8 @@ def relation(text: str) -> str | None:
         ("by the end of the year", When("2031-12", date(2031, 12, 1), date(2031, 12, 31), "month")),
         ("by 1 March", When("2032-03-01", date(2032, 3, 1), date(2032, 3, 1), "day")),
         ("this autumn", When("2031", date(2031, 9, 1), date(2031, 11, 30), "season")),
+        ("in the autumn", When("2031", date(2031, 9, 1), date(2031, 11, 30), "season")),
+        ("in the coming year", When("2032", date(2031, 5, 14), date(2032, 5, 14), "period")),
         ("next month", When("2031-06", date(2031, 6, 1), date(2031, 6, 30), "month")),
     ],
 )
@@ -90,6 +92,7 @@ def test_american_numerals_put_the_month_first() -> None:
         ("We will report within 3 months.", "within"),
         ("The trial will run during 2033.", "during"),
         ("We will plant trees over the next five years.", "during"),
+        ("We shall report not later than 60 days after the date of this order.", "within"),
         ("A harbour plan (Q4 2033) and a bridge", "by"),
     ],
 )
@@ -113,6 +116,8 @@ def test_the_word_before_a_date_says_how_it_binds(text: str, expected: str) -> N
         "The paper, likely to be published in June 2032, will list them.",
         "Work will go on beyond 2035.",
         "We will listen for three years.",
+        "We shall report not later than 60 days after the date of enactment of this Act.",
+        "Our key activities for this year are few.",
     ],
 )
 def test_a_date_that_is_no_deadline_is_left_alone(text: str) -> None:

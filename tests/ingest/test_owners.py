@@ -98,6 +98,14 @@ def test_a_news_outlet_owns_nothing(extracted: Extract) -> None:
     assert owners(findings) == [[], ["home-office lead"]]
 
 
+def test_the_we_of_somebody_quoted_is_not_the_publisher(extracted: Extract) -> None:
+    assert owners(extracted("She said “we will have a map by the autumn”.")) == [[]]
+
+
+def test_it_in_reported_speech_is_who_is_reported(extracted: Extract) -> None:
+    assert owners(extracted("The Home Office told us that it would publish a map.")) == [["home-office lead"]]
+
+
 def test_recommendations_without_addressee_address_the_government(extracted: Extract) -> None:
     findings = extracted(
         "The UK Government lost ships.\n\n## Recommendations\n\n- Map all wrecks\n", publisher="Wreck Society", kind="report", country="gb"
