@@ -7,7 +7,7 @@ _QUANTITY = re.compile(
     r"\b(?:(?:by|to|at least|at most|up to|over|more than|fewer than|less than|under|below|above|around|about|nearly"
     r"|a further|an additional|"
     r"deliver|build|create|recruit|train|plant|reach)\s)+"
-    r"(?P<currency>[£$€])?(?P<value>\d[\d,]*(?:\.\d+)?)(?!\d)\s?(?P<scale>million|billion|thousand|bn|m|k)?\b\s?"
+    r"(?P<currency>[£$€])?(?P<value>\d[\d,]*(?:\.\d+)?)(?!\d)\s?(?P<scale>(?:million|billion|thousand|bn|m|k)\b)?\s?"
     rf"(?P<unit>%|x\b|{_UNITS})?",
     re.IGNORECASE,
 )
