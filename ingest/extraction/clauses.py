@@ -145,13 +145,16 @@ def _acts(subject: Subject, sentence: str, match: re.Match[str], left: int) -> b
 
 def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
     """A recommendation without "should": "we recommend that the board publish …"."""
-    for match in re.finditer(r"\brecommend(?:s|ed)?\s(?:that\s)?", sentence):
-        for verb in re.finditer(r"\s(?P<verb>[a-z]+)\b", sentence[match.end() : match.end() + 120]):
-            if verb["verb"] in ACTION_VERBS or verb["verb"] == "be":
-                subject = describe(sentence, match.end(), match.end() + verb.start(), agents)
-                if subject.kind == "agent" or (verb["verb"] == "be" and subject.kind != "none"):
-                    place = match.end() + verb.start("verb")
-                    return [Clause(sentence, match.start(), place, "should", "should", subject, verb["verb"], reporter="recommends")]
+    recommending = re.search(r"\brecommend(?:s|ed)?\s(?:that\s)?", sentence)
+    if recommending is None:
+        return []
+    first = recommending.end()
+    for verb in re.finditer(r"\s(?P<verb>[a-z]+)\b", sentence[first : first + 120]):
+        subject = describe(sentence, first, first + verb.start(), agents)
+        bound = subject.kind == "agent" or (verb["verb"] == "be" and subject.kind != "none")
+        if bound and (verb["verb"] in ACTION_VERBS or verb["verb"] == "be"):
+            place = first + verb.start("verb")
+            return [Clause(sentence, recommending.start(), place, "should", "should", subject, verb["verb"], reporter="recommends")]
     return []
 
 
