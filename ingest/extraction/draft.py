@@ -13,6 +13,17 @@ from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 UNREAD = frozenset({"code", "furniture"})
 
 
+def readable(block: Block) -> str:
+    """The block's text, as long as it is, with a line break where a new cell or line begins: no name runs across it."""
+    if not block.breaks:
+        return block.text
+    letters = list(block.text)
+    for place in block.breaks:
+        if place and letters[place - 1] == " ":
+            letters[place - 1] = "\n"
+    return "".join(letters)
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """A document with what is known of it before names are looked for."""

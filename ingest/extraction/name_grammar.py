@@ -67,7 +67,8 @@ TRUST = re.compile(rf"\b(?:{CAPITAL}(?: and | & | )){{1,6}}NHS (?:Foundation )?T
 def names_of_trusts(text: str) -> Iterator[tuple[int, int]]:
     """Where in `text` an NHS trust or integrated care board is named."""
     for match in TRUST.finditer(text):
-        span = _trimmed(text, match.start(), match.end())
+        other = re.match(rf".*\b(?:{STRONG_CLOSERS}|{WEAK_CLOSERS}) (?:and|&) ", match.group())
+        span = _trimmed(text, match.start() + (other.end() if other else 0), match.end())
         if span is not None:
             yield span
 

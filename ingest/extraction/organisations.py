@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from graph.identifiers import NodeId, organisation_id
 from ingest.documents import Block
 from ingest.extraction.abbreviations import definitions, short_after, short_before
-from ingest.extraction.draft import Draft, Page, with_alias
+from ingest.extraction.draft import Draft, Page, readable, with_alias
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.gazetteer import Known, choose, gazetteer
 from ingest.extraction.matching import Hit, Matcher, longest
@@ -50,19 +50,19 @@ def unknown_organisation(name: str, country: str | None) -> Named:
 def known_hits(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[int, list[Hit[Known]]]:
     """Every known name in each block, by the block's identity."""
     matcher = gazetteer(vocabulary)
-    return {id(block): list(matcher.hits(block.text)) for block in blocks}
+    return {id(block): list(matcher.hits(readable(block))) for block in blocks}
 
 
 def add_organisations(page: Page, draft: Draft, hits: dict[int, list[Hit[Known]]]) -> None:
     """Note every organisation named in the page: registers first, then grammar, then what the document abbreviates."""
     blocked = _abbreviations_of_other_things(page, hits)
     for block in page.blocks:
-        _add_named(page, draft, block, names_of_trusts(block.text))
+        _add_named(page, draft, block, names_of_trusts(readable(block)))
         _add_known(page, draft, block, [hit for hit in hits[id(block)] if block.text[hit.start : hit.end] not in blocked])
         _add_by_brief(page, draft, block)
     for block in page.blocks:
         if block.kind != "heading" or IN_SENTENCE.search(block.text):
-            _add_named(page, draft, block, names_of_bodies(block.text))
+            _add_named(page, draft, block, names_of_bodies(readable(block)))
     _add_short_forms(page, draft)
 
 

@@ -29,7 +29,7 @@ DEFINITE = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<head>[Dd]epartment|[Mm]inistry|[Aa]gency|[Cc]ommission|[Bb]oard|[Aa]uthority|"
     r"[Cc]ommittee|[Cc]ouncil|[Ii]nstitute|[Tt]askforce|"
     r"[Oo]ffice|[Rr]egulator|[Ii]nspectorate|[Ss]ecretariat|[Bb]ureau|[Cc]ouncil|[Ee]xecutive|"
-    r"[Ff]oundation)(?:['’]s)?(?![\w-])(?! (?:of|for) [A-Z])"
+    r"[Ff]oundation)(?![\w-])(?! (?:of|for) [A-Z])"
 )
 HEADS_BY_KIND = {
     "department": "ministerial department",

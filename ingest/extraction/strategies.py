@@ -9,7 +9,7 @@ from functools import lru_cache
 from graph.identifiers import NodeId, strategy_id
 from graph.kinds import StrategyKind
 from ingest.documents import Block
-from ingest.extraction.draft import Draft, Page, with_alias
+from ingest.extraction.draft import Draft, Page, readable, with_alias
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.gazetteer import Known
 from ingest.extraction.matching import PLAIN, Hit, Matcher, longest
@@ -74,13 +74,12 @@ def _as_known(vocabulary: Vocabulary, own: Own | None) -> Own | None:
 
 def _titles_in(block: Block, bodies: Sequence[Hit[Known]]) -> list[Title]:
     """The titles of a block that are no part of a body's name, longest first where they overlap; titled before described."""
+    text = readable(block)
     names = [(hit.start, hit.end) for hit in bodies if hit.payload.how == "name"]
-    titled = _apart([title for title in titles(block.text) if not any(_in_name(title, start, end) for start, end in names)])
+    titled = _apart([title for title in titles(text) if not any(_in_name(title, start, end) for start, end in names)])
     return [
         *titled,
-        *_apart(
-            [title for title in described(block.text) if all(title.end <= other.start or other.end <= title.start for other in titled)]
-        ),
+        *_apart([title for title in described(text) if all(title.end <= other.start or other.end <= title.start for other in titled)]),
     ]
 
 

@@ -212,6 +212,8 @@ def _walk_back(text: str, tokens: list[re.Match[str]], kind_start: int) -> int:
     position = len(before) - 1
     while position >= 0:
         word = before[position].group()
+        if "\n" in text[before[position].end() : start]:
+            break
         if not _belongs(word, before[position - 1].group() if position else "", text[start:kind_start]):
             break
         opened = word[0] in BRACKETS and not word.endswith(")")
