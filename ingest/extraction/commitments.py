@@ -172,10 +172,7 @@ class _Reader:
 
     def _take(self, span: Span, judged: _Judged) -> None:
         """Keep what was decided, and remember whom the sentence was about."""
-        if judged.rule is not None:
-            self.found.append(self._finding(span, judged))
-        elif judged.veto is not None:
-            self.refused.append(Rejected(span, judged.veto))
+        self._keep(span, judged)
         clause = judged.clause
         if clause is None or clause.subject.kind not in {"pronoun", "demonstrative"}:
             self._subject = clause.subject.kind if clause else self._subject_without_cue(span)
@@ -242,14 +239,17 @@ class _Reader:
         )
 
     def _read_row(self, block: Block, row: Row) -> None:
+        spans = sentences(block)
         for cell, column in row.actions:
-            inside = [span for span in sentences(block) if cell.start <= span.start and span.end <= cell.end]
+            inside = [span for span in spans if cell.start <= span.start and span.end <= cell.end]
             for at, span in enumerate(inside):
-                judged = self._judge_cell(span, first=at == 0, response=column == "response")
-                if judged.rule is not None:
-                    self.found.append(self._finding(span, judged, row, cell.header))
-                elif judged.veto is not None:
-                    self.refused.append(Rejected(span, judged.veto))
+                self._keep(span, self._judge_cell(span, first=at == 0, response=column == "response"), row, cell.header)
+
+    def _keep(self, span: Span, judged: _Judged, row: Row | None = None, header: str = "") -> None:
+        if judged.rule is not None:
+            self.found.append(self._finding(span, judged, row, header))
+        elif judged.veto is not None:
+            self.refused.append(Rejected(span, judged.veto))
 
     def _judge_cell(self, span: Span, *, first: bool, response: bool) -> _Judged:
         label = label_of(span.text)

@@ -84,16 +84,14 @@ def governing_intros(blocks: Sequence[Block]) -> Mapping[int, Block]:
     found: dict[int, Block] = {}
     governing: Block | None = None
     for block in blocks:
-        if block.kind == "heading":
-            governing = None
-        elif block.kind == "paragraph":
-            lead = lead_of(block) if block.text.rstrip().endswith(":") or id(block) in intros else None
-            if lead is None:
-                governing = None
-            elif lead.kind != "none":
-                governing = block
-            elif governing is not None:
-                found[id(block)] = governing
+        if block.kind not in {"heading", "paragraph"}:
+            continue
+        opens = block.kind == "paragraph" and (block.text.rstrip().endswith(":") or id(block) in intros)
+        lead = lead_of(block) if opens else None
+        if lead is None or lead.kind != "none":
+            governing = None if lead is None else block
+        elif governing is not None:
+            found[id(block)] = governing
     return found
 
 
