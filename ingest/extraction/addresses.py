@@ -28,25 +28,28 @@ Found = tuple[NodeId, Span, float]
 
 def addresses(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
     """ADDRESSES of every strategy the document names."""
-    for strategy, theme, span, rule, confidence in _all(context, commitments):
-        yield Relation("ADDRESSES", strategy, theme, span, rule, confidence)
-
-
-def _all(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[tuple[NodeId, NodeId, Span, str, float]]:
-    for strategy, span in _first_mentions(context).items():
-        if context.things[strategy].fields["kind"] in UNTOLD:
-            continue
-        name = KIND_WORDS.sub("", str(context.things[strategy].fields["name"]))
-        for theme in themes_in_name(name, context.vocabulary):
-            yield strategy, theme, span, "theme-in-title@1", 0.8
+    yield from _by_title(context)
     if context.own_strategy:
         for theme, span, confidence in _own(context, commitments):
-            yield context.own_strategy, theme, span, "theme-of-own-strategy@1", confidence
+            yield Relation("ADDRESSES", context.own_strategy, theme, span, "theme-of-own-strategy@1", confidence)
     elif context.subject:
         for strategy, blocks in _reported(context).items():
-            for theme, span, confidence in _of_blocks(context, blocks):
-                if theme != LAW_ITSELF or context.things[strategy].fields["kind"] != "legislation":
-                    yield strategy, theme, span, "theme-of-passage@1", confidence
+            yield from _by_passages(context, strategy, blocks)
+
+
+def _by_title(context: Context) -> Iterator[Relation]:
+    for strategy, span in _first_mentions(context).items():
+        fields = context.things[strategy].fields
+        told = themes_in_name(KIND_WORDS.sub("", str(fields["name"])), context.vocabulary) if fields["kind"] not in UNTOLD else ()
+        for theme in told:
+            yield Relation("ADDRESSES", strategy, theme, span, "theme-in-title@1", 0.8)
+
+
+def _by_passages(context: Context, strategy: NodeId, blocks: Sequence[Block]) -> Iterator[Relation]:
+    law = context.things[strategy].fields["kind"] == "legislation"
+    for theme, span, confidence in _of_blocks(context, blocks):
+        if not (law and theme == LAW_ITSELF):
+            yield Relation("ADDRESSES", strategy, theme, span, "theme-of-passage@1", confidence)
 
 
 def _first_mentions(context: Context) -> dict[NodeId, Span]:

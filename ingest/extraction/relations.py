@@ -94,20 +94,29 @@ def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[Com
 
 
 def _pairs(context: Context, sentence: Sentence) -> Iterator[Relation]:
-    """Relations that the words between two neighbouring names state."""
+    """Relations that the words between two neighbouring names state; of several publishers joined by "and", each one's."""
     text = sentence.span.block.text
     for index, first in enumerate(sentence.mentions):
         for second in sentence.mentions[index + 1 : index + 3]:
-            if second.span.start < first.span.end:
+            rule = _rule_between(context, sentence, first, second)
+            if rule is None:
                 continue
-            kinds = (context.things[first.thing].kind, context.things[second.thing].kind)
-            between = text[first.span.end : second.span.start]
-            rule = next((rule for rule in PAIR_RULES if rule.kinds == kinds and rule.between.fullmatch(between)), None)
-            if rule is not None and _fits(context, rule, first, second) and not _in_aside(text, sentence, first, between):
-                yield _related(rule, first, second, sentence.span)
-                if kinds == ("Organisation", "Strategy"):
-                    for other in _coordinated(text, sentence.mentions[index::-1], backwards=True):
-                        yield _related(rule, other, second, sentence.span)
+            yield _related(rule, first, second, sentence.span)
+            joined = sentence.mentions[index::-1] if rule.kinds == ("Organisation", "Strategy") else ()
+            yield from (_related(rule, other, second, sentence.span) for other in _coordinated(text, joined, backwards=True))
+
+
+def _rule_between(context: Context, sentence: Sentence, first: Mention, second: Mention) -> PairRule | None:
+    """The rule whose words stand between the two names, when it may hold of them."""
+    if second.span.start < first.span.end:
+        return None
+    text = sentence.span.block.text
+    kinds = (context.things[first.thing].kind, context.things[second.thing].kind)
+    between = text[first.span.end : second.span.start]
+    rule = next((rule for rule in PAIR_RULES if rule.kinds == kinds and rule.between.fullmatch(between)), None)
+    if rule is None or not _fits(context, rule, first, second) or _in_aside(text, sentence, first, between):
+        return None
+    return rule
 
 
 def _in_aside(text: str, sentence: Sentence, first: Mention, between: str) -> bool:
