@@ -68,6 +68,7 @@ def judge(prediction: Mapping[str, Sequence[object]], gold: Mapping[str, Sequenc
     wanted = list(gold.get("commitments", ()))
     same = _same_names(gold.get("organisations", ()), prediction.get("organisations", ()))
     matched = pairs(found, wanted)
+    _credit_parts(matched, wanted)
     judgement = Judgement(counts={part: Counter() for part in ("commitments", "owners", "deadlines")})
     for i, item in enumerate(found):
         _judge_found(item, wanted[matched[i]] if i in matched else None, same, judgement)
@@ -79,6 +80,21 @@ def judge(prediction: Mapping[str, Sequence[object]], gold: Mapping[str, Sequenc
             judgement.missed.append(_place(annotation))
             judgement.errors.append(f"missed: {_short(annotation)}")
     return judgement
+
+
+def _credit_parts(matched: dict[int, int], wanted: Sequence[Item]) -> None:
+    """Let one hit on an optional part of an unmatched commitment count for the whole of it."""
+    for j, whole in enumerate(wanted):
+        if whole.get("optional") or j in matched.values():
+            continue
+        start, end = _place(whole)
+        inside = [
+            i
+            for i, k in sorted(matched.items())
+            if wanted[k].get("optional") and start <= _place(wanted[k])[0] and _place(wanted[k])[1] <= end
+        ]
+        if inside and end > start:
+            matched[inside[0]] = j
 
 
 def _judge_found(item: Item, wanted: Item | None, same: Mapping[str, str], judgement: Judgement) -> None:

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _GOALS = frozenset({"goal", "target", "action", "commitment", "milestone", "deliverable", "recommendation", "pledge"})
+_SERIES_JOIN = re.compile(r",\s(?:and\s)?")
 _BARE_NUMBER = re.compile(r"(?:\d+(?:\.\d+)+\.?|\d+[.)]|\([a-z]{1,4}\)|[a-z]\))\s+")
 _TOPIC = re.compile(r"(?P<topic>[^.:;—–]{2,90}?)(?::\s|\s?—\s?|\s–\s|\s-\s)(?=\S)")
 _WORD = re.compile(r"[\w’'-]+")
@@ -86,6 +87,23 @@ def is_gerund(word: str) -> bool:
     stems = [word[: -len(ending)] + stem for ending, stem in _GERUND_ENDINGS if word.endswith(ending)]
     doubled = word[:-4] if len(word) > 6 and word.endswith("ing") and word[-4] == word[-5] else ""
     return any(stem in ACTION_VERBS for stem in (*stems, doubled))
+
+
+def gerund_series(text: str, start: int) -> tuple[tuple[int, int], ...]:
+    """The places of three or more gerund phrases in a row from `start` on; empty when there are fewer."""
+    joins = [(start, start), *((match.start(), match.end()) for match in _SERIES_JOIN.finditer(text, start))]
+    opens = [(before, after) for before, after in joins if _opens_gerund(text[after:])]
+    if len(opens) < 3 or opens[0][1] != start:
+        return ()
+    ends = [*(before for before, _ in opens[1:]), len(text.rstrip(" .;"))]
+    return tuple((after, end) for (_, after), end in zip(opens, ends, strict=True))
+
+
+def _opens_gerund(text: str) -> bool:
+    tokens = [token.lower() for token in _WORD.findall(text[:60])[:3]]
+    while tokens and (tokens[0] == "more" or tokens[0].endswith("ly")):
+        tokens = tokens[1:]
+    return bool(tokens) and len(tokens[0]) > 5 and tokens[0].endswith("ing")
 
 
 def has_finite_verb(text: str) -> bool:

@@ -49,7 +49,12 @@ CUES = re.compile(
 )
 NOMINAL = re.compile(
     r"\b(?P<noun>aims?|ambitions?|goals?|objectives?|plans?|intentions?|targets?|commitments?|priority|priorities|focus|task)\b"
-    r"(?P<middle>[^.;:,]{0,60}?)\s(?:is|are|remains?)\s(?:\w+ly\s)?to\s(?=\w)",
+    r"(?P<middle>[^.;:,]{0,60}?)\s(?:is|are|remains?)\s(?:\w+ly\s)?(?:to\s(?=\w)|on\s(?=[a-z]+ing\b))",
+)
+# How a report tells what a plan holds: "it states the intent for …", "it highlights the need to …".
+STATED = re.compile(
+    r"\b(?:states|stresses|highlights|emphasises|underlines|sets out)\s(?:the\s|an?\s)?"
+    r"(?P<noun>intent|intention|ambition|aim|commitment|importance|need|uses?)\s(?:for|to|of|in)\s(?=\w)"
 )
 _SOFT_STRENGTH: dict[str, Strength] = {"plan": "plans to", "inte": "plans to", "prop": "plans to", "expe": "plans to", "set": "plans to"}
 _SOFT_STRENGTH |= {
@@ -81,7 +86,9 @@ def find_clauses(sentence: str, agents: Agents = ()) -> tuple[Clause, ...]:
         if clause is not None:
             found.append(clause)
     if not found:
-        found.extend(_subjunctive(sentence, agents) or _held_intention(sentence, agents) or _nominal(sentence, agents))
+        found.extend(
+            _subjunctive(sentence, agents) or _held_intention(sentence, agents) or _nominal(sentence, agents) or _stated(sentence, agents)
+        )
     return tuple(found)
 
 
@@ -169,6 +176,18 @@ def _held_intention(sentence: str, agents: Agents) -> list[Clause]:
     subject = Subject(match.start("holder"), match.end("holder"), "agent" if named else "we", match["noun"].lower())
     verb = re.match(r"[\w-]+", sentence[match.end() :])
     return [Clause(sentence, match.start(), match.end(), "intention to", "plans to", subject, verb[0].lower() if verb else "")]
+
+
+def _stated(sentence: str, agents: Agents) -> list[Clause]:
+    """The clause by which a report tells what a plan holds; its cue is "states"."""
+    match = STATED.search(sentence)
+    if match is None:
+        return []
+    subject, embedded, reporter = subject_of(sentence, match.start(), agents)
+    strength: Strength = "considers" if match["noun"] in {"importance", "need", "use", "uses"} else "aims to"
+    verb = re.match(r"[\w-]+", sentence[match.end() :])
+    word = verb[0].lower() if verb else ""
+    return [Clause(sentence, match.start(), match.end(), "states", strength, subject, word, embedded=embedded, reporter=reporter)]
 
 
 def _nominal(sentence: str, agents: Agents) -> list[Clause]:

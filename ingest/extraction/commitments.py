@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph.kinds import CommitmentKind, Strength
 from ingest.documents import Block
-from ingest.extraction.actions import Label, form_of, label_of
+from ingest.extraction.actions import Label, form_of, gerund_series, label_of
 from ingest.extraction.asks import Standing, ask_of, full_label
 from ingest.extraction.attributes import Attribute, attribute_of
 from ingest.extraction.clauses import Clause, find_clauses
@@ -68,6 +68,7 @@ class _Reader:
         self._governing = governing_intros(context.document.blocks)
         self._running = running_numbers(context.document.blocks)
         self._binding = _BINDING.search(context.document.metadata.kind or "") is not None
+        self._report = _REPORT.search(context.document.metadata.kind or "") is not None
         self._response = "response" in (context.document.metadata.kind or "")
         self._leads: dict[int, Lead] = {}
         self._subject: SubjectKind = "thing"
@@ -159,7 +160,7 @@ class _Reader:
             kind = "agent"
         dated = self._deadline(span, own_only=True) is not None
         recommends = recommends or heading_kind(span.block.headings) == "recommendations"
-        return Situation(kind, dated, recommends, self._binding)
+        return Situation(kind, dated, recommends, self._binding, self._report)
 
     def _lead(self, block: Block) -> Lead | None:
         intro = block.intro
@@ -247,9 +248,19 @@ class _Reader:
 
     def _keep(self, span: Span, judged: _Judged, row: Row | None = None, header: str = "") -> None:
         if judged.rule is not None:
-            self.found.append(self._finding(span, judged, row, header))
+            self.found.extend(self._parts(self._finding(span, judged, row, header), judged))
         elif judged.veto is not None:
             self.refused.append(Rejected(span, judged.veto))
+
+    def _parts(self, whole: CommitmentFinding, judged: _Judged) -> tuple[CommitmentFinding, ...]:
+        """The several undertakings of "commits to reviewing …, opening … and training …"; else the one."""
+        if judged.clause is None:
+            return (whole,)
+        block, first = whole.span.block, whole.span.start
+        series = [Span(block, first + start, first + end) for start, end in gerund_series(whole.span.text, judged.clause.end)]
+        return tuple(replace(whole, span=part, themes=themes_of(part, self.context), target=target_of(part.text)) for part in series) or (
+            whole,
+        )
 
     def _judge_cell(self, span: Span, *, first: bool, response: bool) -> _Judged:
         label = label_of(span.text)
@@ -265,6 +276,7 @@ class _Reader:
 
 
 _ONLY_NUMBER = re.compile(r"(?:recommendation|action|commitment|proposal|measure|pledge)\s(?:no\.?\s?)?[A-Z]?\d+[.:]?", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:news|article|blog|press)\b", re.IGNORECASE)
 _BINDING = re.compile(r"\b(?:order|memorandum|directive|regulations?|mandate|instruction|circular|act|bill|decree)\b", re.IGNORECASE)
 # Ends on which a sentence only opens a list; after "by:" and "including:" it is complete in itself.
 _OPEN_END = re.compile(

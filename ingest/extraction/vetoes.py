@@ -21,6 +21,8 @@ class Situation:
     """Whether it stands where a document makes its recommendations."""
     binding: bool = False
     """Whether the document itself is an order, so that its "must" binds."""
+    report: bool = False
+    """Whether the document reports what others plan, as news do."""
 
 
 Veto = Callable[[Clause, Situation], bool]
@@ -175,6 +177,11 @@ def _principle(clause: Clause, situation: Situation) -> bool:
     return situation.subject_kind not in {"agent"}
 
 
+def _account(clause: Clause, situation: Situation) -> bool:
+    """What a text says of its own plan; only a report of another's plan tells of an intent so."""
+    return clause.cue == "states" and not situation.report
+
+
 def _nobody(clause: Clause, situation: Situation) -> bool:
     """An aim without a holder: "the goal is to …"."""
     return clause.cue.endswith(" is to") and len(clause.cue) > 5 and situation.subject_kind == "thing"
@@ -198,6 +205,7 @@ VETOES: tuple[tuple[str, Veto], ...] = (
     ("benefit to others", _benefit),
     ("principle", _principle),
     ("aim of nobody", _nobody),
+    ("account of a plan", _account),
 )
 
 

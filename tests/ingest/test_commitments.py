@@ -156,6 +156,29 @@ def test_a_thing_in_the_making_which_we_will_finish_is_promised(extracted: Extra
     assert texts(findings) == ["Work goes on with a new chart, which we will publish in spring 2032."]
 
 
+def test_a_row_of_undertakings_is_taken_apart(extracted: Extract) -> None:
+    findings = extracted("The Home Office commits to printing maps, more clearly marking wrecks, and training pilots by 2033.")
+
+    assert texts(findings) == ["printing maps", "more clearly marking wrecks", "training pilots by 2033"]
+    assert {commitment.owners[0].organisation for commitment in findings.commitments} == {"organisation/gb-home-office"}
+
+
+def test_two_undertakings_stay_together(extracted: Extract) -> None:
+    sentence = "The Home Office commits to printing maps and training pilots."
+
+    assert texts(extracted(sentence)) == [sentence]
+
+
+def test_news_tell_of_intents_and_a_plan_does_not(extracted: Extract) -> None:
+    text = "The Home Office has a new plan. Its focus is on printing maps. It highlights the need for pilots."
+
+    assert texts(extracted(text, kind="news", publisher="Harbour News", country="gb")) == [
+        "Its focus is on printing maps.",
+        "It highlights the need for pilots.",
+    ]
+    assert "It highlights the need for pilots." not in texts(extracted(text))
+
+
 def test_a_named_goal_is_an_instruction(extracted: Extract) -> None:
     findings = extracted("Agency priority goal: Increase the use of charts to 40,000 users by 2033.\n\nA word on charts: they help.")
 

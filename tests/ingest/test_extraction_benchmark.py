@@ -111,6 +111,15 @@ def test_a_commitment_is_recognised_by_its_words_or_its_place(benchmark: ModuleT
     assert judged(benchmark, {"text": "Trees!", "start": 900, "end": 906}, wanted)["commitments"]["right"] == 0
 
 
+def test_a_part_found_counts_for_the_whole(benchmark: ModuleType) -> None:
+    whole = {"text": "We will plant forty trees and water them and prune them.", "start": 10, "end": 66}
+    part = {"text": "water them", "start": 40, "end": 50, "optional": True}
+
+    counts = benchmark.judge({"commitments": [part]}, {"commitments": [whole, part]}).counts
+
+    assert counts["commitments"] == Counter(right=1, found=1, wanted=1)
+
+
 def test_what_is_optional_counts_neither_way(benchmark: ModuleType) -> None:
     item = {"text": "We will plant forty trees.", "start": 10, "end": 36}
 
