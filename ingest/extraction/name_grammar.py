@@ -30,7 +30,7 @@ MODIFIER = rf"(?!(?:{OPENERS})s? (?:of|for)\b){CAPITAL}"
 TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| {MODIFIER})*"
 OPENED = re.compile(rf"\b(?:{CAPITAL} ){{0,3}}?(?:{OPENERS}) (?:of|for|on) (?:the )?{TAIL}")
 CLOSED = re.compile(
-    rf"\b(?:{CAPITAL}(?: | and | & |, | of ))*?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z])(?: "
+    rf"\b(?:{CAPITAL}(?: | and | & |, | of )){{0,7}}?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z])(?: "
     rf"(?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
     rf"|\b(?:{CAPITAL}(?: | and | & )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z])"
 )

@@ -1,6 +1,7 @@
 """Titles of strategies, plans, laws and reviews, recognised by how such titles are built."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,6 +60,7 @@ NOMINAL = re.compile(
     r"(?:Delivery|Development|Implementation|Publication|Introduction|Creation|Launch|Completion|Review|Update) of "
     r"(?:an? |the |our |its )?(?=[A-Z])"
 )
+LONGEST_TITLE = 30
 BRACKETS = "“\"‘'[("
 # Of these a topic makes a title, but not at a sentence's head, where any noun wears a capital.
 NOT_OPENING = words("plan review order act guidance")
@@ -173,7 +175,7 @@ def _extended(text: str, kind: re.Match[str]) -> tuple[int, bool]:
 
 def _mixed_title(text: str, tokens: list[re.Match[str]], kind: re.Match[str]) -> Title | None:
     """Names in capitals before a kind word in lower case: "D7 charter", "Transforming Justice programme"."""
-    before = [token for token in tokens if token.end() < kind.start()][-6:]
+    before = _tokens_before(tokens, kind.start())[-6:]
     run = _capital_run(before)
     if not run:
         return None
@@ -205,9 +207,15 @@ def _capital_run(before: list[re.Match[str]]) -> list[re.Match[str]]:
     return run + before[len(rest) :] if run else []
 
 
+def _tokens_before(tokens: list[re.Match[str]], place: int) -> list[re.Match[str]]:
+    """The last words that end before `place`; no title is longer."""
+    last = bisect_right(tokens, place, key=lambda token: token.end())
+    return tokens[max(0, last - LONGEST_TITLE) : last]
+
+
 def _walk_back(text: str, tokens: list[re.Match[str]], kind_start: int) -> int:
     """Where the title begins whose kind word starts at `kind_start`."""
-    before = [token for token in tokens if token.end() <= kind_start]
+    before = _tokens_before(tokens, kind_start)
     start = kind_start
     position = len(before) - 1
     while position >= 0:

@@ -297,3 +297,8 @@ def test_a_publisher_is_looked_up_by_name(vocabulary: Vocabulary, name: str, cou
     entry = lookup(vocabulary, name, country)
 
     assert (entry.id if entry else None) == found
+
+
+@pytest.mark.parametrize("words", ["Lamp ", "Lamp and ", "Lamp, ", "Data Strategy and "])
+def test_a_long_row_of_capitals_names_nobody_and_comes_to_an_end(words: str) -> None:
+    assert list(names_of_bodies(words * 20_000)) == []
