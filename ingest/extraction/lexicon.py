@@ -43,7 +43,8 @@ ACTION_VERBS = words("""
     minimise minimize mitigate mobilise mobilize model modernise modernize modify monitor move narrow negotiate nominate normalise
     note notify nurture obtain offer open operate oppose optimise optimize orchestrate organise organize outline overcome overhaul
     oversee participate partner pass pay penalise permit phase pilot pioneer place plan plant play pledge pool position practise prepare
-    prescribe present preserve press prevent print prioritise prioritize procure produce prohibit promote propose prosecute protect prototype
+    prescribe present preserve press prevent print prioritise prioritize procure produce prohibit promote propose prosecute
+    protect prototype
     prove provide publicise publish purchase pursue push put quadruple raise ratify reaffirm realise realize rebalance recognise
     recognize recommend reconfigure record recruit recycle redesign redevelop redirect reduce refer refine reform refresh refurbish
     refuse regenerate register regulate reinforce reinvest reject relaunch release remain remove renew repair repeal replace replicate
