@@ -66,10 +66,8 @@ def load_bare(driver: Driver, graphs: list[DocumentGraph]) -> None:
     nodes, links = bare_rows(graphs)
     with driver.session(database="neo4j") as session:
         for name, rows in (("bare_nodes", nodes), ("bare_links", links)):
-            text = cypher(name)
             for start in range(0, len(rows), BATCH):
-                batch = rows[start : start + BATCH]
-                session.execute_write(lambda tx, text=text, batch=batch: tx.run(text, rows=batch).consume())
+                session.run(cypher(name), rows=rows[start : start + BATCH]).consume()
 
 
 def bare_rows(graphs: list[DocumentGraph]) -> tuple[list[dict[str, str]], list[dict[str, str]]]:

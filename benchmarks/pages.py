@@ -67,7 +67,7 @@ def stock(graph: Subgraph) -> str:
         network.add_node(node.id, label=node.id)
     for link in graph.relationships:
         network.add_edge(link.source, link.target)
-    return network.generate_html()
+    return str(network.generate_html())
 
 
 def seconds_to_use(browser: Browser, html: str, ready: str, folder: Path) -> float | None:

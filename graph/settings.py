@@ -30,4 +30,6 @@ class Settings(BaseSettings):
     query_timeout_s: float = Field(10.0, gt=0, le=600, description="Longest a single read may take, in seconds.")
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the API listens on; 0 takes a free one.")
-    allowed_hosts: str = Field("", description="Host names the API answers to besides localhost, separated by commas, e.g. 'graph.example'.")
+    allowed_hosts: str = Field(
+        "", description="Host names the API answers to besides localhost, separated by commas, e.g. 'graph.example'."
+    )

@@ -1,16 +1,24 @@
-"""A Neo4j of the test session's own: never the user's, started once, emptied before each test that asks for it."""
+"""What all tests share: a Neo4j of the session's own, never the user's, and a real browser."""
 
 import importlib.util
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from neo4j import Driver
+from playwright.sync_api import Browser, sync_playwright
 
 from graph.connection import connect
 from graph.local import LocalNeo4j
 from graph.settings import Settings
 
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 EMPTY = (Path(__file__).parent / "empty_database.cypher").read_text("utf-8")
 
 
@@ -59,3 +67,25 @@ def migrate(driver: Driver) -> None:
     """Apply the migrations, as soon as the project has them."""
     if importlib.util.find_spec("graph.migrations") is not None:
         importlib.import_module("graph.migrations").migrate(driver, "neo4j")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; without it the tests that look at pages are skipped."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        pytest.skip("There is no Chromium; install it to look at the pages.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where POLICYGRAPH_NO_SKIPS=1, a test that was skipped has failed: continuous integration has to have all that tests need."""
+    report = yield
+    if report.skipped and os.environ.get("POLICYGRAPH_NO_SKIPS") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but POLICYGRAPH_NO_SKIPS=1: {report.longrepr}"
+    return report

@@ -27,9 +27,6 @@ def module_at(path: Path) -> ModuleType:
     return module
 
 
-browser = module_at(TESTS / "visualisations" / "conftest.py").browser
-
-
 @pytest.fixture(scope="module")
 def sample_graph(driver: Driver) -> Driver:
     """The driver, with the four sample documents in the database and nothing else."""

@@ -1,14 +1,13 @@
 """A realistic graph to draw, and a real browser to look at it."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from ruamel.yaml import YAML
 
 from graph.identifiers import commitment_id, document_id, passage_id
@@ -16,11 +15,6 @@ from graph.kinds import Document, Passage
 from graph.subgraph import Subgraph
 
 SAMPLE = Path(__file__).with_name("sample.yaml")
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 EXTRACTOR = "sample@1"
 expect.set_options(timeout=20_000)  # The machine of a test may be busy with others.
 Claims = list[dict[str, Any]]  # Raw fields of a graph in the making; Subgraph checks each of them.
@@ -177,19 +171,6 @@ class SampleBuilder:
 def sample() -> Subgraph:
     """Five departments, two more bodies, eight strategies, five themes and 41 commitments."""
     return SampleBuilder(YAML(typ="safe").load(SAMPLE)).build()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; without it the tests are skipped, or fail where POLICYGRAPH_REQUIRE_BROWSER=1 says it has to be there."""
-    if not CHROMIUM.exists():
-        if os.environ.get("POLICYGRAPH_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"POLICYGRAPH_REQUIRE_BROWSER=1, but there is no {CHROMIUM}.")
-        pytest.skip(f"There is no {CHROMIUM}; install Chromium to look at the pages.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 def listen(page: Page, complaints: list[str]) -> None:
