@@ -160,8 +160,9 @@ def _noted(
 ) -> tuple[dict[NodeId, Named], list[Mention]]:
     """The themes as things, and every place where one of them shows."""
     things = {theme: _named(vocabulary.themes_by_id[theme]) for theme in sorted(themes)}
+    top = max(scores.values(), default=1.0) or 1.0
     mentions = [
-        Mention(hit.theme, Span(block, hit.start, hit.end), RULE, _confidence(scores[hit.theme], scores))
+        Mention(hit.theme, Span(block, hit.start, hit.end), RULE, _confidence(scores[hit.theme], top))
         for block, hit in places
         if hit.theme in things
     ]
@@ -173,8 +174,8 @@ def _named(theme: KnownTheme) -> Named:
     return Named(theme.id, "Theme", fields, "vocabulary/themes")
 
 
-def _confidence(score: float, scores: Mapping[NodeId, float]) -> float:
-    return round(0.6 + 0.35 * min(1.0, score / max(scores.values())), 2)
+def _confidence(score: float, top: float) -> float:
+    return round(0.6 + 0.35 * min(1.0, score / top), 2)
 
 
 def _salient(scores: Mapping[NodeId, float], words: int) -> set[NodeId]:

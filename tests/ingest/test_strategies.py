@@ -240,3 +240,26 @@ def test_who_made_a_review_is_a_person_with_one_id(read: Reader) -> None:
 
 def test_a_title_inside_a_bodys_name_is_no_strategy(read: Reader) -> None:
     assert strategies(read("The National Institute of Standards and Technology said so.", country="us")) == {}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Data (Use and Access) Act", "Data (Use and Access) Act 2025", "Data Use and Access Act 2025", "Data (Use and Access) Bill"],
+)
+def test_all_names_of_a_well_known_instrument_lead_to_one_node(read: Reader, printed: str) -> None:
+    context = read(f"Much changed with the {printed} last year.", country="gb")
+
+    thing = context.things["strategy/data-use-and-access-act"]
+    assert (thing.fields["name"], thing.defined_by) == ("Data (Use and Access) Act", "vocabulary/strategies-gb")
+
+
+def test_a_title_does_not_run_from_one_cell_into_the_next(read: Reader) -> None:
+    context = read("| Now | Later |\n|---|---|\n| Publish the Lamp Standard | Review our Horn Charter |\n", country="gb")
+
+    assert sorted(strategies(context)) == ["Horn Charter", "Lamp Standard"]
+
+
+def test_a_title_looking_out_to_a_year_is_the_same_title(read: Reader) -> None:
+    context = read("The Tidal Lamps Strategy to 2040 is out. The Tidal Lamps Strategy is bold.", country="au")
+
+    assert len(strategies(context)) == 1
