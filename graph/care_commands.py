@@ -1,5 +1,6 @@
 """`policygraph verify` and `policygraph schema`: proof that the graph and the generated files are sound."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from typer import Option
 import cypher
 from graph.connection import connect
 from graph.errors import GeneratedFilesStale, NoSourceFolder
-from graph.integrity import VerifyReport
+from graph.integrity import VerifyReport, fingerprint
 from graph.integrity import verify as verify_graph
 from graph.schema import constraints, stale, write_generated
 from graph.settings import Settings
@@ -21,18 +22,19 @@ def verify(as_json: Annotated[bool, Option("--json", help="Print the report as J
     settings = Settings()
     with connect(settings) as driver:
         report = verify_graph(driver, settings.neo4j_database)
-    typer.echo(report.model_dump_json() if as_json else report_text(report))
+        graph_hash = fingerprint(driver, settings.neo4j_database)
+    typer.echo(json.dumps(report.model_dump() | {"graph_hash": graph_hash}) if as_json else report_text(report, graph_hash))
     if not report.ok:
         raise typer.Exit(1)
 
 
-def report_text(report: VerifyReport) -> str:
-    """The report for a reader."""
+def report_text(report: VerifyReport, graph_hash: str) -> str:
+    """The report for a reader; `graph_hash` is the same wherever the same documents were read."""
     looked_at = (
         f"{report.documents} documents, {report.passages} passages, {report.entities} entities, {report.relationships} relationships: "
     )
     if report.ok:
-        return looked_at + "every claim has its words, and they stand where it says."
+        return looked_at + f"every claim has its words, and they stand where it says.\nGraph hash: {graph_hash}"
     lines = [f"{fault.place}: {fault.problem}." for fault in report.faults]
     return "\n".join([looked_at + "not every promise is kept.", *lines, "Ingest the documents concerned again."])
 

@@ -1,9 +1,8 @@
 """What all tests share: a Neo4j of the session's own, never the user's, and a real browser."""
 
-import importlib.util
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from graph.connection import connect
 from graph.local import LocalNeo4j
+from graph.migrations import migrate
 from graph.settings import Settings
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -51,22 +51,26 @@ def settings(neo4j_server: LocalNeo4j) -> Settings:
 def driver(settings: Settings) -> Iterator[Driver]:
     """A driver for the test session's Neo4j, with the constraints in place."""
     with connect(settings, retry_time_s=30) as opened:
-        migrate(opened)
+        migrate(opened, "neo4j")
         yield opened
 
 
 @pytest.fixture
-def empty_database(driver: Driver) -> Driver:
-    """The driver, with no node left in the database; constraints stay."""
-    with driver.session(database="neo4j") as session:
-        session.run(EMPTY).consume()
+def wipe(driver: Driver) -> Callable[[], None]:
+    """Takes every node out of the database; constraints stay."""
+
+    def wipe_all() -> None:
+        with driver.session(database="neo4j") as session:
+            session.run(EMPTY).consume()
+
+    return wipe_all
+
+
+@pytest.fixture
+def empty_database(driver: Driver, wipe: Callable[[], None]) -> Driver:
+    """The driver, with no node left in the database."""
+    wipe()
     return driver
-
-
-def migrate(driver: Driver) -> None:
-    """Apply the migrations, as soon as the project has them."""
-    if importlib.util.find_spec("graph.migrations") is not None:
-        importlib.import_module("graph.migrations").migrate(driver, "neo4j")
 
 
 @pytest.fixture(scope="session")

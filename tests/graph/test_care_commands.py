@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from graph.care_commands import report_text, schema, source_folder, verify
 from graph.document_graph import DocumentGraph
 from graph.errors import GeneratedFilesStale, NoSourceFolder
-from graph.integrity import Fault, VerifyReport
+from graph.integrity import Fault, VerifyReport, fingerprint
 from graph.kinds import Theme
 from graph.schema import constraints
 from graph.settings import Settings
@@ -43,12 +43,15 @@ def written(writer: GraphWriter, document_graph: MakeGraph) -> DocumentGraph:
     return graph
 
 
-def test_verify_says_that_all_claims_have_their_words(written: DocumentGraph, environment: None) -> None:
+def test_verify_says_that_all_claims_have_their_words(written: DocumentGraph, empty_database: Driver, environment: None) -> None:
     answer = run("verify")
 
     assert (answer.exit_code, answer.stdout) == (
         0,
-        "1 documents, 1 passages, 1 entities, 0 relationships: every claim has its words, and they stand where it says.\n",
+        (
+            "1 documents, 1 passages, 1 entities, 0 relationships: every claim has its words, and they stand where it says.\n"
+            f"Graph hash: {fingerprint(empty_database)}\n"
+        ),
     )
 
 
@@ -66,7 +69,7 @@ def test_a_report_with_faults_lists_them_and_says_what_to_do() -> None:
         documents=1, passages=2, entities=1, relationships=0, faults=(Fault(place="theme/a", problem="no passage mentions it"),)
     )
 
-    assert report_text(report).splitlines() == [
+    assert report_text(report, "0" * 64).splitlines() == [
         "1 documents, 2 passages, 1 entities, 0 relationships: not every promise is kept.",
         "theme/a: no passage mentions it.",
         "Ingest the documents concerned again.",
