@@ -1,11 +1,13 @@
 """`policygraph query`: puts a question of the catalogue to the graph."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Column, Table
 from rich.text import Text
 from typer import Argument, Option
 
@@ -14,6 +16,7 @@ from graph.catalogue import load_catalogue
 from graph.connection import connect
 from graph.connections import sentence
 from graph.errors import BadParameter
+from graph.kinds import Document, Passage
 from graph.settings import Settings
 from graph.store import GraphStore
 from graph.subgraph import Subgraph
@@ -38,7 +41,7 @@ def query(
     if as_json:
         typer.echo(result.model_dump_json())
         return
-    console.print(answer_table(result))
+    console.print(answer_of(result))
     if result.truncated:
         Console(stderr=True).print("There is more: raise it with --param limit=…", highlight=False)
 
@@ -58,37 +61,58 @@ def parameters_from(given: list[str]) -> dict[str, object]:
 
 def catalogue_table() -> Table:
     """All questions, with the parameters that have to be given."""
-    table = Table("Name", "Question", "Has to be given")
+    table = Table(Column("Name", no_wrap=True), "Question", "Has to be given", box=None)
     for one in load_catalogue().queries:
         table.add_row(one.name, one.title, ", ".join(name for name, parameter in one.parameters.items() if parameter.required))
     return table
 
 
-def answer_table(result: QueryResult) -> Table:
-    """The answer for a reader: passages as their words, a subgraph as a sentence for each relationship."""
-    words = {passage.id: passage.text for passage in (result.subgraph or result).passages}
+def answer_of(result: QueryResult) -> Group:
+    """The answer for a reader: a card a row where passages belong to it, else a table; a subgraph as a sentence for each relationship."""
+    part = result.subgraph or result
+    quotes = {passage.id: quoted(passage, part.documents) for passage in part.passages}
+    title = Text(result.title, style="bold")
     if result.subgraph is not None:
-        return _sentences(result.title, result.subgraph, words)
-    table = Table(title=result.title)
-    for column in result.columns:
-        # Folded, not cut: an id is there to be copied.
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in result.rows:
-        table.add_row(*(Text(shown(value, words)) for value in row.values()))
-    return table
+        return Group(title, *_sentences(result.subgraph, quotes))
+    if not result.rows:
+        return Group(title, Text("Nothing in the graph answers this."))
+    return Group(title, *(_card(row, quotes) for row in result.rows)) if quotes else Group(title, _table(result))
 
 
-def shown(value: Cell, words: dict[str, str]) -> str:
-    """One cell as text: ids of passages as their words, one below the other."""
+def quoted(passage: Passage, documents: Iterable[Document]) -> str:
+    """The words of a passage and where they stand: “We will …” (Home Office 2030 Digital Strategy, 2025-07-15)."""
+    document = next(one for one in documents if one.id == passage.document)
+    where = ", ".join(str(part) for part in (document.title, document.published_on) if part is not None)
+    return f"“{' '.join(passage.text.split())}” ({where})"
+
+
+def shown(value: Cell, quotes: dict[str, str]) -> str:
+    """One cell as text: ids of passages as their words, one below the other; None and an empty list as ''."""
     if isinstance(value, tuple):
-        return "\n".join(words.get(item, item) for item in value)
+        return "\n".join(quotes.get(item, item) for item in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
 
 
-def _sentences(title: str, subgraph: Subgraph, words: dict[str, str]) -> Table:
-    table = Table("Relationship", "It says", title=title)
-    for one in subgraph.relationships:
-        table.add_row(Text(f"{sentence(one, subgraph.by_id)}."), Text(shown(one.evidence, words)))
+def _card(row: dict[str, Cell], quotes: dict[str, str]) -> Padding:
+    card = Table.grid("", "", padding=(0, 2))
+    for name, value in row.items():
+        card.add_row(Text(name.replace("_", " "), style="dim"), Text(shown(value, quotes) or "-"))
+    return Padding(card, (1, 0, 0, 2))
+
+
+def _table(result: QueryResult) -> Table:
+    # Where a thing has its name beside it, its id is for --json.
+    columns = [column for column in result.columns if f"{column}_name" not in result.columns]
+    table = Table()
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in result.rows:
+        table.add_row(*(Text(shown(row[column], {})) for column in columns))
     return table
+
+
+def _sentences(subgraph: Subgraph, quotes: dict[str, str]) -> Iterator[Padding]:
+    for one in subgraph.relationships:
+        yield Padding(Group(Text(f"{sentence(one, subgraph.by_id)}."), Text(shown(one.evidence, quotes), style="dim")), (1, 0, 0, 2))

@@ -3,8 +3,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, RenderableType
 from typer.testing import CliRunner
 
 from graph.answers import Cell, QueryResult
@@ -12,15 +11,15 @@ from graph.catalogue import Catalogue, load_catalogue
 from graph.cli import commands
 from graph.errors import BadParameter, UnknownQuery
 from graph.kinds import Document, Organisation, PartOf, Passage
-from graph.query_command import answer_table, parameters_from, shown
+from graph.query_command import answer_of, parameters_from, shown
 from graph.query_page import example_command, queries_page
 from graph.subgraph import Subgraph
 
 
-def printed(table: Table) -> list[str]:
-    """The words of each line that a table prints, without its frame."""
+def printed(answer: RenderableType) -> list[str]:
+    """The words of each line that an answer prints, without frames."""
     out = StringIO()
-    Console(file=out, width=120).print(table)
+    Console(file=out, width=120).print(answer)
     lines = [" ".join(line.translate(str.maketrans("", "", "┃│┏┓┡┩└┘┳╇┴┬┼━─├┤╋")).split()) for line in out.getvalue().splitlines()]
     return [line for line in lines if line]
 
@@ -76,22 +75,51 @@ def test_a_cell_is_shown_as_words(value: Cell, expected: str) -> None:
 def test_rows_are_printed_with_brackets_as_they_are() -> None:
     result = QueryResult(name="x", title="Which?", columns=("name", "due_on"), rows=({"name": "[red]A[/red]", "due_on": date(2027, 1, 1)},))
 
-    assert printed(answer_table(result)) == ["Which?", "name due on", "[red]A[/red] 2027-01-01"]
+    assert printed(answer_of(result)) == ["Which?", "name due on", "[red]A[/red] 2027-01-01"]
+
+
+EVIDENCE = ("passage/a-0-5",)
+PASSAGE = Passage(id="passage/a-0-5", document="document/d", text="A [of]\nB", start=0, end=8)
+DOCUMENT = Document(
+    id="document/d", title="D", uri="d", media_type="text/plain", sha256="0" * 64, version="0" * 64, length=8, published_on=date(2026, 1, 2)
+)
+
+
+def test_rows_with_evidence_are_cards_that_name_the_document() -> None:
+    result = QueryResult(
+        name="x",
+        title="Which?",
+        columns=("name", "due", "evidence"),
+        rows=({"name": "A", "due": None, "evidence": EVIDENCE},),
+        passages=(PASSAGE,),
+        documents=(DOCUMENT,),
+    )
+
+    assert printed(answer_of(result)) == ["Which?", "name A", "due -", "evidence “A [of] B” (D, 2026-01-02)"]
+
+
+def test_an_id_beside_its_name_is_left_to_the_json() -> None:
+    result = QueryResult(name="x", title="Which?", columns=("theme", "theme_name"), rows=({"theme": "theme/data", "theme_name": "Data"},))
+
+    assert printed(answer_of(result)) == ["Which?", "theme name", "Data"]
+
+
+def test_an_answer_without_rows_says_so() -> None:
+    assert printed(answer_of(QueryResult(name="x", title="Which?", columns=("name",)))) == ["Which?", "Nothing in the graph answers this."]
 
 
 def test_a_subgraph_is_printed_as_sentences_with_their_words() -> None:
-    evidence = ("passage/a-0-5",)
     subgraph = Subgraph(
-        nodes=tuple(Organisation(id=f"organisation/{name}", name=name.upper(), evidence=evidence, extractor="t@1") for name in "ab"),
-        relationships=(PartOf(source="organisation/a", target="organisation/b", evidence=evidence, extractor="t@1"),),
-        passages=(Passage(id="passage/a-0-5", document="document/d", text="A [of] B", start=0, end=8),),
-        documents=(Document(id="document/d", title="D", uri="d", media_type="text/plain", sha256="0" * 64, version="0" * 64, length=8),),
+        nodes=tuple(Organisation(id=f"organisation/{name}", name=name.upper(), evidence=EVIDENCE, extractor="t@1") for name in "ab"),
+        relationships=(PartOf(source="organisation/a", target="organisation/b", evidence=EVIDENCE, extractor="t@1"),),
+        passages=(PASSAGE,),
+        documents=(DOCUMENT,),
     )
 
-    assert printed(answer_table(QueryResult(name="x", title="Which?", subgraph=subgraph))) == [
+    assert printed(answer_of(QueryResult(name="x", title="Which?", subgraph=subgraph))) == [
         "Which?",
-        "Relationship It says",
-        "A is part of B. A [of] B",
+        "A is part of B.",
+        "“A [of] B” (D, 2026-01-02)",
     ]
 
 
