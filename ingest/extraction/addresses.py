@@ -33,7 +33,7 @@ def addresses(context: Context, commitments: Sequence[CommitmentFinding]) -> Ite
         for theme, span, confidence in _own(context, commitments):
             yield Relation("ADDRESSES", context.own_strategy, theme, span, "theme-of-own-strategy@1", confidence)
     elif context.subject:
-        for strategy, blocks in _reported(context).items():
+        for strategy, blocks in passages_about(context).items():
             yield from _by_passages(context, strategy, blocks)
 
 
@@ -81,7 +81,7 @@ def _telling(places: Sequence[tuple[Block, ThemeHit]]) -> dict[NodeId, Span]:
     return {theme: span for theme, (_, span) in best.items()}
 
 
-def _reported(context: Context) -> Mapping[NodeId, list[Block]]:
+def passages_about(context: Context) -> Mapping[NodeId, list[Block]]:
     """Which passages of a report are about which strategy: one that opens a paragraph takes over from the one before."""
     about: dict[NodeId, list[Block]] = defaultdict(list)
     current = context.subject

@@ -13,6 +13,7 @@ from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.deadlines import Place, almanac_of, find_deadline
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
+from ingest.extraction.laws import LawReader, is_law
 from ingest.extraction.leads import Lead, governing_intros, heading_kind, lead_of, running_numbers
 from ingest.extraction.owners import OwnerReader, Site
 from ingest.extraction.sentences import sentences
@@ -72,6 +73,7 @@ class _Reader:
         self._response = "response" in (context.document.metadata.kind or "")
         self._leads: dict[int, Lead] = {}
         self._subject: SubjectKind = "thing"
+        self._laws = LawReader(context)
         self._numbered_heading: Block | None = None
 
     def read(self, block: Block) -> None:
@@ -160,7 +162,9 @@ class _Reader:
             kind = "agent"
         dated = self._deadline(span, own_only=True) is not None
         recommends = recommends or heading_kind(span.block.headings) == "recommendations"
-        return Situation(kind, dated, recommends, self._binding, self._report)
+        named = any(start < clause.subject.end and clause.subject.start < end for start, end in self._owners.agents(span))
+        of_law = not named and self.context.reported is not None and is_law(self.context, self.context.reported)
+        return Situation(kind, dated, recommends, self._binding, self._report, self._laws.is_meant(span, clause.subject), of_law)
 
     def _lead(self, block: Block) -> Lead | None:
         intro = block.intro
@@ -178,6 +182,7 @@ class _Reader:
         if clause is None or clause.subject.kind not in {"pronoun", "demonstrative"}:
             self._subject = clause.subject.kind if clause else self._subject_without_cue(span)
         self._owners.heard(span, clause)
+        self._laws.heard(span, clause.subject if clause else None)
 
     def _subject_without_cue(self, span: Span) -> SubjectKind:
         named = self._owners.agents(span)
@@ -341,7 +346,8 @@ def _without_repeats(found: list[CommitmentFinding]) -> tuple[CommitmentFinding,
     seen: set[tuple[str, str]] = set()
     kept = []
     for finding in found:
-        key = (re.sub(r"\W+", " ", finding.span.text).casefold().strip(), finding.deadline.value if finding.deadline else "")
+        due = finding.deadline.value or finding.deadline.words if finding.deadline else ""
+        key = (re.sub(r"\W+", " ", finding.span.text).casefold().strip(), due)
         if key not in seen:
             seen.add(key)
             kept.append(finding)

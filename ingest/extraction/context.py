@@ -33,6 +33,11 @@ class Context:
     government: NodeId | None = None
     """Who "the government" is in it."""
 
+    @property
+    def reported(self) -> NodeId | None:
+        """The strategy the document reports on; None when it reports on none, or is itself the strategy in its title."""
+        return self.subject if self.own_strategy is None else None
+
     @cached_property
     def _by_block(self) -> Mapping[int, tuple[Mention, ...]]:
         """The mentions of each block, by the block's identity, in order of place."""

@@ -37,6 +37,8 @@ class Almanac:
     published: date | None = None
     published_precision: Literal["day", "month", "year"] = "day"
     country: str | None = None
+    reports: bool = False
+    """Whether the words are told of an older instrument: then they do not count from this publication."""
 
     @property
     def financial_year_end(self) -> int:

@@ -8,6 +8,7 @@ from graph.kinds import DeadlineRelation
 from ingest.documents import Metadata
 from ingest.extraction.dates import Almanac, FoundDate, find_dates
 from ingest.extraction.findings import Deadline, Span
+from ingest.extraction.own_strategy import OUTLETS, reports
 
 _BEFORE = re.compile(
     r"(?:\b(?P<by>by|before|no later than|not later than|later than|ahead of|prior to|until|till|up to|on or before|at)"
@@ -40,6 +41,8 @@ _COUNTED_FROM = re.compile(
     r"(?!(?:the\s)?(?:date|day)\sof\s(?:this|the|its|publication|issu)|(?:the\s)?(?:publication|issuance|issue|release)\b|this|today|now)",
     re.IGNORECASE,
 )
+# Rules of dates that count from the day of publication, or take their year from it.
+_COUNTED = re.compile(r"(?:relative-|within|ahead|in-time|day-month(?!-year)|month-day(?!-year)|month(?!-year|-day))")
 _NAME_GOES_ON = re.compile(r"\s(?:[A-Z][a-z]+|\([A-Z])")
 _OPENS_BRACKET = re.compile(r"[(\[](?:[\w\s]{0,20}:\s?)?$")
 _CLOSES_BRACKET = re.compile(r"\s?(?:[)\];,]|-|–)")
@@ -67,7 +70,7 @@ class Place:
 def almanac_of(metadata: Metadata, country: str | None) -> Almanac:
     """What resolving a document's dates needs."""
     precision = {4: "year", 7: "month"}.get(len(metadata.published or ""), "day")
-    return Almanac(metadata.published_on, precision, country)  # type: ignore[arg-type]  # dict.get forgets the literals
+    return Almanac(metadata.published_on, precision, country, reports(metadata, OUTLETS))  # type: ignore[arg-type]  # dict.get forgets the literals
 
 
 def find_deadline(places: Sequence[Place], almanac: Almanac) -> Deadline | None:
@@ -91,13 +94,13 @@ def deadline_in(place: Place, almanac: Almanac) -> Deadline | None:
     if not candidates:
         return None
     _, _, relation, found = min(candidates, key=lambda candidate: candidate[:2])
-    return _deadline(found, relation, place)
+    return _deadline(found, relation, place, almanac)
 
 
 def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRelation | None:
     """How a date binds the commitment whose words it stands in; None when it is no deadline."""
     before, after = place.text[: found.start], place.text[found.end :]
-    if _is_past(found, almanac) or _NOT_DUE.search(before) or _is_name(found, place, after):
+    if (_is_past(found, almanac) and not _is_promised_by(before)) or _NOT_DUE.search(before) or _is_name(found, place, after):
         return None
     if _MOVED.search(before):
         return "by" if found.rule in {"two-months", "two-years"} else None
@@ -139,8 +142,15 @@ def _bare_relation(found: FoundDate, before: str, after: str, place: Place) -> D
     return "by" if _LABEL_BEFORE.search(before) and found.rule != "year" else None
 
 
+def _is_promised_by(before: str) -> bool:
+    """Whether words such as "by" make a day the last one: a promise keeps its deadline when the day has gone by."""
+    match = _BEFORE.search(before)
+    return match is not None and match["by"] is not None
+
+
 def _is_past(found: FoundDate, almanac: Almanac) -> bool:
-    if almanac.published is None:
+    """Whether the date lies before the document; what a report tells of may have been due before it."""
+    if almanac.published is None or almanac.reports:
         return False
     if almanac.published_precision == "year":
         return found.when.latest.year < almanac.published.year
@@ -163,7 +173,7 @@ def _is_date_heading(text: str, almanac: Almanac) -> bool:
     return bool(found) and not _HEADING_WORDS.sub("", rest).strip()
 
 
-def _deadline(found: FoundDate, relation: DeadlineRelation, place: Place) -> Deadline:
+def _deadline(found: FoundDate, relation: DeadlineRelation, place: Place, almanac: Almanac) -> Deadline:
     words, start = place.text[: found.end], found.start
     match = _BEFORE.search(place.text, 0, start)
     if match is not None:
@@ -171,6 +181,8 @@ def _deadline(found: FoundDate, relation: DeadlineRelation, place: Place) -> Dea
     span = None
     if place.span is not None:
         span = Span(place.span.block, place.span.start + start, place.span.start + found.end)
-    when = found.when
     rule = f"{place.rule}: {found.rule}"
+    if almanac.reports and _COUNTED.match(found.rule):
+        return Deadline(words[start:], None, None, None, None, relation, f"{rule}, not counted", span)
+    when = found.when
     return Deadline(words[start:], when.value, str(when.earliest), str(when.latest), when.precision, relation, rule, span)

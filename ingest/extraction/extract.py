@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from graph.identifiers import NodeId
 from ingest.documents import ReadDocument
+from ingest.extraction.belonging import with_strategies
 from ingest.extraction.commitments import find_commitments
 from ingest.extraction.context import Context
 from ingest.extraction.findings import CommitmentFinding, Findings, Named, Rejected, Relation
@@ -22,6 +23,7 @@ def extract(document: ReadDocument, vocabulary: Vocabulary) -> Findings:
     commitments, rejected = find_commitments(context)
     commitments = backed_themes(context, commitments)
     relations = find_relations(context, commitments)
+    commitments = with_strategies(context, commitments, relations)
     return _findings(settle_themes(context, commitments, relations), commitments, rejected, relations)
 
 

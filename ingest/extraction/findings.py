@@ -66,12 +66,12 @@ class Deadline:
     """When: the words, and the days they can mean."""
 
     words: str
-    value: str
-    """'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', as precise as the words are."""
-    earliest: str
-    latest: str
-    """ISO days."""
-    precision: DatePrecision
+    value: str | None
+    """'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', as precise as the words are; None when it cannot be told from what day they count."""
+    earliest: str | None
+    latest: str | None
+    """ISO days; None with the value."""
+    precision: DatePrecision | None
     relation: DeadlineRelation
     rule: str
     span: Span | None = None
@@ -93,7 +93,10 @@ class CommitmentFinding:
     conditional: bool = False
     number: str | None = None
     strategy: NodeId | None = None
-    """The strategy that states it: usually the document's own."""
+    """The strategy that states it: usually the document's own, or the one it reports on."""
+    strategy_rule: str | None = None
+    """How the strategy was read, when the document is not the strategy itself."""
+    strategy_confidence: float = 1.0
     target: tuple[float, str] | None = None
     """Value and unit of a measured target."""
 

@@ -13,7 +13,7 @@ from ingest.extraction.front_matter import with_summary
 from ingest.extraction.gazetteer import lookup
 from ingest.extraction.name_grammar import names_of_bodies
 from ingest.extraction.organisations import add_organisations, known_hits, named_organisation, unknown_organisation
-from ingest.extraction.own_strategy import own_of, with_other_names
+from ingest.extraction.own_strategy import OUTLETS, own_of, reports, with_other_names
 from ingest.extraction.people import add_people
 from ingest.extraction.references import add_references
 from ingest.extraction.strategies import add_strategies
@@ -57,7 +57,7 @@ def _publisher(document: ReadDocument, vocabulary: Vocabulary, country: str | No
     if not name:
         return None
     entry = lookup(vocabulary, name, country, document.metadata.published_on)
-    news = (document.metadata.kind or "").lower() in ("news", "article", "blog")
+    news = reports(document.metadata, OUTLETS)
     if entry is not None:
         return None if news and entry.kind in REPORTERS else named_organisation(entry)
     spoken_of = name in document.text or any(end - start == len(name) for start, end in names_of_bodies(name))

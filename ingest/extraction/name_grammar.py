@@ -99,6 +99,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
+def is_surely_body(name: str) -> bool:
+    """Whether the name says by its own words that a body bears it, so that it may be one even before it is set up."""
+    return re.search(rf"\b(?:{STRONG_CLOSERS}|Office|Board|Committee|Centre|Center|Command|Unit|Court)\b", name) is not None
+
+
 def kind_of_body(name: str) -> OrganisationKind:
     """The sort of body its name says it is."""
     return next((kind for words, kind in KINDS if re.search(rf"\b(?:{words})\b", name)), "other")

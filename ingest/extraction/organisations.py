@@ -10,7 +10,7 @@ from ingest.extraction.draft import Draft, Page, readable, with_alias
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.gazetteer import Known, choose, gazetteer
 from ingest.extraction.matching import Hit, Matcher, longest
-from ingest.extraction.name_grammar import kind_of_body, names_of_bodies, names_of_trusts
+from ingest.extraction.name_grammar import is_surely_body, kind_of_body, names_of_bodies, names_of_trusts
 from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 
 CONFIDENCE = {"name": 0.98, "abbreviation": 0.9, "role": 0.85, "local": 0.8}
@@ -19,6 +19,12 @@ SECRETARY_OF_STATE = re.compile(
     r"and | )(?:the )?[A-Z]\w+)*)"
 )
 
+CREATING = r"(?:set(?:ting)? up|creat(?:e|ing)|establish(?:ing)?|launch(?:ing)?|found(?:ing)?|introduc(?:e|ing)|build(?:ing)?)"
+TO_BE = re.compile(
+    rf"(?:\b(?:will|would|to|should|shall|must|plans to|commits? to|by|and) (?:also |jointly )?{CREATING} (?:an? |the |its )?"
+    r"(?:new |single |national )*|\b[Aa]n? (?:new |single |future |proposed )*)$"
+)
+BEGINS_TO_BE = re.compile(rf"(?:\W*\w*\W*)?{CREATING} (?:an? |the )?(?:new |single |national )*", re.IGNORECASE)
 # A heading in which words of ordinary language stand in lower case is no row of capitals.
 IN_SENTENCE = re.compile(r"(?<!^)\b(?!(?:of|for|and|the|to|on|in|by|with|from|our)\b)[a-z]{4,}")
 
@@ -138,7 +144,17 @@ def _add_named(page: Page, draft: Draft, block: Block, names: Iterator[tuple[int
     """Note bodies recognised by how their names are built."""
     for start, end in sorted(set(names), key=lambda span: (span[0] - span[1], span[0])):
         if draft.free(block, start, end) and not _in_address(block, start) and not _is_title_of_block(block, start, end):
-            draft.add(unknown_organisation(block.text[start:end], page.country), Span(block, start, end), "body-name@1", 0.75)
+            name, to_be = block.text[start:end], _is_to_be(block, start)
+            if not to_be:
+                draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-name@2", 0.75)
+            elif is_surely_body(name):
+                draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-to-be@1", 0.5)
+
+
+def _is_to_be(block: Block, start: int) -> bool:
+    """Whether the name is of something that is only to be made: "will set up an X"; "a X" is no body that everybody knows."""
+    before = block.text[max(0, start - 80) : start]
+    return TO_BE.search(before) is not None or BEGINS_TO_BE.fullmatch(block.text[:start]) is not None
 
 
 def _is_title_of_block(block: Block, start: int, end: int) -> bool:

@@ -33,6 +33,8 @@ INSTRUMENTS: dict[str, StrategyKind] = {
     for genre in genres.split(", ")
 }
 REPORTING = words("news briefing blog press speech statement register data minutes transcript article vocabulary")
+# Of these, those that tell of others; a speech or statement is its speaker's own.
+OUTLETS = words("news briefing blog article press")
 # What a title says about the copy at hand and not about the instrument.
 EXTRACT = re.compile(
     r"\s*\((?:[^()]*\b(?:extract|excerpt|draft|full text|summary|slice|html|pdf|version|sections?|chapters?|web)\b[^()]*)\)\s*$",
@@ -66,18 +68,23 @@ class Own:
     """Whether the document is the strategy itself; else it only reports on it."""
 
 
+def reports(metadata: Metadata, among: frozenset[str] = REPORTING) -> bool:
+    """Whether the metadata's genre says that the document tells of instruments and is none."""
+    return not among.isdisjoint(re.findall(r"[a-z]+", (metadata.kind or "").lower()))
+
+
 def own_of(metadata: Metadata) -> Own | None:
     """The strategy the metadata's title names; None when it names none and the genre is no instrument."""
     genre = (metadata.kind or "").lower()
     title = clean_title(metadata.title)
-    reports = bool(REPORTING & set(re.findall(r"[a-z]+", genre)))
+    reporting = reports(metadata)
     named = _named_in(title)
-    if not reports and genre in INSTRUMENTS:
+    if not reporting and genre in INSTRUMENTS:
         return _instrument(title, INSTRUMENTS[genre], named)
     if named is None:
         return None
     name, kind, aliases = named
-    whole = not genre and not reports and len(name) > len(title) * 0.6
+    whole = not genre and not reporting and len(name) > len(title) * 0.6
     return Own(name, kind, aliases, is_document=whole)
 
 

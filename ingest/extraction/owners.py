@@ -30,6 +30,7 @@ _SPEAKS = re.compile(r"^\s(?:says?|said|states?|stated|adds?|added|explains?|exp
 _RECOMMENDED_TO = re.compile(r"\b(?:recommend(?:s|ed)?(?: that| to)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
 _QUOTED_BY = re.compile(r"\b(?:said|says|added|adds|according to)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}(?:the\s)?$")
 _AFTER_QUOTE = re.compile(r"[”\"’],?\s(?:the\s)?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|its|this|that|our|their|such)\b", re.IGNORECASE)
 _HEADING_EXTRAS = re.compile(
     r"(?:\b(?:the|and|of|for|response|responses|responsibilities|commitments?|actions?|priorities|plans?|lead|led|by|from|to|s|what|will|do|is"
     r"|are|doing|set|complete|has|have|we)\b|[\W\d_])+",
@@ -143,7 +144,7 @@ class OwnerReader:
             or self._heading()
             or self._carried_on(site)
             or self._publisher()
-            or (() if own == "we" else spoken_before(self._speaker))
+            or (() if own == "we" or _is_some_body(site) else spoken_before(self._speaker))
         )
 
     def _of_subject(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
@@ -240,6 +241,14 @@ def _is_quoted(site: Site) -> bool:
     """Whether the subject is the "we" of somebody quoted."""
     clause = site.clause
     return clause is not None and clause.subject.kind == "we" and site.span.text[: clause.subject.start].endswith(("“", '"', "‘"))
+
+
+def _is_some_body(site: Site) -> bool:
+    """Whether bodies act that no name or article ties to one spoken of: "government organisations will …"."""
+    clause = site.clause
+    if clause is None or clause.subject.kind != "agent":
+        return False
+    return _DEFINITE.match(site.span.text[clause.subject.start :]) is None
 
 
 def spoken_before(owners: tuple[Owner, ...], rule: str = "sentence before") -> tuple[Owner, ...]:

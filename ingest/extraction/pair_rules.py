@@ -128,15 +128,36 @@ PAIR_RULES: tuple[PairRule, ...] = (
         reverse=True,
     ),
     PairRule(
+        "CITES",
+        STRATEGIES,
+        _between(
+            r",? (?:which |that |also |directly )*(?:responds? to|responded to|answers?|answered|builds? on|built on|takes? up|took up|"
+            r"draws? on|drew on|refers? to|referred to|rests? on|rested on|follows(?: on from)?|followed(?: on from)?|complements?|"
+            r"implements?|cites?|is consistent with|is aligned with|sits? alongside|supports?) ?(?:the [a-z]+ of|advice in)?"
+        ),
+        "cites@1",
+        0.85,
+    ),
+    PairRule(
         "PUBLISHES",
         ("Organisation", "Strategy"),
         _between(
-            r",? (?:has |have |had |also |will |recently |first |today |is |was )*(?:publish(?:es|ed|ing)?|issu(?:es?|ed|"
+            r",? (?:has |have |had |also |recently |first |today |is |was )*(?:publish(?:es|ed|ing)?|issu(?:es?|ed|"
             r"ing)|launch(?:es|ed|ing)?|releas(?:es?|ed|ing)|adopt(?:s|ed|ing)?|"
             r"unveil(?:s|ed|ing)?|outlin(?:es?|ed|ing)|set out|introduc(?:es?|ed|ing)|presented) ?(?:its|the|a|an|their)?(?: [a-z-]+){0,2}"
         ),
-        "publishes@1",
+        "publishes@2",
         0.85,
+    ),
+    PairRule(
+        "PUBLISHES",
+        ("Organisation", "Strategy"),
+        _between(
+            r",? (?:also |now |jointly )*(?:will|shall|plans to|intends to|aims to) (?:also |soon |jointly )*(?:publish|issue|launch|"
+            r"release|adopt|unveil|introduce|present) ?(?:its|the|a|an|their)?(?: [a-z-]+){0,2}"
+        ),
+        "will-publish@1",
+        0.5,
     ),
     PairRule(
         "OWNS",
@@ -149,10 +170,11 @@ PAIR_RULES: tuple[PairRule, ...] = (
         "PUBLISHES",
         ("Strategy", "Organisation"),
         _between(
-            r",? ?\(?(?:which |that )?(?:was|were|is|has been|will be|to be)? ?(?:recently |first )?(?:published|issued|"
-            r"launched|released|produced|prepared|developed|adopted) (?:\w+ )?by"
+            r",? ?\(?(?:which |that )?(?:was|were|is|has been|had been)? ?(?:recently |first )?(?:published|issued|"
+            r"launched|released|produced|prepared|developed|adopted|introduced|brought forward|presented)"
+            r"(?: (?:on|in) [\w ]{4,20})? (?:\w+ )?by"
         ),
-        "published-by@1",
+        "published-by@2",
         0.85,
         reverse=True,
     ),

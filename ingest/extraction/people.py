@@ -7,6 +7,8 @@ from ingest.extraction.draft import Draft, Page
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.strategy_phrases import authored_review
 
+TITLES = re.compile(r"^(?:(?:The Rt Hon|Rt Hon|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Mr|Mrs|Ms)\.? )+")
+
 
 def add_people(page: Page, draft: Draft) -> None:
     """Note those who made a review the page speaks of; nobody else, for a name alone is no public role."""
@@ -14,10 +16,16 @@ def add_people(page: Page, draft: Draft) -> None:
         review = authored_review(block.text)
         if review is not None:
             name = re.sub(r"\s+", " ", review.person)
-            thing = Named(person_id(without_title(name)), "Person", {"name": name, "role": "Author of a review"})
+            thing = Named(person_id(told_apart(name)), "Person", {"name": name, "role": "Author of a review"})
             draft.add(thing, Span(block, review.person_start, review.person_end), "author-of-review@1", 0.8)
 
 
 def without_title(name: str) -> str:
     """The name without "Dr", "Sir" and the like, so that one person has one id."""
-    return re.sub(r"^(?:(?:The Rt Hon|Rt Hon|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Mr|Mrs|Ms)\.? )+", "", name)
+    return TITLES.sub("", name)
+
+
+def told_apart(name: str) -> str:
+    """What tells a person apart: the name without titles, unless only a surname would be left, as of "Lord Robertson"."""
+    bare = without_title(name)
+    return bare if " " in bare else name

@@ -130,7 +130,7 @@ def _add_organisation(row: RegisterRow, vocabulary: Vocabulary, country: str | N
     opened, closed = _day(row.text("opened")), _day(row.text("closed"))
     for role, kind in (("parent", "PART_OF"), ("successor", "SUCCEEDED_BY")):
         for name in _several(row.text(role)):
-            other = _organisation(name, None, vocabulary, country)
+            other = _referred_to(name, vocabulary, country)
             if other.id == thing.id:
                 continue
             entries.add(other, row.cells[role], sure=False)
@@ -147,6 +147,12 @@ def _organisation(name: str, row: RegisterRow | None, vocabulary: Vocabulary, co
     stated = _stated(row) if row else {}
     fields = {key: value for key, value in {**known, **stated}.items() if value is not None}
     return Named(entry.id if entry else organisation_id(name, country), "Organisation", fields, entry.defined_by if entry else None)
+
+
+def _referred_to(name: str, vocabulary: Vocabulary, country: str | None) -> Named:
+    """The organisation a row names as its parent or successor: by whatever known name, for it need have no row of its own."""
+    entry = lookup(vocabulary, name, country)
+    return named_organisation(entry) if entry and entry.closed_on is None else _organisation(name, None, vocabulary, country)
 
 
 def _exactly(vocabulary: Vocabulary, name: str, country: str | None) -> KnownOrganisation | None:

@@ -45,6 +45,9 @@ NOMINAL = re.compile(
 )
 LISTED = re.compile(r"(?: \([^)]*\))?(?:,|,? and|,? &) ?(?:the |other )?")
 OURS = re.compile(r"\b[Oo]ur (?:new |own |latest |revised |updated )*$")
+FIRST_PERSON = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+# A report's "will publish" is no publication yet, and neither is it proof of one.
+ONLY_PROMISED = frozenset({"will-publish@1"})
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
 
 
@@ -63,7 +66,8 @@ def find_relations(context: Context, commitments: Sequence[CommitmentFinding]) -
         if block.kind not in UNREAD:
             for sentence in _sentences(context, block):
                 found.extend(_in_sentence(context, sentence, commitments))
-    real = [relation for relation in found if relation.source != relation.target]
+    untold = ONLY_PROMISED if context.reported else frozenset[str]()
+    real = [relation for relation in found if relation.source != relation.target and relation.rule not in untold]
     unique = {
         (relation.type, relation.source, relation.target, relation.span.stored): relation
         for relation in sorted(real, key=lambda relation: relation.confidence)
@@ -147,15 +151,31 @@ def _own(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator
     strategy = context.own_strategy or context.subject
     if strategy is None:
         return
+    if context.own_strategy is None and not _speaks_for_itself(context):
+        yield from _named_in_title(context, strategy)
+        return
     places = {mention.thing: mention.span for mention in reversed(context.mentions)}
     speaker = next((body for body in (context.publisher, context.government) if body in places), context.publisher)
-    if speaker is None or (context.publisher is None and context.own_strategy is None):
-        speaker = _named_first_in(context, strategy)
+    speaker = speaker or _named_first_in(context, strategy)
     place = places.get(strategy) or (places.get(speaker) if speaker else None) or _first_place(context)
     if speaker is not None and place is not None:
         yield Relation("PUBLISHES", speaker, strategy, place, "publisher@1", 0.9 if speaker == context.publisher else 0.75)
         if context.own_strategy:
             yield from _governments(context, strategy, commitments)
+
+
+def _speaks_for_itself(context: Context) -> bool:
+    """Whether what tells of a strategy is its publisher's own word on it: a known body that says "we" and "our"."""
+    known = context.publisher in context.vocabulary.organisations_by_id
+    return known and any(FIRST_PERSON.search(block.text) for block in context.document.blocks if block.kind not in UNREAD)
+
+
+def _named_in_title(context: Context, strategy: NodeId) -> Iterator[Relation]:
+    """A strategy that a report tells of is the body's whose name opens its own; who only reports has published nothing."""
+    body = _named_first_in(context, strategy)
+    place = next((mention.span for mention in context.mentions if mention.thing == strategy), None) or _first_place(context)
+    if body is not None and place is not None:
+        yield Relation("PUBLISHES", body, strategy, place, "body-of-reported@1", 0.75)
 
 
 def _governments(context: Context, strategy: NodeId, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
@@ -195,7 +215,7 @@ def _made(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterato
             made = MADE.search(before) or (not before and NOMINAL.match(mention.span.text))
             if mention.thing != context.own_strategy and made and _can_be_published(context, mention):
                 for owner in commitment.owners[:1]:
-                    yield Relation("PUBLISHES", owner.organisation, mention.thing, commitment.span, "promised-strategy@1", 0.75)
+                    yield Relation("PUBLISHES", owner.organisation, mention.thing, commitment.span, "will-publish@1", 0.5)
     for mention in context.mentions:
         if context.things[mention.thing].kind == "Strategy" and mention.thing != context.own_strategy:
             body = _named_first_in(context, mention.thing)

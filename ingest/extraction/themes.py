@@ -38,6 +38,7 @@ PURPOSE_WEIGHT = 0.5
 MOST_THEMES = 3
 # However many weak words: without a strong one or a heading they tell no theme.
 MOST_WEAK = 0.5
+KIND_WORD = re.compile(r"review(?:s| of the)?", re.IGNORECASE)
 PURPOSE = re.compile(
     r"\b(?:so that|in order to|which will|that will|to (?:ensure|help|support|enable|make|improve|allow|provide|"
     r"deliver|reduce|facilitate|promote|maximi[sz]e|catalyse))\b"
@@ -189,7 +190,10 @@ def theme_scores(context: Context) -> tuple[dict[NodeId, float], list[tuple[Bloc
     matcher = theme_matcher(context.vocabulary)
     scores: dict[NodeId, float] = defaultdict(float)
     places: list[tuple[Block, ThemeHit]] = []
-    for hit in matcher.hits(context.document.metadata.title):
+    title = context.document.metadata.title
+    for hit in matcher.hits(title):
+        if context.subject and KIND_WORD.fullmatch(title[hit.start : hit.end]):
+            continue
         scores[hit.theme] += TITLE_WEIGHT * hit.weight
     for block in context.document.blocks:
         if block.kind in UNREAD:
@@ -204,8 +208,16 @@ def theme_scores(context: Context) -> tuple[dict[NodeId, float], list[tuple[Bloc
 def hits_in(block: Block, context: Context) -> list[ThemeHit]:
     """The labels in a block, one inside a body's name counting little."""
     names = [mention.span for mention in context.mentions_in(block, "Organisation")]
-    hits = _hits(context.vocabulary, block.text)
+    titles = [mention.span for mention in context.mentions_in(block, "Strategy")]
+    hits = [hit for hit in _hits(context.vocabulary, block.text) if not _is_kind_word(block.text, hit.start, hit.end, titles)]
     return [ThemeHit(hit.theme, hit.start, hit.end, hit.weight * _inside_name(hit, names)) for hit in hits]
+
+
+def _is_kind_word(text: str, start: int, end: int, titles: Iterable[Span]) -> bool:
+    """Whether a label only says what sort of instrument a named one is: the "review" in a review's own name."""
+    if KIND_WORD.fullmatch(text[start:end]) is None:
+        return False
+    return any(span.start <= start and end <= span.end for span in titles)
 
 
 def _inside_name(hit: ThemeHit, names: Iterable[Span]) -> float:
@@ -235,7 +247,10 @@ def _scores_in(span: Span, context: Context) -> dict[NodeId, float]:
     weak: dict[NodeId, float] = defaultdict(float)
     names = [mention.span for mention in context.mentions_in(span.block, "Organisation")]
     purpose = PURPOSE.search(span.text)
+    titles = [mention.span for mention in context.mentions_in(span.block, "Strategy")]
     for found in theme_matcher(context.vocabulary).hits(span.text):
+        if _is_kind_word(span.block.text, found.start + span.start, found.end + span.start, titles):
+            continue
         hit = ThemeHit(found.theme, found.start + span.start, found.end + span.start, found.weight)
         late = PURPOSE_WEIGHT if purpose and found.start > purpose.start() else 1.0
         (strong if hit.weight >= 1.0 else weak)[hit.theme] += hit.weight * _inside_name(hit, names) * late

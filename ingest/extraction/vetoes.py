@@ -23,6 +23,10 @@ class Situation:
     """Whether the document itself is an order, so that its "must" binds."""
     report: bool = False
     """Whether the document reports what others plan, as news do."""
+    law: bool = False
+    """Whether the subject is a law: what it "will" do is its effect."""
+    of_law: bool = False
+    """Whether the document tells of a law, and the subject is no body it names: what such a one "must" do is the law's effect."""
 
 
 Veto = Callable[[Clause, Situation], bool]
@@ -187,6 +191,13 @@ def _nobody(clause: Clause, situation: Situation) -> bool:
     return clause.cue.endswith(" is to") and len(clause.cue) > 5 and situation.subject_kind == "thing"
 
 
+def _effect_of_law(clause: Clause, situation: Situation) -> bool:
+    """What a law changes once it is in force: "it will amend the Act"; but "the Bill will be introduced" is somebody's promise."""
+    if situation.binding:
+        return False
+    return (situation.law and not is_passive(clause)) or (situation.of_law and clause.cue in {"must", "shall"})
+
+
 VETOES: tuple[tuple[str, Veto], ...] = (
     ("question", _question),
     ("negation", _negation),
@@ -206,6 +217,7 @@ VETOES: tuple[tuple[str, Veto], ...] = (
     ("principle", _principle),
     ("aim of nobody", _nobody),
     ("account of a plan", _account),
+    ("effect of a law", _effect_of_law),
 )
 
 

@@ -133,8 +133,8 @@ def _commitment(key: NodeId, finding: CommitmentFinding, dated: CommitmentFindin
         conditional=finding.conditional,
         deadline=deadline.words if deadline else None,
         deadline_value=deadline.value if deadline else None,
-        deadline_earliest=date.fromisoformat(deadline.earliest) if deadline else None,
-        deadline_latest=date.fromisoformat(deadline.latest) if deadline else None,
+        deadline_earliest=_day(deadline.earliest) if deadline else None,
+        deadline_latest=_day(deadline.latest) if deadline else None,
         deadline_precision=deadline.precision if deadline else None,
         deadline_relation=deadline.relation if deadline else None,
         target_value=target[0] if target else None,
@@ -143,6 +143,10 @@ def _commitment(key: NodeId, finding: CommitmentFinding, dated: CommitmentFindin
         confidence=finding.confidence,
         extractor=_versioned(finding.rule),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _links(findings: Findings, commitments: Sequence[tuple[NodeId, CommitmentFinding]], passages: Passages) -> Links:
@@ -168,7 +172,8 @@ def _commitment_links(key: NodeId, finding: CommitmentFinding, passages: Passage
             support = _Support(passages.around(span), owner.rule, owner.confidence, owner.role)
             yield ("MAKES", owner.organisation, key), support
     if finding.strategy:
-        yield ("CONTAINS", finding.strategy, key), _Support(where, finding.rule, finding.confidence)
+        sure = min(finding.confidence, finding.strategy_confidence)
+        yield ("CONTAINS", finding.strategy, key), _Support(where, finding.strategy_rule or finding.rule, sure)
     for theme in finding.themes:
         yield ("CONCERNS", key, theme), _Support(where, finding.rule, finding.confidence)
 
