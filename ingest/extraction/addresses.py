@@ -108,7 +108,8 @@ def _of_blocks(context: Context, blocks: Sequence[Block]) -> list[Found]:
     for _, hit in places:
         scores[hit.theme] += hit.weight
     least = max(REPORTED_LEAST, REPORTED_SHARE * max(scores.values(), default=0.0))
-    known = {theme for theme in scores if scores[theme] >= least}
+    spoken_of = {hit.theme for block, hit in places if hit.weight >= 1.0 or block.kind == "heading"}
+    known = {theme for theme in spoken_of if scores[theme] >= least}
     chosen = sorted(known, key=lambda theme: (-scores[theme], theme))[:REPORTED_MOST]
     spans = _telling(places)
     top = max(scores.values(), default=1.0)

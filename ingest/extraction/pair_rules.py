@@ -133,7 +133,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
         _between(
             r",? (?:which |that |also |directly )*(?:responds? to|responded to|answers?|answered|builds? on|built on|takes? up|took up|"
             r"draws? on|drew on|refers? to|referred to|rests? on|rested on|follows(?: on from)?|followed(?: on from)?|complements?|"
-            r"implements?|cites?|is consistent with|is aligned with|sits? alongside|supports?) ?(?:the [a-z]+ of|advice in)?"
+            r"implements?|amends?|amended|cites?|is consistent with|is aligned with|sits? alongside|supports?) ?(?:the [a-z]+ of)?"
         ),
         "cites@1",
         0.85,

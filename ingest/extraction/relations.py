@@ -173,7 +173,8 @@ def _speaks_for_itself(context: Context) -> bool:
 def _named_in_title(context: Context, strategy: NodeId) -> Iterator[Relation]:
     """A strategy that a report tells of is the body's whose name opens its own; who only reports has published nothing."""
     body = _named_first_in(context, strategy)
-    place = next((mention.span for mention in context.mentions if mention.thing == strategy), None) or _first_place(context)
+    told = [mention.span for mention in context.mentions if mention.thing == strategy]
+    place = next((span for span in told if span.block.kind != "heading"), None) or next(iter(told), None) or _first_place(context)
     if body is not None and place is not None:
         yield Relation("PUBLISHES", body, strategy, place, "body-of-reported@1", 0.75)
 
