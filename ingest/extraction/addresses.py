@@ -49,7 +49,7 @@ def _by_passages(context: Context, strategy: NodeId, blocks: Sequence[Block]) ->
     law = context.things[strategy].fields["kind"] == "legislation"
     for theme, span, confidence in _of_blocks(context, blocks):
         if not (law and theme == LAW_ITSELF):
-            yield Relation("ADDRESSES", strategy, theme, span, "theme-of-passage@1", confidence)
+            yield Relation("ADDRESSES", strategy, theme, span, "theme-of-passage@2", confidence)
 
 
 def _first_mentions(context: Context) -> dict[NodeId, Span]:

@@ -46,12 +46,18 @@ def with_strategies(
 
 def _placed(context: Context, commitment: CommitmentFinding, subject: NodeId, holders: set[NodeId]) -> CommitmentFinding:
     belonging = None
-    if not any(AFTERWARDS.search(heading.text) for heading in commitment.span.block.headings):
+    if not any(_is_afterwards(context, heading, subject) for heading in commitment.span.block.headings):
         belonging = _as_told(context, commitment, subject) or _by_holder(context, commitment, subject, holders)
     if belonging is None:
         return commitment
     rule, confidence = belonging
     return replace(commitment, strategy=subject, strategy_rule=rule, strategy_confidence=confidence)
+
+
+def _is_afterwards(context: Context, heading: Block, subject: NodeId) -> bool:
+    """Whether a heading speaks of what others answered; a response's own name does not."""
+    own = [mention.span for mention in context.mentions_in(heading, "Strategy") if mention.thing == subject]
+    return any(not any(span.start <= match.start() < span.end for span in own) for match in AFTERWARDS.finditer(heading.text))
 
 
 def _as_told(context: Context, commitment: CommitmentFinding, subject: NodeId) -> Belonging | None:

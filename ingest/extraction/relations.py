@@ -159,7 +159,7 @@ def _own(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator
     speaker = speaker or _named_first_in(context, strategy)
     place = places.get(strategy) or (places.get(speaker) if speaker else None) or _first_place(context)
     if speaker is not None and place is not None:
-        yield Relation("PUBLISHES", speaker, strategy, place, "publisher@1", 0.9 if speaker == context.publisher else 0.75)
+        yield Relation("PUBLISHES", speaker, strategy, place, "publisher@2", 0.9 if speaker == context.publisher else 0.75)
         if context.own_strategy:
             yield from _governments(context, strategy, commitments)
 

@@ -52,7 +52,7 @@ def add_strategies(page: Page, draft: Draft, own: Own | None, hits: Mapping[int,
         thing = _strategy(page.vocabulary, name, _kind_of(name, own, item.title.kind), item.title.name)
         span = Span(item.block, item.title.start, item.title.end)
         draft.add(_with_status(thing, item), span, item.title.rule, CONFIDENCE.get(item.title.rule) or confidence_of(item.title.rule))
-    _add_reviews(page, draft)
+    _add_reviews(page, draft, own)
     own_id = _add_own(page, draft, own)
     _add_short_forms(page, draft, own_id)
     return own_id
@@ -127,6 +127,8 @@ def _is_short_for(short: str, full: str) -> bool:
     few, many = _without_horizon(_words(short)), _words(full)
     if few == many:
         return True
+    if "response" in many and "response" not in few:
+        return False
     if not 1 < len(few) < len(many):
         return False
     if len(few) == 2 and few[0] in GENERIC and few[0] != "digital":
@@ -164,11 +166,13 @@ def _with_status(thing: Named, item: Found) -> Named:
     return replace(thing, fields={**thing.fields, "status": "proposed"}) if re.search(r"\bBill\b", name) else thing
 
 
-def _add_reviews(page: Page, draft: Draft) -> None:
-    """Note reviews that are named by who made them."""
+def _add_reviews(page: Page, draft: Draft, own: Own | None) -> None:
+    """Note reviews that are named by who made them; "the review" of a document on a review is that one."""
     for block in page.blocks:
         review = authored_review(block.text)
         if review is None or not _untitled(draft, block, review.start, review.end):
+            continue
+        if own and own.kind == "review" and review.phrase.lower().startswith("the review"):
             continue
         name = f"{review.surname} review"
         thing = Named(

@@ -107,6 +107,8 @@ QUOTED = re.compile(
     r"[“\"‘'](?P<title>[A-Z][^”\"’']{6,90})[”\"’']",
     re.IGNORECASE,
 )
+# What a government publishes in answer to an instrument is another: "Harbour Plan: government response".
+RESPONSE = re.compile(r": (?:the )?government[’']?s? response\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,10 @@ def _is_told_apart(own: list[str], word: str) -> bool:
 
 
 def _extended(text: str, kind: re.Match[str]) -> tuple[int, bool]:
-    """Where a title ends with what follows its kind word (a topic, years), and whether a topic follows."""
+    """Where a title ends with what follows its kind word (a topic, years, a response to it), and whether a topic follows."""
+    answer = RESPONSE.match(text, kind.end())
+    if answer:
+        return answer.end(), False
     compound = COMPOUND.match(text, kind.end())
     if compound:
         return compound.end(), False

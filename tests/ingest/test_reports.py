@@ -195,3 +195,14 @@ def test_a_parent_in_a_register_is_known_by_any_name(as_document: Callable[..., 
     found = extract(as_document(rows, media_type="text/csv", country="gb", kind="register"), vocabulary)
 
     assert related(found, "PART_OF") == [("Fog Signal Centre", "GCHQ", "register-parent@1")]
+
+
+def test_a_response_is_an_instrument_of_its_own(report: Reader) -> None:
+    found = report(
+        "# Fog Signal Strategy: government response\n\nThe Home Office published the Fog Signal Strategy: government response. "
+        "The Fog Signal Strategy: government response answers the Fog Signal Strategy. The Home Office will paint every lighthouse.",
+        title="Fog Signal Strategy: government response (a briefing)",
+    )
+
+    assert related(found, "CITES") == [("Fog Signal Strategy: government response", "Fog Signal Strategy", "cites@1")]
+    assert {commitment.strategy for commitment in found.commitments} == {"strategy/fog-signal-strategy-government-response"}
