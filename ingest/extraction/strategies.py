@@ -13,7 +13,7 @@ from ingest.extraction.draft import Draft, Page, readable, with_alias
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.gazetteer import Known
 from ingest.extraction.matching import PLAIN, Hit, Matcher, longest
-from ingest.extraction.own_strategy import Own
+from ingest.extraction.own_strategy import Own, clean_title
 from ingest.extraction.strategy_grammar import GENERIC, KINDS, Title, titles
 from ingest.extraction.strategy_phrases import authored_review, confidence_of, described
 from ingest.vocabulary.entries import KnownStrategy, Vocabulary, instrument_id
@@ -45,7 +45,7 @@ class Found:
 def add_strategies(page: Page, draft: Draft, own: Own | None, hits: Mapping[int, Sequence[Hit[Known]]]) -> NodeId | None:
     """Note every strategy the page names; the id of the one in the document's title."""
     found = [Found(block, title) for block in page.blocks for title in _titles_in(block, hits[id(block)])]
-    own = _as_known(page.vocabulary, own)
+    own = _as_known(page.vocabulary, own) or _known_in_title(page)
     names = _canonical([item.title for item in found], own)
     for item in found:
         name = names[item.title.name]
@@ -70,6 +70,13 @@ def _as_known(vocabulary: Vocabulary, own: Own | None) -> Own | None:
     if own is None or entry is None or entry.name == own.name:
         return own
     return replace(own, name=entry.name, aliases=(*own.aliases, own.name))
+
+
+def _known_in_title(page: Page) -> Own | None:
+    """The known instrument a title begins with however it is printed: "A harbour for everybody: a briefing"."""
+    printed = re.split(r":\s|\s[-–—(]", clean_title(page.document.metadata.title))[0]
+    entry = _known(page.vocabulary).get(_words(printed))
+    return Own(entry.name, entry.kind, (printed,), is_document=False) if entry else None
 
 
 def _titles_in(block: Block, bodies: Sequence[Hit[Known]]) -> list[Title]:

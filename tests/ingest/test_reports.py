@@ -206,3 +206,12 @@ def test_a_response_is_an_instrument_of_its_own(report: Reader) -> None:
 
     assert related(found, "CITES") == [("Fog Signal Strategy: government response", "Fog Signal Strategy", "cites@1")]
     assert {commitment.strategy for commitment in found.commitments} == {"strategy/fog-signal-strategy-government-response"}
+
+
+def test_a_known_strategy_is_the_subject_however_its_title_is_printed(report: Reader) -> None:
+    found = report(
+        "## What the blueprint promises\n\n- Ofcom will open a museum of horns.",
+        title="A blueprint for modern digital government: a briefing",
+    )
+
+    assert {commitment.strategy for commitment in found.commitments} == {"strategy/blueprint-for-modern-digital-government"}

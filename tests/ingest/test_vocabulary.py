@@ -1,6 +1,6 @@
 """The vocabulary is complete in itself: every reference leads somewhere, and no two entries share an id."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 
 import pytest
@@ -92,3 +92,16 @@ def test_labels_of_one_theme_are_not_listed_twice(vocabulary: Vocabulary) -> Non
 def test_an_acronym_is_a_label_of_its_theme(vocabulary: Vocabulary) -> None:
     assert "AI" in vocabulary.themes_by_id[theme_id("Artificial intelligence")].labels
     assert vocabulary.themes_by_id[theme_id("Artificial intelligence")].broader == theme_id("Technology")
+
+
+# Different bodies that happen to share an abbreviation.
+SHARED = {("gb", "gla"), ("gb", "odi"), ("gb", "sfc"), ("gb", "spa"), ("gb", "uksa")}
+
+
+def test_no_two_live_bodies_of_a_country_share_a_name(vocabulary: Vocabulary) -> None:
+    bearers: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for entry in vocabulary.organisations:
+        for name in {entry.name, entry.abbreviation or entry.name, *entry.aliases} if entry.closed_on is None else ():
+            bearers[entry.jurisdiction, name.lower()].add(entry.id)
+
+    assert {name for name, ids in bearers.items() if len(ids) > 1} == SHARED
