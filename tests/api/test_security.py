@@ -1,6 +1,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi import FastAPI
@@ -135,7 +136,9 @@ def test_requests_that_hang_do_not_pile_up() -> None:
         await asyncio.gather(*(guard(scope, receive_nothing, note_status) for _ in range(MOST_AT_ONCE + 50)))
         return time.monotonic() - began
 
-    assert asyncio.run(ask_all()) < 2.5
+    # In a thread of its own: the browser of other tests keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(lambda: asyncio.run(ask_all())).result() < 2.5
     assert statuses == [503] * (MOST_AT_ONCE + 50)
 
 

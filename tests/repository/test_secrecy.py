@@ -11,6 +11,11 @@ FORBIDDEN = re.compile(
 
 
 def tracked() -> list[Path]:
+    """What git tracks; in a copy without history, everything but environments and caches."""
+    if not (ROOT / ".git").exists():
+        return [
+            path for path in ROOT.rglob("*") if path.is_file() and not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+        ]
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [ROOT / name for name in listed.splitlines() if (ROOT / name).is_file()]
 
