@@ -17,6 +17,7 @@ from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handle
 from api.routes import connections, entities, lists, meta, search, views
 from api.routes.queries import query_routes
 from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, is_loopback
+from api.warming import Warming
 from graph.catalogue import load_catalogue
 from graph.connection import connect as connect_to_neo4j
 from graph.settings import Settings
@@ -71,12 +72,13 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
 
 
 def lifespan(settings: Settings, connect: Connect) -> Callable[[FastAPI], Any]:
-    """Holds the app's one driver while the app runs."""
+    """Holds the app's one driver while the app runs, and warms Neo4j up in the background."""
 
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
-        with Database(settings, connect) as database:
+        with Database(settings, connect) as database, Warming(database) as warming:
             app.state.database = database
+            app.state.warming = warming
             yield
 
     return run

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from graph.answers import Connections, Filters, ListedKind
+from api.shown import Rows, Shown, content_digest, keep, mark_of, recall
+from graph.answers import Connections, Filters, ListedKind, Summary
 from graph.base import Node
 from graph.connection import WRITE_RETRY_S, connect
 from graph.errors import OutputUnwritable
@@ -75,11 +76,22 @@ def run(settings: Settings, out: Path) -> tuple[IngestReport, list[Path]]:
     with connect(settings, retry_time_s=WRITE_RETRY_S) as driver:
         migrate(driver, settings.neo4j_database)
         report = read_samples(driver, settings)
-        store = GraphStore(driver, settings.neo4j_database, PATIENCE_S)
-        console = Console()
-        console.print(found(store))
-        console.print(commitments(store))
-        return report, write_pages(store, out)
+        return report, show(GraphStore(driver, settings.neo4j_database, PATIENCE_S), out)
+
+
+def show(store: GraphStore, out: Path) -> list[Path]:
+    """Prints what is in the graph and writes its pages; what the last run left is shown again as long as it holds."""
+    summary = store.summary()
+    mark = mark_of(summary.version)
+    shown = recall(out, mark)
+    if shown is not None:
+        print_tables(shown.found, shown.commitments)
+        return shown.paths(out)
+    in_graph, some = found(store, summary), commitments(store)
+    print_tables(in_graph, some)
+    pages = write_pages(store, out)
+    keep(Shown(mark=mark, found=in_graph, commitments=some, pages={page.name: content_digest(page) for page in pages}), out)
+    return pages
 
 
 def read_samples(driver: Driver, settings: Settings) -> IngestReport:
@@ -96,29 +108,40 @@ def read_samples(driver: Driver, settings: Settings) -> IngestReport:
     return report
 
 
-def found(store: GraphStore) -> Table:
+def print_tables(in_graph: Rows, some: Rows) -> None:
+    """Prints what is in the graph, and some commitments."""
+    counts = Table("found", "how many", "for example", title="In the graph", title_justify="left")
+    promises = Table("who", "by when", "in these words", "where", title="Some commitments", title_justify="left", show_lines=True)
+    for table, rows in ((counts, in_graph), (promises, some)):
+        for row in rows:
+            table.add_row(*map(Text, row))
+        Console().print(table)
+
+
+def found(store: GraphStore, summary: Summary) -> Rows:
     """How many of each kind were found, and the first few of them."""
-    table = Table("found", "how many", "for example", title="In the graph", title_justify="left")
-    counts = store.summary().nodes
     kinds: tuple[type[Node], ...] = (Document, *ENTITY_KINDS)
-    for kind in kinds:
-        label: ListedKind = label_of(kind)  # type: ignore[assignment]
-        nodes = store.list_nodes(label, limit=EXAMPLES_SHOWN).nodes
-        names = [str(getattr(node, "title", None) or getattr(node, "name", "")) for node in nodes]
-        examples = "see below" if kind is Commitment and nodes else "; ".join(names)
-        table.add_row(kind.plural, f"{counts[label]:,}", Text(examples))
-    return table
+    return tuple((kind.plural, f"{summary.nodes[label_of(kind)]:,}", examples(store, kind)) for kind in kinds)
 
 
-def commitments(store: GraphStore) -> Table:
+def examples(store: GraphStore, kind: type[Node]) -> str:
+    """The first few of a kind by name."""
+    label: ListedKind = label_of(kind)  # type: ignore[assignment]
+    nodes = store.list_nodes(label, limit=EXAMPLES_SHOWN).nodes
+    if kind is Commitment and nodes:
+        return "see below"
+    return "; ".join(str(getattr(node, "title", None) or getattr(node, "name", "")) for node in nodes)
+
+
+def commitments(store: GraphStore) -> Rows:
     """Some commitments with who makes them, by when, and the words they were read from."""
-    table = Table("who", "by when", "in these words", "where", title="Some commitments", title_justify="left", show_lines=True)
     page = store.list_nodes("Commitment", Filters(has_owner=True, has_deadline=True), limit=COMMITMENTS_SHOWN)
+    rows = []
     for node in page.nodes:
         if isinstance(node, Commitment):
             around = store.neighbours(node.id, relations=["MAKES"])
-            table.add_row(*(Text(cell) for cell in (owners(node, around), node.deadline or "", *quoted(node, around))))
-    return table
+            rows.append((owners(node, around), node.deadline or "", *quoted(node, around)))
+    return tuple(rows)
 
 
 def owners(commitment: Commitment, around: Subgraph) -> str:

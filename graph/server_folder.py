@@ -37,6 +37,7 @@ HARDENED = {
 JVM_OPTIONS = (
     "-Xss8m",  # deeply nested expressions otherwise overflow the stack, and the client waits for ever
     "-XX:+UseG1GC",
+    "-XX:TieredStopAtLevel=1",  # short bursts on few cores: measured, the second compiler takes more time than it gives back
     "-XX:-OmitStackTraceInFastThrow",
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF-8",

@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     neo4j_heap: str = Field("1g", pattern=r"^[1-9]\d*[mg]$", description="Most memory its heap may take, e.g. '512m' or '2g'.")
     neo4j_start_timeout_s: float = Field(120.0, gt=0, description="Longest to wait for the local Neo4j to answer, in seconds.")
     maven_url: str | None = Field(None, description="A Maven mirror to fetch the local Neo4j from; unset means Maven Central.")
-    query_timeout_s: float = Field(10.0, gt=0, le=600, description="Longest a single read may take, in seconds.")
+    query_timeout_s: float = Field(30.0, gt=0, le=600, description="Longest a single read may take, in seconds.")
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the API listens on; 0 takes a free one.")
     allowed_hosts: str = Field(

@@ -19,10 +19,8 @@ from graph.places import Place, places
 from graph.progress import terminal_report
 from graph.settings import Settings
 from graph.writer import GraphWriter
-from ingest import pipeline
 from ingest.documents import Problem
 from ingest.report import Entry, IngestReport
-from ingest.vocabulary import load_vocabulary
 
 commands = Typer(no_args_is_help=True)
 
@@ -98,12 +96,18 @@ def print_report(report: IngestReport, console: Console) -> None:
 
 
 def _ingest(paths: Sequence[Path]) -> IngestReport:
+    from ingest import pipeline  # noqa: PLC0415 - the readers take a while to import; only who reads documents waits for them
+    from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
+
     with _writer(Settings()) as (writer, found), terminal_report() as progress:
         known = {location for place in found for location in place.locations}
         return pipeline.ingest(paths, load_vocabulary(), writer, known=known, report=progress)
 
 
 def _dry_run(paths: Sequence[Path]) -> IngestReport:
+    from ingest import pipeline  # noqa: PLC0415 - as in `_ingest`
+    from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
+
     with terminal_report() as progress:
         return pipeline.ingest(paths, load_vocabulary(), None, report=progress)
 

@@ -46,7 +46,7 @@ def test_the_demo_leaves_the_documents_of_a_named_neo4j_alone(first_run: tuple[P
 
 
 def test_a_page_is_written_for_every_view(first_run: tuple[Path, str]) -> None:
-    names = sorted(page.name for page in first_run[0].iterdir())
+    names = sorted(page.name for page in first_run[0].glob("*.html"))
 
     assert {name.partition("-")[0].removesuffix(".html") for name in names} == {"connections", "organisation", "strategy", "theme"}
     assert all(
@@ -59,3 +59,25 @@ def test_the_pages_are_the_same_every_time(settings: Settings, first_run: tuple[
     _, pages = demo.run(settings, tmp_path)
 
     assert [page.read_bytes() for page in pages] == [(first_run[0] / page.name).read_bytes() for page in pages]
+
+
+def test_pages_that_still_hold_are_not_drawn_again(
+    settings: Settings, first_run: tuple[Path, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawn = {page: page.stat().st_mtime_ns for page in first_run[0].glob("*.html")}
+
+    _, pages = demo.run(settings, first_run[0])
+
+    assert {page: page.stat().st_mtime_ns for page in pages} == drawn
+    assert pages[0].name == "connections.html"
+    assert "Some commitments" in capsys.readouterr().out
+
+
+def test_a_page_that_was_spoilt_is_drawn_again(settings: Settings, first_run: tuple[Path, str]) -> None:
+    page = first_run[0] / "connections.html"
+    drawn = page.read_bytes()
+    page.write_text("", "utf-8")
+
+    demo.run(settings, first_run[0])
+
+    assert page.read_bytes() == drawn
