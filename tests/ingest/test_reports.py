@@ -38,7 +38,8 @@ def bodies(found: Findings) -> list[str]:
 
 
 def due(found: Findings) -> list[tuple[str, str | None] | None]:
-    return [commitment.deadline and (commitment.deadline.words, commitment.deadline.value) for commitment in found.commitments]
+    deadlines = [commitment.deadline for commitment in found.commitments]
+    return [(deadline.words, deadline.value) if deadline else None for deadline in deadlines]
 
 
 def test_only_the_publishers_undertakings_stand_in_its_strategy(report: Reader) -> None:
