@@ -24,6 +24,7 @@ def statement(name: str) -> str:
     Raises:
         FileNotFoundError: there is no such file.
     """
+    # A file may do without a header; then all of it is the statement.
     header, separator, body = source(name).partition(f"{SEPARATOR}\n")
     return body.strip() if separator else header.strip()
 

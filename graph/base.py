@@ -20,6 +20,7 @@ class Node(Model):
     """Anything with an id of its own."""
 
     plural: ClassVar[str]
+    # Shape and colour, for colour alone must not tell kinds apart (WCAG 2.2, 1.4.1).
     colour: ClassVar[str]
     shape: ClassVar[str] = "dot"
 

@@ -60,6 +60,7 @@ class EntityRows:
 
 def entity_rows(graphs: Sequence[DocumentGraph]) -> EntityRows:
     """Every entity of the batch once, with the properties it would have if nothing else were stored."""
+    # A MERGE that meets an entity twice would take the first one's properties: so all that is said of it comes first.
     spoken: dict[NodeId, list[tuple[Document, Entity]]] = defaultdict(list)
     for graph in graphs:
         for node in graph.subgraph.nodes:
@@ -76,6 +77,7 @@ def entity_rows(graphs: Sequence[DocumentGraph]) -> EntityRows:
 
 def statement_of(document: Document, node: Entity) -> Statement:
     """What `document` states of `node`."""
+    # A number can be negated, so that one rank sorts by the surest, then the latest, then the smallest id.
     day = document.published_on
     return Statement(stated_fields(node), day.year * 10_000 + day.month * 100 + day.day if day else 0, document.id)
 

@@ -101,6 +101,7 @@ def parse_query(name: str, source: str) -> NamedQuery:
     query = NamedQuery(**header, name=name, text=text.strip())
     _check_names(query, head, text)
     _check_columns(query)
+    # An example that no longer fits is found when the catalogue is read, not by the first reader who tries it.
     query.accept(query.example)
     return query
 
@@ -114,6 +115,7 @@ def _read_header(name: str, head: str) -> dict[str, object]:
         header = tomllib.loads("\n".join(line.removeprefix("//") for line in lines))
         Header.model_validate(header)
     except tomllib.TOMLDecodeError as error:
+        # Until Python 3.14 the line is in the message only.
         at = re.search(r"line (\d+)", str(error))
         raise InvalidQueryFile(name, line=int(at[1]) if at else len(lines), problem=f"this is not TOML: {error}") from error
     except ValidationError as error:
@@ -136,7 +138,9 @@ def _line_of(path: list[str], lines: list[str]) -> int:
 def _check_names(query: NamedQuery, head: str, text: str) -> None:
     """The parameters declared and the `$names` used are the same, and a limit is there."""
     first = head.count("\n") + 2
+    # Blanks instead of what is taken out keep every `$name` in its line.
     clean = OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    # Backwards, so that the first use of a name is the one that stays.
     used = {match[1]: first + clean.count("\n", 0, match.start()) for match in reversed(list(PARAMETER.finditer(clean)))}
     for name, line in sorted(used.items(), key=lambda item: item[1]):
         if name not in query.parameters:
@@ -145,6 +149,7 @@ def _check_names(query: NamedQuery, head: str, text: str) -> None:
         if name not in used:
             line = _line_of(["parameters", name], head.splitlines())
             raise InvalidQueryFile(query.name, line=line, problem=f"parameter {name!r} is declared but ${name} is not used")
+    # The driver runs one statement at a time; a second one would be a syntax error far from here.
     if ";" in clean:
         raise InvalidQueryFile(query.name, line=first + clean.count("\n", 0, clean.index(";")), problem="one statement, no semicolon")
     if "limit" not in query.parameters:

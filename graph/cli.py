@@ -86,6 +86,7 @@ def print_examination(checks: list[examination.Check], effective: list[examinati
     """Print what was found, for a reader."""
     console = Console(highlight=False)
     for check in checks:
+        # Text, not str: rich would read "[…]" in a path as markup.
         console.print(Text(f"{check.outcome:8}", style=COLOURS[check.outcome]) + Text(f"{check.name}: {check.finding}"), soft_wrap=True)
         if check.fix:
             console.print(Text(f"{'':8}{check.fix}"), soft_wrap=True)

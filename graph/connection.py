@@ -23,9 +23,13 @@ from graph.progress import Report, silent
 from graph.settings import Settings
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+# 5.26 is the oldest release that the statements are tried on.
 OLDEST_SUPPORTED = (5, 26)
+# Somebody waits for what is read, so it fails soon. What is written outlasts a restart of the server: in the middle of
+# a load one cost 17 s, and the driver's own 30 s are little more.
 READ_RETRY_S = 3.0
 WRITE_RETRY_S = 90.0
+# Without it the driver waits 60 s for a free connection, too long for somebody at a web page.
 CONNECT_TIMEOUT_S = 3.0
 DATABASE_NOT_FOUND = "Neo.ClientError.Database.DatabaseNotFound"
 
@@ -88,6 +92,7 @@ def open_driver(aim: Target, *, retry_time_s: float = READ_RETRY_S) -> Driver:
         connection_timeout=CONNECT_TIMEOUT_S,
         connection_acquisition_timeout=max(CONNECT_TIMEOUT_S, min(retry_time_s, 60.0)),
         max_transaction_retry_time=retry_time_s,
+        # On a graph without people, each question that names Person would otherwise warn that there is no such label.
         notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
     )
 
@@ -96,6 +101,7 @@ def verify(driver: Driver, aim: Target) -> None:
     """Check that the server lets us in, has the database and is new enough."""
     with translated_errors(aim):
         check_version(driver.get_server_info().agent, uri=aim.uri)
+        # The server's greeting is for any database; only a transaction finds out whether this one is there.
         with driver.session(database=aim.database) as session:
             session.begin_transaction().close()
 
@@ -105,6 +111,7 @@ def translated_errors(aim: Target) -> Iterator[None]:
     """Turn what the driver says about reaching the server into our errors."""
     try:
         yield
+    # An AuthError is a ClientError too, and a ConfigurationError a DriverError: the narrower one has to come first.
     except AuthError as error:
         fix = "Check POLICYGRAPH_NEO4J_USER and POLICYGRAPH_NEO4J_PASSWORD, or the file in POLICYGRAPH_NEO4J_PASSWORD_FILE."
         raise WrongPassword(aim.uri, user=aim.user, fix=fix) from error
@@ -126,6 +133,7 @@ def check_uri(uri: str) -> None:
     """
     try:
         parts = urlsplit(uri)
+        # urlsplit looks at the port only when it is asked for, and refuses a bad one then.
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise UriMalformed(without_credentials(uri), reason=str(error)) from error
@@ -133,6 +141,7 @@ def check_uri(uri: str) -> None:
         raise UriMalformed(without_credentials(uri), reason=f"it has to begin with one of {', '.join(SCHEMES)} and '://'")
     if not host:
         raise UriMalformed(without_credentials(uri), reason="it names no host")
+    # An address is shown in errors, by 'doctor' and by 'up'; a password in it would be shown too.
     if parts.username is not None:
         raise UriMalformed(
             without_credentials(uri), reason="user and password belong into POLICYGRAPH_NEO4J_USER and POLICYGRAPH_NEO4J_PASSWORD"
@@ -150,6 +159,7 @@ def check_version(agent: str, *, uri: str) -> None:
         ServerVersionUnsupported: it is too old, or no Neo4j at all.
     """
     product, _, version = agent.partition("/")
+    # Aura says '2026.09-aura': only what stands before the hyphen counts.
     numbers = tuple(int(part) for part in version.split("-")[0].split(".")[:2] if part.isdecimal())
     if product != "Neo4j" or numbers < OLDEST_SUPPORTED:
         raise ServerVersionUnsupported(uri, version=agent.replace("/", " "))

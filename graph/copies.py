@@ -11,6 +11,7 @@ from graph.identifiers import NodeId
 from graph.kinds import Document
 
 # What belongs to the place a document was found at and not to its content.
+# uri stands first: copies are sorted as text, and the first one speaks for the document.
 OF_THE_COPY = ("uri", "media_type", "licence", "retrieved_at")
 
 
@@ -64,6 +65,7 @@ def plan(graphs: Iterable[DocumentGraph], stored: Iterable[Stored]) -> Plan:
     """
     before = {version.id: version for version in stored}
     newest = {graph.location: graph for graph in graphs}
+    # Sorted, because which of two equal files speaks for their content must not depend on the order they came in.
     arrived = {graph.document.id: graph for _, graph in sorted(newest.items())}
     copies = _copies(newest, before)
     same = [node_id for node_id, graph in arrived.items() if _is_stored(graph, before)]
@@ -95,6 +97,7 @@ def _copies(newest: Mapping[str, DocumentGraph], before: Mapping[NodeId, Stored]
 
 def copy_of(document: Document, location: str) -> str:
     """What is stored of one place a document was found at; copies sort by uri."""
+    # Neo4j has no maps in properties: a copy is stored as the text of a list.
     values = [getattr(document, name) for name in OF_THE_COPY]
     return json.dumps([value.isoformat() if isinstance(value, date) else value for value in [*values, location]], ensure_ascii=False)
 

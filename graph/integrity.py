@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cypher import statement
 
+# Both questions go through the whole graph.
 TIMEOUT_S = 600.0
 MOST_FAULTS = 100
 FINGERPRINTED = ("document", "passage", "entity")
@@ -69,6 +70,7 @@ def _verify(tx: ManagedTransaction) -> VerifyReport:
     entities = _single(tx, "entities")
     relationships = _single(tx, "relationships")
     passages = _single(tx, "passages")
+    # Lazy, so that a broken graph does not have all its texts fetched once there are faults enough.
     faults = islice((fault for node_id in ids for fault in _document_faults(tx, node_id)), MOST_FAULTS)
     return VerifyReport(
         documents=len(ids),
@@ -81,6 +83,7 @@ def _verify(tx: ManagedTransaction) -> VerifyReport:
 
 def _document_faults(tx: ManagedTransaction, node_id: str) -> Iterator[Fault]:
     record = tx.run(statement("integrity/document"), id=node_id).single(strict=True)
+    # A text that was lost is a fault to be named, not a crash.
     text: str = record["text"] or ""
     if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
         yield Fault(place=node_id, problem="the stored text is not the one its sha256 was made of")
@@ -124,6 +127,7 @@ def _fingerprint(tx: ManagedTransaction) -> str:
 
 
 def _lines(rows: Iterable[Any]) -> Iterator[str]:
+    # groupby joins neighbours only; the statements order their rows by id.
     for node_id, group in groupby(rows, key=itemgetter("id")):
         node, *_ = together = list(group)
         leading = sorted(_canonical([row["type"], row["target"], row["fields"]]) for row in together if row["type"] is not None)
@@ -132,4 +136,5 @@ def _lines(rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _canonical(value: object) -> str:
+    # The driver's dates have no form in JSON; their text is the ISO day.
     return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)

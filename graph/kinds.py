@@ -360,6 +360,7 @@ class Authors(Relationship):
     type: Literal["AUTHORS"] = "AUTHORS"
 
 
+# The order of legends, tables and counts.
 ENTITY_KINDS: tuple[EntityKind, ...] = (Organisation, Strategy, Theme, Commitment, Person)
 NODE_KINDS: tuple[type[Node], ...] = (*ENTITY_KINDS, Document, Passage)
 RELATIONSHIP_KINDS: tuple[type[Relationship], ...] = (
@@ -367,6 +368,7 @@ RELATIONSHIP_KINDS: tuple[type[Relationship], ...] = (
     *(SucceededBy, Cites, Supersedes, Affects, RespondsTo, Restates, OverlapsWith, Leads, Authors),
 )
 
+# The discriminator takes the class by its label; without it pydantic tries each, and a bad field names all their errors.
 AnyEntity = Annotated[Organisation | Strategy | Theme | Commitment | Person, Discriminator("label")]
 AnyRelationship = Annotated[
     Publishes | Owns | Commissions | Makes | Contains | Addresses | Concerns | NarrowerThan | PartOf | Oversees | PartnersWith

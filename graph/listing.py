@@ -49,6 +49,7 @@ def _sorts(kind: ListedKind) -> tuple[str, ...]:
 
 
 # What each kind's list can be narrowed and sorted by; the first sort is the default.
+# Read from the statements themselves, so that a list never takes a filter that its statement does not know.
 FILTERS = {kind: _filters(kind) for kind in KINDS}
 SORTS = {kind: _sorts(kind) for kind in KINDS}
 
@@ -95,6 +96,7 @@ def next_cursor(kind: ListedKind, filters: Filters, sort: str | None, last: Foun
 
 def cursor_after(place: Place) -> str:
     """The place as an opaque word that fits into a URL."""
+    # The place and not a page's number: what is added or removed meanwhile shifts nothing.
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
@@ -105,6 +107,7 @@ def read_cursor(cursor: str, order: str) -> Place:
         BadParameter: it is none of ours, or belongs to a list with another order or other filters.
     """
     try:
+        # "=" would be escaped in a URL, and its number follows from the length.
         parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
         raise _bad_cursor(cursor) from error

@@ -15,6 +15,7 @@ def to_networkx(subgraph: Subgraph) -> "nx.MultiDiGraph[str]":
     """
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     network.add_nodes_from((node.id, node.model_dump(exclude={"id"})) for node in subgraph.nodes)
+    # Without the key, a second type of link between the same two things would be numbered and lose its name.
     for link in subgraph.relationships:
         network.add_edge(link.source, link.target, key=link.type, **link.model_dump(exclude={"source", "target", "type"}))
     return network

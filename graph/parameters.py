@@ -65,6 +65,7 @@ def accept_all(declared: Mapping[str, Parameter], given: Mapping[str, object]) -
     Raises:
         BadParameter: one is unknown, missing or of the wrong type.
     """
+    # An unknown name is refused: left out, a filter that was mistyped would answer with everything.
     for name in given:
         if name not in declared:
             raise BadParameter(name, problem="is unknown here", fix=suggestion(name, declared))
@@ -90,6 +91,7 @@ def _node_id(parameter: Parameter, name: str, given: object) -> str:
 
 
 def _node_ids(parameter: Parameter, name: str, given: object) -> list[str]:
+    # From a URL or the command line it comes as one text.
     several = [part.strip() for part in given.split(",")] if isinstance(given, str) else given
     if not isinstance(several, list | tuple):
         raise BadParameter(name, problem=f"is no list of ids: {given!r}", fix="Separate ids by commas.")
@@ -105,6 +107,7 @@ def _text(_: Parameter, name: str, given: object) -> str:
 def _integer(parameter: Parameter, name: str, given: object) -> int:
     fix = f"Give a whole number from {parameter.minimum} to {parameter.maximum}."
     try:
+        # In Python, True is an int.
         number = int(given) if isinstance(given, str | int) and not isinstance(given, bool) else None
     except ValueError as error:
         raise BadParameter(name, problem=f"is no whole number: {given!r}", fix=fix) from error

@@ -31,6 +31,7 @@ def path_from(found: FoundPath, subgraph: Subgraph) -> Path:
                 "text": f"{sentence(hop, subgraph.by_id)}.",
             }
         )
+        # strict: a path has one hop fewer than nodes, or the statement is wrong.
         for (source, target), hop in zip(pairwise(found["nodes"]), hops, strict=True)
     ]
     return Path(steps=tuple(steps), subgraph=rest_on(subgraph, found["nodes"], [triple(hop) for hop in hops]))

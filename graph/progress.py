@@ -23,10 +23,12 @@ def silent(step: str, done: float, total: float) -> None:
 @contextmanager
 def terminal_report() -> Iterator[Report]:
     """A progress bar on stderr; silence when stderr is no terminal."""
+    # A bar in a log file or a pipe is a heap of control characters.
     if not sys.stderr.isatty():
         yield silent
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    # On stderr, so that stdout stays what another program can read.
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 

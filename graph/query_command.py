@@ -81,6 +81,7 @@ def answer_of(result: QueryResult) -> Group:
 
 def quoted(passage: Passage, documents: Iterable[Document]) -> str:
     """The words of a passage and where they stand: “We will …” (Home Office 2030 Digital Strategy, 2025-07-15)."""
+    # Passages of PDFs and web pages run over several lines.
     document = next(one for one in documents if one.id == passage.document)
     where = ", ".join(str(part) for part in (document.title, document.published_on) if part is not None)
     return f"“{' '.join(passage.text.split())}” ({where})"
@@ -98,6 +99,7 @@ def shown(value: Cell, quotes: dict[str, str]) -> str:
 def _card(row: dict[str, Cell], quotes: dict[str, str]) -> Padding:
     card = Table.grid("", "", padding=(0, 2))
     for name, value in row.items():
+        # Text, not str: rich would read "[…]" in somebody's title as markup.
         card.add_row(Text(name.replace("_", " "), style="dim"), Text(shown(value, quotes) or "-"))
     return Padding(card, (1, 0, 0, 2))
 

@@ -20,6 +20,7 @@ def answer(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> Qu
 
 
 def _subgraph(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> QueryResult:
+    # One record holds the whole answer, for a record a row costs two thirds of the throughput.
     (record,) = asking.records(query.text, values)
     subgraph = asking.subgraph(
         sorted({node["id"] for node in record["nodes"]}),
@@ -32,6 +33,7 @@ def _subgraph(query: NamedQuery, values: Mapping[str, Value], asking: Asking) ->
 def _rows(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> QueryResult:
     limit = values["limit"]
     records = asking.records(query.text, values)
+    # Statements ask for one row more than the limit: that it is there tells that something was cut.
     kept = records[:limit] if isinstance(limit, int) else records
     evidence = [name for name, column in query.columns.items() if column.type == "passages"]
     passages, documents = asking.passages(sorted({passage for record in kept for name in evidence for passage in record[name]}))

@@ -14,7 +14,9 @@ from graph.kinds import Document, Passage
 from graph.records import document_from, passage_from, subgraph_from
 from graph.subgraph import Subgraph
 
+# A much-cited node rests on thousands of passages; `evidence_total` says how many when only the first come along.
 EVIDENCE_LIMIT = 5
+# The driver names the address in its message only.
 ADDRESS = re.compile(r"[\w.-]+:\d+")
 
 
@@ -38,9 +40,12 @@ class Reader:
         session = self._driver.session(
             database=self._database,
             default_access_mode=READ_ACCESS,
+            # A process reads what it wrote itself, on a cluster too, because writer and readers share these bookmarks.
             bookmark_manager=self._driver.execute_query_bookmark_manager,
         )
         # No retry here: a caller waits for the answer, and a page that fails at once is better than one that hangs.
+        # A retry is also wrong for memory: the driver takes "out of memory" for transient, and ran such a question five times.
+        # The time limit never comes from a caller, for it overrides the server's own, upwards too.
         with translated(question, self._timeout_s), session, session.begin_transaction(timeout=self._timeout_s) as transaction:
             yield Asking(transaction)
 
@@ -54,6 +59,7 @@ def translated(question: str, timeout_s: float) -> Iterator[None]:
         address = ADDRESS.search(str(error))
         raise DatabaseUnavailable(address[0] if address else "its address", reason=_first_line(error)) from error
     except (ClientError, TransientError) as error:
+        # The server has a code for its own limit and another for ours; both contain this.
         if "TransactionTimedOut" in str(error.code):
             raise QueryTimedOut(question, timeout_s=timeout_s) from error
         if "OutOfMemory" in str(error.code):
@@ -73,6 +79,7 @@ class Asking:
 
     def records(self, statement: str, parameters: Mapping[str, object]) -> list[Record]:
         """All records of a catalogue query."""
+        # Read to the end at once: the rows come only while the transaction is open.
         return list(self._transaction.run(statement, dict(parameters)))
 
     def require(self, ids: Sequence[NodeId]) -> None:

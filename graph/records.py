@@ -20,6 +20,7 @@ Kind = TypeVar("Kind", bound=BaseModel)
 
 ENTITIES: TypeAdapter[Entity] = TypeAdapter(AnyEntity)
 RELATIONSHIPS: TypeAdapter[Relationship] = TypeAdapter(AnyRelationship)
+# Also what keeps the graph's own bookkeeping in: texts, locations and lines of support are no fields of a kind.
 FIELDS = {label_of(kind): frozenset(kind.model_fields) for kind in NODE_KINDS} | {
     type_of(kind): frozenset(kind.model_fields) for kind in RELATIONSHIP_KINDS
 }
@@ -27,6 +28,7 @@ FIELDS = {label_of(kind): frozenset(kind.model_fields) for kind in NODE_KINDS} |
 
 def native(value: object) -> object:
     """`value` without driver types: a Neo4j date as a date, lists as tuples, all the way down."""
+    # Left in, a driver's date would reach JSON through FastAPI as its private attributes.
     if isinstance(value, Date):
         return value.to_native()
     if isinstance(value, list | tuple):

@@ -51,6 +51,7 @@ class Release:
 
 RELEASES: dict[Neo4jVersion, Release] = {
     "5.26": Release("org.neo4j.server.CommunityEntryPoint"),
+    # 2026.09 would read statements as Cypher 25; ours are Cypher 5 in both.
     "2026.09": Release("org.neo4j.server.Neo4jCommunity", {"db.query.default_language": "CYPHER_5"}),
 }
 

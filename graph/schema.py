@@ -69,6 +69,7 @@ def generated() -> dict[str, str]:
         "cypher/schema/constraints.cypher": constraints(),
         "docs/model.md": model_page(),
         "docs/queries.md": queries_page(load_catalogue()),
+        # A file for each kind: a dynamic label was measured 15 % slower, a dynamic type in MERGE 12 to 15 times.
         **{f"cypher/{entity_statement(label_of(kind))}.cypher": _filled("entity", LABEL=label_of(kind)) for kind in ENTITY_KINDS},
         **{
             f"cypher/{relationship_statement(type_of(kind))}.cypher": _filled("relationship", TYPE=type_of(kind))
@@ -101,6 +102,7 @@ def write_generated(root: Path) -> list[Path]:
     for path in changed:
         if path in texts:
             path.parent.mkdir(parents=True, exist_ok=True)
+            # The same bytes on Windows, or the check for freshness would find every file stale.
             path.write_text(texts[path], encoding="utf-8", newline="\n")
         else:
             path.unlink()
@@ -118,6 +120,7 @@ def _unique_labels() -> list[str]:
 
 
 def _is_indexed(kind: type[Node], name: str, field: FieldInfo) -> bool:
+    # Passages are only reached by id or through their document.
     if kind is Passage or (kind is Document and name == "retrieved_at"):
         return False
     return name in LOOKED_UP or field.annotation is date or date in get_args(field.annotation)

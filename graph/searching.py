@@ -25,6 +25,7 @@ def words_of(text: str) -> list[str]:
     words = [word.lower() for word in WORD.findall(text)]
     if not words:
         raise BadParameter("q", problem=f"holds no word: {text!r}", fix="Give at least one, e.g. 'home office'.")
+    # More words than in any name only make the question dearer.
     return words[:20]
 
 
@@ -37,7 +38,9 @@ def lucene(words: list[str], fields: tuple[str, ...], *, every: bool) -> str:
         every: whether all words have to be there, else one is enough.
     """
     last = words[-1]
+    # In quotation marks, so that "cyber-security" is found as two words beside each other.
     parts = [f'"{_escaped(word)}"' for word in words]
+    # A word with a star is not taken apart by the analyser, so it has to be one plain word.
     if len(last) >= PREFIX_LENGTH and last.isalnum():
         parts[-1] = f'("{last}" OR {last}*)'
     joined = (" AND " if every else " OR ").join(parts)

@@ -11,6 +11,7 @@ from graph.base import Entity, EntityKind, Relationship
 # What an entity has by itself and not by what documents state of it.
 UNSTATED = frozenset({"label", "id", "evidence", "evidence_total"})
 OF_THE_SUREST = frozenset({"confidence", "extractor"})
+# Neo4j has no maps in properties, so a relationship keeps what each passage gives it as a line of parts.
 SEPARATOR = "\t"
 
 Properties = Mapping[str, object]
@@ -45,6 +46,7 @@ class Support(NamedTuple):
 
     def line(self) -> str:
         """The line as it is stored; missing parts are empty."""
+        # repr gives the shortest text that reads back as exactly the same number.
         return SEPARATOR.join((self.passage, repr(self.confidence), *self[2:]))
 
 
@@ -52,6 +54,7 @@ def stated_fields(entity: Entity) -> dict[str, object]:
     """What a document states of an entity, ready to be stored on DESCRIBES."""
     given = entity.model_dump(exclude=set(UNSTATED), exclude_defaults=True)
     lists = {name: sorted(set(value)) for name, value in given.items() if isinstance(value, tuple)}
+    # Full confidence is the default and so left out above; the rank of the statement needs it.
     return {**given, **lists, "confidence": entity.confidence}
 
 
@@ -78,6 +81,7 @@ def may_change(kind: EntityKind, stored: Properties, added: Properties) -> bool:
 
     Never False when it would; True now and then when it would not.
     """
+    # What is surer than all before may win every field.
     if confidence_of(added) > confidence_of(stored):
         return True
     surest = confidence_of(added) == confidence_of(stored)
@@ -120,6 +124,7 @@ def settle_relationship(lines: Collection[str]) -> dict[str, object]:
         "valid_from": _day(min, [support.valid_from for support in supports]),
         "valid_to": _day(max, [support.valid_to for support in supports]),
         "first_seen": _day(min, [support.published_on for support in supports]),
+        # "lead" sorts before "support", so one passage that says lead is enough.
         "role": min((support.role for support in supports if support.role), default=None),
     }
 
@@ -157,5 +162,6 @@ def _iso(day: date | None) -> str:
 
 
 def _day(choose: Callable[[list[str]], str], days: list[str]) -> date | None:
+    # ISO days sort as text in the order of time.
     known = [day for day in days if day]
     return date.fromisoformat(choose(known)) if known else None

@@ -46,6 +46,7 @@ class GraphStore:
         return Summary(
             nodes={label_of(kind): record["nodes"][label_of(kind)] for kind in NODE_KINDS},
             relationships={name: record["relationships"][name] for name in TYPES},
+            # The graph changes only with its documents, so their versions make its own.
             version=digest(*record["versions"], length=16),
         )
 
@@ -191,6 +192,7 @@ class GraphStore:
         _check_names("kinds", kinds, LABELS)
         words = words_of(text)
         with self._reader.asking(f"What is called {text!r}?") as asking:
+            # First all words together; only when nothing has them all, any of them.
             for every in (True, False):
                 hits = asking.one(
                     "search",
@@ -236,6 +238,7 @@ class GraphStore:
         parameters = list_parameters(kind, chosen, sort, cursor)
         with self._reader.asking(f"Which {kind} nodes are there?") as asking:
             found = asking.one(file_of(kind), **parameters, limit=limit)
+            # The statement looks for one more than the limit.
             page = found["page"][:limit]
             ids = [one["id"] for one in page]
             nodes = asking.documents(ids) if kind == "Document" else ()

@@ -17,10 +17,14 @@ from graph.pieces import Counts, Leaving, leaving, pieces, stored, take_turn
 
 __all__ = ["DocumentGraph", "DocumentKey", "GraphWriter", "WriteSummary"]
 
-# Nodes and relationships that one transaction may touch; as many were measured to fit the 128 MB that a local server gives it.
+# Nodes and relationships that one transaction may touch; as many were measured to fit into 128 MB,
+# a quarter of what a local server with a heap of 1 GB gives it.
 LARGEST_TRANSACTION = 40_000
+# A local server ends a transaction after 10 s unless it names a limit of its own.
 TRANSACTION_TIMEOUT_S = 300.0
+# As long as a document takes that is written in pieces, each of which has the limit above.
 TURN_TIMEOUT_S = 3_600.0
+# With a server that was killed and restarted, a batch went through after 17 s; the driver's own 30 s are little more.
 RETRY_TIME_S = 90.0
 
 
@@ -85,6 +89,7 @@ class GraphWriter:
         """
         for graph in graphs:
             check(graph)
+        # The same location may come twice; the later one is what stands there now.
         newest = {graph.location: graph for graph in graphs}
         ordered = sorted(newest.values(), key=lambda graph: graph.document.id)
         return sum((self._write_bundle(bundle) for bundle in bundles(ordered, LARGEST_TRANSACTION)), WriteSummary())
@@ -123,14 +128,17 @@ class GraphWriter:
     def _apply(self, look: Look) -> WriteSummary:
         @unit_of_work(timeout=TRANSACTION_TIMEOUT_S)
         def at_once(tx: ManagedTransaction) -> Counts | None:
+            # The driver runs this again after a failure, when others may have written: so it takes its turn and looks anew.
             take_turn(tx)
             change = look(tx)
+            # Only now is known how much has to go, too; the transaction ends and has changed nothing but the turn.
             if change.size > LARGEST_TRANSACTION:
                 return None
             return sum((piece(tx) for piece in pieces(change.plan, change.gone)), Counts())
 
         with self._session() as session, _turns_awaited():
             counts = session.execute_write(at_once)
+            # Counters drop zeros when they are added; the summary's defaults put them back.
             return WriteSummary(**(self._in_pieces(session, look) if counts is None else counts))
 
     def _in_pieces(self, session: Session, look: Look) -> Counts:

@@ -43,6 +43,7 @@ def draw(
     with connect(settings) as driver:
         store = GraphStore(driver, settings.neo4j_database, settings.query_timeout_s)
         parameters = parameters_of(chosen, [identified(store, one, chosen.kind) for one in wanted], limit)
+        # Before the page is drawn: that a subject is missing is said at once.
         subjects = subjects_in(chosen, parameters)
         html = draw_page(view, store, **parameters)
     path = write_page(html, out or Path(file_name(view, subjects)))

@@ -48,6 +48,7 @@ def page_of(view: View, subgraph: Subgraph, subjects: tuple[NodeId, ...]) -> str
     """
     from visualisations.page import render  # noqa: PLC0415 - pyvis takes a second to import; only who draws waits for it
 
+    # An empty page would look like "nothing is promised" where an id was only mistyped.
     if not view.takes_many and subjects[0] not in subgraph.by_id:
         raise NodeNotFound(subjects[0])
     question = view.ask(subgraph, subjects)
@@ -67,6 +68,7 @@ def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]
     Raises:
         BadParameter: the view needs one and there is none.
     """
+    # A text is a sequence, too: its letters are no ids.
     given = parameters.get(view.subject)
     subjects = tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else (given,) if isinstance(given, str) else ()
     if not subjects and not view.takes_many:

@@ -26,12 +26,14 @@ def write_page(html: str, path: Path) -> Path:
     try:
         draft.replace(path)
     except OSError as error:
+        # The draft is whole but has no place; left there, it would look like a page.
         draft.unlink()
         raise OutputUnwritable(str(path), reason=error.strerror or str(error)) from error
     return path.resolve()
 
 
 def _draft(html: str, path: Path) -> Path:
+    # In the folder of the page itself, for a file can be moved at once only within one disk.
     with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         file.write(html)
     draft = Path(file.name)

@@ -58,6 +58,7 @@ def columns(picture: Picture, subject: str | None = None) -> Layout:
     """
     stacks = _stacks(picture, subject)
     for _ in range(4):
+        # The barycentre rule, back and forth: each symbol moves to the middle of its neighbours in the column beside it.
         for order in (pairwise(range(len(stacks))), pairwise(reversed(range(len(stacks))))):
             for fixed, free in order:
                 stacks[free] = _beside(stacks[free], stacks[fixed], picture)
@@ -75,6 +76,7 @@ def ring(picture: Picture) -> Layout:
     """Departments around the edge, each with what is its own; what they share stands between them."""
     home = _homes(picture)
     hubs = [id_ for id_ in _hubs(picture) if id_ in home[id_]]
+    # With one department there is nothing to put it in a ring with.
     if len(hubs) < 2:
         return spring(picture)
     guests = {hub: [spot for spot in picture.spots if home[spot.id] == {hub} and spot.id != hub] for hub in hubs}
@@ -93,6 +95,7 @@ def spring(picture: Picture) -> Layout:
     index = {spot.id: graph.add_node(spot.id) for spot in picture.spots}
     graph.add_edges_from([(index[line.source], index[line.target], float(len(line.relationships))) for line in picture.lines])
     scale = 90 * max(2.0, len(index) ** 0.6)
+    # igraph's layout is quicker, but under the GPL; networkx' took 11 s for 1,000 symbols, this one 0.7 s.
     places = rustworkx.spring_layout(graph, seed=SEED, num_iter=150, scale=scale, weight_fn=None)
     points = {spot: Point(round(places[node][0] * STRETCH, 1), round(places[node][1], 1)) for spot, node in index.items()}
     return Layout(_apart(points))
@@ -134,6 +137,7 @@ def _homes(picture: Picture) -> dict[str, set[str]]:
     home = {id_: {id_} for id_ in hubs}
     for spot in picture.spots:
         home.setdefault(spot.id, picture.neighbours[spot.id] & hubs)
+    # From left to right: a theme's home follows from the commitments beside it, which have theirs by then.
     for spot in sorted(picture.spots, key=lambda spot: COLUMN_OF[spot.kind]):
         if spot.kind == "Theme" or not home[spot.id]:
             home[spot.id] = home[spot.id].union(*(home[other] for other in picture.neighbours[spot.id]))
@@ -155,6 +159,7 @@ def _neighbourly(hubs: list[str], home: dict[str, set[str]]) -> list[str]:
 
 def _regions(hubs: list[str], guests: dict[str, list[Spot]], core: int) -> tuple[Region, ...]:
     radii = {hub: 92 + 6 * len(guests[hub]) for hub in hubs}
+    # Two stand beside each other; three and more begin at the top.
     start = pi if len(hubs) == 2 else -pi / 2
     angles = [start + tau * number / len(hubs) for number in range(len(hubs))]
     # On a circle of this size, no two neighbours touch: their distance is the chord between them.
@@ -178,6 +183,7 @@ def _around(region: Region, guests: list[Spot]) -> dict[str, Point]:
 
 
 def _fan(ids: list[str], region: Region, direction: float) -> dict[str, Point]:
+    # Less than half a turn, so that the two fans of a region never meet.
     spread = min(pi * 0.8, 0.75 * max(len(ids) - 1, 0))
     angles = [direction + spread * (number / max(len(ids) - 1, 1) - 0.5) if len(ids) > 1 else direction for number in range(len(ids))]
     return {
@@ -216,6 +222,7 @@ def _push(placed: dict[str, Point], one: str, other: str) -> bool:
     distance = hypot(dx, dy)
     if distance >= 1:
         return False
+    # On one and the same place there is no direction to push in: any does, as long as it is always the same.
     if distance == 0:
         dx, dy, distance = 1.0, 0.3, 1.05
     step = (1 - distance) / 2 + 0.01

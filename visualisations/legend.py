@@ -9,6 +9,7 @@ from graph.subgraph import Subgraph
 
 PAPER = "#ffffff"
 NIGHT = "#14181c"
+# What WCAG 2.2, level AA, asks of text.
 TEXT_CONTRAST = 4.5
 
 # Outlines in a box of 24 by 24, drawn like the shapes of the picture.
@@ -93,6 +94,7 @@ def readable_on(background: str, colour: str) -> str:
 
 
 def _luminance(colour: str) -> float:
+    # The weights and thresholds are those of WCAG's relative luminance.
     red, green, blue = (_linear(part / 255) for part in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

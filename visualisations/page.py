@@ -19,11 +19,15 @@ from visualisations.picture import Line, Picture, Spot, picture_of
 from visualisations.tables import node_rows, relation_rows
 from visualisations.wording import counted, listed, visible
 
+# The copy that pyvis carries, read from the package: what pyvis calls "in_line" still asks a network for Bootstrap.
 LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+# In this order in one script: each uses what stands before it, and the last one starts it all.
 SCRIPTS = ("content.js", "labels.js", "picture.js", "evidence.js", "tables.js", "controls.js", "start.js")
 OPTIONS: dict[str, object] = {
     "autoResize": True,
+    # Positions come from layout.py: with physics in the browser, 200 symbols took 9.9 s to the first picture, 1,000 more than 60 s.
     "physics": False,
+    # For the same reason: the library would compute first positions of its own.
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "dragNodes": False, "selectConnectedEdges": False, "multiselect": False, "zoomSpeed": 0.6},
     "nodes": {"borderWidth": 2, "borderWidthSelected": 4},
@@ -79,12 +83,14 @@ def render(
 def as_json(value: object) -> Markup:
     """`value` as JSON that cannot end or open anything in HTML."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # A name such as "</script>" would end the script, and U+2028 ends a line of JavaScript.
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - nothing that HTML could read is left
 
 
 def _drawing(picture: Picture, layout: Layout) -> dict[str, object]:
+    # Undirected, pyvis drops a second line between the same two symbols without a word.
     network = Network(directed=True)
     network.options = {**OPTIONS, "edges": {**EDGES, "smooth": FLOWING if layout.column else False}}
     for spot in picture.spots:
@@ -93,12 +99,14 @@ def _drawing(picture: Picture, layout: Layout) -> dict[str, object]:
         _add_line(network, line, layout)
     nodes, edges, _, _, _, options = network.get_network_data()
     regions = [{"id": region.id, "x": region.x, "y": region.y, "across": region.across, "down": region.down} for region in layout.regions]
+    # pyvis gives the options as text.
     return {"nodes": nodes, "edges": edges, "options": json.loads(options), "regions": regions, "column": layout.column}
 
 
 def _add_spot(network: Network, spot: Spot, picture: Picture, layout: Layout) -> None:
     style, point = KIND_STYLES[spot.kind], layout.points[spot.id]
     degree = len(picture.neighbours[spot.id])
+    # Logarithms and roots, so that a hub is larger than the others without covering them.
     base = {"Organisation": 16, "Theme": 13, "Person": 12}.get(spot.kind, 9)
     network.add_node(
         spot.id,
@@ -149,6 +157,7 @@ def _example(subgraph: Subgraph) -> str:
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:
+    # Every script and style is named by its digest: what a document's name smuggles in does not run, from file:// either.
     allowed = " ".join(_digest(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; "
@@ -162,6 +171,7 @@ def _digest(text: str) -> str:
 
 @cache
 def _template() -> Template:
+    # autoescape is what pyvis' own template lacks: its heading runs scripts. StrictUndefined makes a misspelt name an error.
     environment = Environment(autoescape=True, loader=FunctionLoader(_asset), finalize=_shown, undefined=StrictUndefined)
     environment.globals["counted"] = counted
     return environment.get_template("page.html")

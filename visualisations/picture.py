@@ -79,6 +79,7 @@ def key(relationship: Relationship) -> tuple[str, str, str]:
 
 def picture_of(subgraph: Subgraph, *, most_commitments: int = 18) -> Picture:
     """What is drawn of the subgraph: at most about `most_commitments` symbols for commitments."""
+    # Sorted, so that the same subgraph gives the same picture in whatever order it arrives.
     entities = sorted(subgraph.nodes, key=lambda node: node.id)
     commitments = [node for node in entities if isinstance(node, Commitment)]
     others = [Spot(node.id, node.label, label_in_picture(node), (node,)) for node in entities if not isinstance(node, Commitment)]
@@ -113,6 +114,7 @@ def _spot(members: list[Commitment]) -> Spot:
     first = members[0]
     if len(members) == 1:
         return Spot(first.id, first.label, label_in_picture(first), (first,))
+    # A digest of the members: the same group has the same id on every page.
     group_id = f"commitments/{digest(*(member.id for member in members))}"
     return Spot(group_id, first.label, counted(len(members), "commitment"), tuple(members))
 
@@ -126,9 +128,11 @@ def _neighbours(subgraph: Subgraph) -> Neighbours:
 
 
 def _lines(relationships: Iterable[Relationship], spot_of: dict[str, str]) -> list[Line]:
+    # Both ways together: a line for each would lie on the other.
     bundles: dict[frozenset[str], list[Relationship]] = defaultdict(list)
     for relationship in sorted(relationships, key=key):
         ends = frozenset((spot_of[relationship.source], spot_of[relationship.target]))
+        # Within one symbol there is nothing to draw; the tables still have the relationship.
         if len(ends) == 2:
             bundles[ends].append(relationship)
     return sorted((_line(bundle, spot_of) for bundle in bundles.values()), key=lambda line: line.id)

@@ -124,6 +124,7 @@ def relation_rows(subgraph: Subgraph, picture: Picture) -> list[RelationRow]:
 
 def facts_of(node: Entity) -> tuple[Fact, ...]:
     """The entity's properties that are set, in words."""
+    # Sorts that say nothing, such as "other" or a commitment's "commitment", get no line.
     values = ((term, getattr(node, field, None)) for field, term in FACTS.items())
     return tuple(Fact(term, _in_words(value)) for term, value in values if value not in (None, (), "other", node.label.lower()))
 
@@ -132,6 +133,7 @@ def evidence_of(claim: Entity | Relationship, subgraph: Subgraph, total: int | N
     """The claim's quotes that the subgraph holds, with rule and confidence."""
     passages = (subgraph.passages_by_id.get(id_) for id_ in claim.evidence)
     quotes = tuple(quote_of(passage, subgraph.documents_by_id.get(passage.document)) for passage in passages if passage)
+    # An answer may hold only the first passages of a claim: `evidence_total` knows of the others.
     return Evidence(quotes, max(total or 0, len(claim.evidence)), claim.extractor, round(100 * claim.confidence))
 
 
@@ -154,6 +156,7 @@ def web_address(uri: str) -> str | None:
         parts = urlsplit(uri)
     except ValueError:
         return None
+    # An address such as javascript:… comes from a document, and would run when it is clicked.
     return uri if parts.scheme in {"http", "https"} and parts.netloc and uri.isprintable() else None
 
 

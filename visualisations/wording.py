@@ -7,6 +7,7 @@ from datetime import date
 from graph.base import Entity, Relationship
 from graph.kinds import PHRASES, Commitment, Makes, Organisation
 
+# strftime takes the names from the locale, and the page would differ from machine to machine.
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -17,6 +18,7 @@ TAKES_ARTICLE = ("Department", "Ministry", "Office", "Commission", "Authority", 
 
 def visible(text: str) -> str:
     """`text` with characters that would hide or reorder what is beside them written out, e.g. "[U+202E]"."""
+    # The usual case, and much quicker than looking at each character.
     if text.isprintable():
         return text
     return "".join(f"[U+{ord(sign):04X}]" if _is_hidden(sign) else sign for sign in text)

@@ -42,6 +42,7 @@ def _closest(subgraph: Subgraph, organisations: list[NodeId]) -> str:
     common = {pair: len(themes_of(subgraph, pair[0]) & themes_of(subgraph, pair[1])) for pair in pairs}
     most = max(common.values())
     closest = [pair for pair in pairs if common[pair] == most]
+    # Of two departments it is plain which share most; of a tie no pair is the closest.
     if not most or len(organisations) < 3 or len(closest) > 1:
         return ""
     return f"; {names(subgraph, closest[0])} have most in common: {counted(most, 'theme')}"

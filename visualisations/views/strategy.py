@@ -28,6 +28,7 @@ def ask(subgraph: Subgraph, subjects: tuple[NodeId, ...]) -> Question:
 
 
 def _owners(subgraph: Subgraph, commitments: set[NodeId]) -> str:
+    # A joint commitment counts for each of its owners, so these can add up to more than there are.
     made = Counter(one.source for one in subgraph.relationships if one.type == "MAKES" and one.target in commitments)
     ranked = sorted(made, key=lambda id_: (-made[id_], id_))
     parts = [f"{made[id_]} by {short_name(subgraph, id_)}" for id_ in ranked[:MOST_OWNERS]]

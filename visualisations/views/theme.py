@@ -15,6 +15,7 @@ def ask(subgraph: Subgraph, subjects: tuple[NodeId, ...]) -> Question:
     commitments = sources(subgraph, ["CONCERNS"], [theme])
     strategies = sources(subgraph, ["ADDRESSES"], [theme])
     makers = sources(subgraph, ["MAKES"], commitments)
+    # Who makes commitments does more than name the theme.
     onlookers = sources(subgraph, BEHIND, strategies) - makers
     done = (
         f"{counted(len(makers), 'organisation')} {verb(len(makers), 'makes', 'make')} {counted(len(commitments), 'commitment')} on it; "
