@@ -120,13 +120,14 @@ def _single(tx: ManagedTransaction, name: str) -> dict[str, Any]:
 def _fingerprint(tx: ManagedTransaction) -> str:
     total = hashlib.sha256()
     for kind in FINGERPRINTED:
-        for line in _lines(tx.run(statement(f"integrity/{kind}_fingerprint"))):
+        for line in fingerprint_lines(tx.run(statement(f"integrity/{kind}_fingerprint"))):
             total.update(line.encode())
             total.update(b"\n")
     return total.hexdigest()
 
 
-def _lines(rows: Iterable[Any]) -> Iterator[str]:
+def fingerprint_lines(rows: Iterable[Any]) -> Iterator[str]:
+    """One line for each node and what leads from it; the order of its relationships leaves no trace."""
     # groupby joins neighbours only; the statements order their rows by id.
     for node_id, group in groupby(rows, key=itemgetter("id")):
         node, *_ = together = list(group)
