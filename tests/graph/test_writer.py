@@ -2,15 +2,11 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from itertools import pairwise, permutations
+from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 from neo4j import Driver, GraphDatabase
 
 import graph.pieces
@@ -318,34 +314,6 @@ def test_forgetting_a_very_large_document_leaves_nothing(
     assert [count(empty_database, label) for label in ("Document", "Passage", "Entity")] == [0, 0, 0]
 
 
-@pytest.mark.parametrize("writers", [2, 4])
-def test_writers_in_opposite_orders_end_in_the_same_graph(empty_database: Driver, document_graph: MakeGraph, writers: int) -> None:
-    graphs = [crowd(document_graph, number) for number in range(6)]
-    GraphWriter(empty_database).write(graphs)
-    expected = fingerprint(empty_database)
-    empty(empty_database)
-
-    def write_one_by_one(turned: bool) -> WriteSummary:
-        ordered = graphs[::-1] if turned else graphs
-        return sum((GraphWriter(empty_database).write([graph_]) for graph_ in ordered), WriteSummary())
-
-    with ThreadPoolExecutor(writers) as pool:
-        summaries = list(pool.map(write_one_by_one, [number % 2 == 1 for number in range(writers)]))
-
-    assert sum(summary.documents_created for summary in summaries) == 6
-    assert fingerprint(empty_database) == expected
-
-
-def crowd(document_graph: MakeGraph, number: int) -> DocumentGraph:
-    names = [f"Body {index}" for index in range(8)]
-    ids = [f"organisation/body-{index}" for index in range(8)]
-    return document_graph(
-        f"Crowd {number}",
-        nodes=[(Organisation, {"name": name, "confidence": 0.5 + (number * index % 5) / 10}) for index, name in enumerate(names)],
-        links=[(PartOf, source, target) for source, target in pairwise(ids)],
-    )
-
-
 @pytest.mark.parametrize(("largest", "statement"), [(40_000, 5), (40_000, 14), (1, 8), (1, 16), (1, 24), (1, 32), (1, 40)])
 def test_a_writer_killed_at_any_statement_is_made_good_by_the_next(
     empty_database: Driver, settings: Settings, three: list[DocumentGraph], tmp_path: Path, largest: int, statement: int
@@ -375,23 +343,6 @@ def kill_while_writing(settings: Settings, graphs: Sequence[DocumentGraph], fold
         assert process.stdout is not None
         assert process.stdout.readline() == "here\n"
         process.kill()
-
-
-@hypothesis_settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-def test_any_split_into_batches_with_repeats_ends_the_same(empty_database: Driver, document_graph: MakeGraph, data: st.DataObject) -> None:
-    graphs = [crowd(document_graph, number) for number in range(4)]
-    writer = GraphWriter(empty_database)
-    batches = data.draw(st.lists(st.lists(st.sampled_from(graphs), max_size=4, unique_by=id), max_size=3))
-
-    empty(empty_database)
-    for batch in [*batches, graphs]:
-        writer.write(batch)
-    found = fingerprint(empty_database)
-    empty(empty_database)
-    writer.write(graphs)
-
-    assert found == fingerprint(empty_database)
 
 
 def test_a_dead_connection_is_no_open_turn(empty_database: Driver, settings: Settings, three: list[DocumentGraph]) -> None:
