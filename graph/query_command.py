@@ -1,5 +1,6 @@
 """`policygraph query`: puts a question of the catalogue to the graph."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
@@ -16,10 +17,12 @@ from graph.catalogue import load_catalogue
 from graph.connection import connect
 from graph.connections import sentence
 from graph.errors import BadParameter
-from graph.kinds import Document, Passage
+from graph.kinds import NODE_KINDS, Document, Passage, label_of
 from graph.settings import Settings
 from graph.store import GraphStore
 from graph.subgraph import Subgraph
+
+ID = re.compile("|".join(f"(?:{label_of(kind).lower()}/.+)" for kind in NODE_KINDS))
 
 
 def query(
@@ -72,7 +75,7 @@ def answer_of(result: QueryResult) -> Group:
     part = result.subgraph or result
     quotes = {passage.id: quoted(passage, part.documents) for passage in part.passages}
     title = Text(result.title, style="bold")
-    if result.subgraph is not None:
+    if result.subgraph is not None and result.subgraph.relationships:
         return Group(title, *_sentences(result.subgraph, quotes))
     if not result.rows:
         return Group(title, Text("Nothing in the graph answers this."))
@@ -105,8 +108,8 @@ def _card(row: dict[str, Cell], quotes: dict[str, str]) -> Padding:
 
 
 def _table(result: QueryResult) -> Table:
-    # Where a thing has its name beside it, its id is for --json.
-    columns = [column for column in result.columns if f"{column}_name" not in result.columns]
+    # Ids are for --json and for programs: beside a name they only make a terminal's columns narrow.
+    columns = [column for column in result.columns if not all(ID.fullmatch(str(row[column])) for row in result.rows)] or result.columns
     table = Table()
     for column in columns:
         table.add_column(column.replace("_", " "), overflow="fold")

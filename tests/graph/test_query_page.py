@@ -98,10 +98,24 @@ def test_rows_with_evidence_are_cards_that_name_the_document() -> None:
     assert printed(answer_of(result)) == ["Which?", "name A", "due -", "evidence “A [of] B” (D, 2026-01-02)"]
 
 
-def test_an_id_beside_its_name_is_left_to_the_json() -> None:
-    result = QueryResult(name="x", title="Which?", columns=("theme", "theme_name"), rows=({"theme": "theme/data", "theme_name": "Data"},))
+def test_ids_are_left_to_the_json_where_names_stand_beside_them() -> None:
+    rows = ({"theme": "theme/data", "name": "Data", "commitments": 2},)
+    result = QueryResult(name="x", title="Which?", columns=("theme", "name", "commitments"), rows=rows)
 
-    assert printed(answer_of(result)) == ["Which?", "theme name", "Data"]
+    assert printed(answer_of(result)) == ["Which?", "name commitments", "Data 2"]
+
+
+def test_ids_are_shown_where_there_is_nothing_else() -> None:
+    result = QueryResult(name="x", title="Which?", columns=("theme",), rows=({"theme": "theme/data"},))
+
+    assert printed(answer_of(result)) == ["Which?", "theme", "theme/data"]
+
+
+def test_two_that_are_not_connected_are_said_to_be_so() -> None:
+    body = Organisation(id="organisation/a", name="A", evidence=EVIDENCE, extractor="t@1")
+    result = QueryResult(name="x", title="How?", subgraph=Subgraph(nodes=(body,), passages=(PASSAGE,), documents=(DOCUMENT,)))
+
+    assert printed(answer_of(result)) == ["How?", "Nothing in the graph answers this."]
 
 
 def test_an_answer_without_rows_says_so() -> None:
