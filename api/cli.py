@@ -123,7 +123,7 @@ def demo(
         if listener is None:
             raise typer.Exit(report.exit_code)
         if settings.neo4j_uri is None:
-            note(f"For commands in another terminal, such as 'policygraph query joint_commitments': export POLICYGRAPH_HOME={settings.home}")
+            note(f"To ask it from another terminal ('policygraph query joint_commitments'): export POLICYGRAPH_HOME={settings.home}")
         note(f"Serving on {server.address(listener)} (API at /docs). Ctrl+C ends it, and the demo's Neo4j if it started one.")
         server.run(listener, settings, open_browser=open_browser)
 
