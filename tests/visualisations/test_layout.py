@@ -102,3 +102,52 @@ def test_a_graph_without_departments_is_laid_out_by_springs(sketched: Sketched) 
     picture = picture_of(sketched("strategy/a CITES strategy/b"))
 
     assert ring(picture) == spring(picture)
+
+
+def test_one_department_alone_needs_no_ring(sketched: Sketched) -> None:
+    picture = picture_of(sketched("organisation/a MAKES commitment/one"))
+
+    assert ring(picture) == spring(picture)
+
+
+@pytest.mark.parametrize("arrange", LAYOUTS)
+def test_nothing_to_draw_is_an_empty_layout(arrange: Arrange) -> None:
+    layout = arrange(picture_of(Subgraph()))
+
+    assert (layout.points, layout.regions) == ({}, ())
+
+
+def test_hundreds_of_shared_themes_are_laid_out_too(sketched: Sketched) -> None:
+    bodies, themes = ("a", "b", "c"), range(200)
+    lines = [f"organisation/{body} PUBLISHES strategy/{body}" for body in bodies]
+    lines += [f"strategy/{body} ADDRESSES theme/t{number}" for body in bodies for number in themes]
+    picture = picture_of(sketched("\n".join(lines)))
+
+    points = ring(picture).points
+
+    assert set(points) == {spot.id for spot in picture.spots}
+    assert len(set(points.values())) == len(points)
+
+
+def test_two_departments_stand_left_and_right(sketched: Sketched) -> None:
+    picture = picture_of(
+        sketched("""
+        organisation/a MAKES commitment/one
+        organisation/b MAKES commitment/two
+        commitment/one CONCERNS theme/data
+        commitment/two CONCERNS theme/data
+    """)
+    )
+
+    points = ring(picture).points
+
+    assert points["organisation/a"].x < points["theme/data"].x < points["organisation/b"].x
+    assert round(points["organisation/a"].y) == round(points["organisation/b"].y) == 0
+
+
+def test_the_subject_has_a_column_right_of_the_other_organisations(sketched: Sketched) -> None:
+    picture = picture_of(sketched("organisation/a PARTNERS_WITH organisation/b\norganisation/b PUBLISHES strategy/plan"))
+
+    points = columns(picture, "organisation/b").points
+
+    assert points["organisation/a"].x < points["organisation/b"].x < points["strategy/plan"].x
