@@ -7,6 +7,7 @@ from charset_normalizer import CharsetMatch, from_bytes
 from graph.errors import UnreadableDocument
 from ingest.documents import Problem
 
+# UTF-32 before UTF-16, whose little-endian mark is the beginning of the other's.
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -72,6 +73,7 @@ def _best_guess(content: bytes) -> CharsetMatch | None:
 
 def _guessed(content: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, tuple[Problem, ...]]:
     place = f"byte {error.start}"
+    # No text holds a NUL: this is some other file under a text's name.
     best = None if b"\x00" in content else _best_guess(content)
     if best is None:
         reason = f"byte {error.start} is not UTF-8 and no other encoding fits"

@@ -83,5 +83,6 @@ def _written_out(drafts: Sequence[Draft]) -> tuple[str, list[Draft]]:
         clean = replace(draft.clean, offsets=tuple(range(length, length + len(characters))))
         placed.append(replace(draft, clean=clean))
         parts.append("".join(characters))
+        # Two for the blank line between blocks.
         length += len(characters) + 2
     return "\n\n".join(parts), placed

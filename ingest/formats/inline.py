@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.formats.clean import Clean, CleanBuilder
 from ingest.formats.lines import Line, joined
 
+# In order: what stands behind a backslash or in code is no markup any more.
 TOKEN = re.compile(
     r"""
     (?P<escape>\\[!-/:-@\[-`{-~])
@@ -29,6 +30,7 @@ BRACKET = re.compile(r"[\[\]]")
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 EMPHASIS_TAGS = frozenset({"b", "strong", "i", "em"})
 BREAK_TAGS = frozenset({"br", "p", "div", "li", "td", "th"})
+# The target may be a site generator's tag, with blanks and brackets of its own.
 LINK_END = re.compile(
     r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\{]|\\.|\([^\s()]*\)|\{\{[^{}]*\}\}|\{(?!\{))*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
@@ -113,6 +115,7 @@ class _Scanner:
         return place + 1
 
     def _plain(self, start: int, stop: int) -> None:
+        # The mark before an image's bracket is markup too.
         if self._link_at(stop) and self._text[start:stop].endswith("!"):
             stop -= 1
         self._builder.add_at(self._text[start:stop], self._offsets[start:stop])
@@ -223,6 +226,7 @@ class _Scanner:
     def _run(self, match: re.Match[str]) -> _Run:
         before = self._text[match.start() - 1] if match.start() else " "
         after = self._text[match.end()] if match.end() < len(self._text) else " "
+        # In "snake_case" the mark belongs to the word; an asterisk may well stress a part of one.
         inside_word = match["delimiter"][0] == "_" and before.isalnum() and after.isalnum()
         opens = not after.isspace() and not inside_word
         closes = not before.isspace() and not inside_word

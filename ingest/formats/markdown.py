@@ -44,6 +44,7 @@ READ_ON = re.compile(
     r"(?:.*[»›]|[←«<].*|(?:read (?:more|how|the full)|find out more|back to|next page|previous page|see more|more)\b.*)$", re.IGNORECASE
 )
 SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]*_]*$")
+# Against hostile files: no deeper nesting, which would use up the stack, and no more lines for a tag that is never closed.
 DEEPEST = 30
 HTML_REACH = 5000
 
@@ -96,6 +97,7 @@ class _Scanner:
         self._quoted = False
         self._letter: str | None = None
         self._depth = 0
+        # In order: a fence hides whatever stands in it, and a paragraph takes what no other rule wants.
         self._rules: tuple[Callable[[Sequence[Line], int, int], int], ...] = (
             *(self._blank, self._fence, self._furniture_line, self._html, self._heading, self._rule),
             *(self._table, self._quote, self._item, self._paragraph),
@@ -116,21 +118,21 @@ class _Scanner:
     def bridge_pages(self, lines: Sequence[Line]) -> list[Line]:
         """The lines without those page marks that stand in the middle of a sentence."""
         kept: list[Line] = []
-        place = 0
-        while place < len(lines):
-            if PAGE_MARK.match(lines[place].text):
-                self.furniture([lines[place]])
-                before = next((line for line in reversed(kept) if not line.blank), None)
-                after = first_visible(lines, place + 1)
-                if before and after < len(lines) and not SENTENCE_END.search(before.text.rstrip()) and not _opens_block(lines[after].text):
-                    while kept[-1].blank:
-                        kept.pop()
-                    place = after
-                    continue
-                kept.append(Line("", lines[place].start))
-            else:
-                kept.append(lines[place])
-            place += 1
+        bridged = False
+        for place, line in enumerate(lines):
+            bridged = bridged and line.blank
+            if bridged:
+                continue
+            if not PAGE_MARK.match(line.text):
+                kept.append(line)
+                continue
+            self.furniture([line])
+            after = first_visible(lines, place + 1)
+            bridged = _is_in_sentence(kept, lines[after : after + 1])
+            while bridged and kept[-1].blank:
+                kept.pop()
+            if not bridged:
+                kept.append(Line("", line.start))
         return kept
 
     def _put(self, kind: BlockKind, clean: Clean, *, level: int = 0, number: str | None = None, within: bool = False) -> None:
@@ -270,6 +272,12 @@ class _Scanner:
         self._letter = letter
         self._put("heading", title, number=number)
         self._put("item", clause, level=max(level, 1), number=letter)
+
+
+def _is_in_sentence(kept: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether a sentence of the lines before a page mark goes on in the line after it."""
+    before = next((line.text.rstrip() for line in reversed(kept) if not line.blank), "")
+    return bool(before and after) and not SENTENCE_END.search(before) and not _opens_block(after[0].text)
 
 
 def item_marker(text: str) -> re.Match[str] | None:

@@ -42,13 +42,14 @@ CELLS = frozenset({"tr", "td", "th", "table"})
 BLOCK_TAGS = frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | BREAKS | CELLS | {"thead", "tbody", "tfoot", "blockquote", "pre"}
 NESTING = (frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | {"table", "blockquote", "pre", "thead"}) - {"iframe"}
 BOILERPLATE = re.compile(
-    r"\b(?:cookies?|breadcrumbs?|skip-?link|pagination|share|social|back-to-top|site-header|site-footer|feedback|related|navigation|index-links)"
-    r"(?![a-z])",
+    r"\b(?:cookies?|breadcrumbs?|skip-?link|pagination|share|social|back-to-top|site-header|site-footer|feedback|related|navigation"
+    r"|index-links)(?![a-z])",
     re.IGNORECASE,
 )
 BOILERPLATE_ROLES = re.compile(r"""\brole\s*=\s*["']?(?:navigation|banner|contentinfo|search|dialog|complementary)\b""", re.IGNORECASE)
 NAMES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 SPAN = re.compile(r"""\bcolspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
+# Taken out when the text is cleaned; until then it keeps what is hidden as long as it was.
 FILLER = "\u2060"
 
 
@@ -129,6 +130,7 @@ class _Scanner:
         self._hidden = 0
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
+        # With its builder: a link may end in another cell than it began.
         self._links: list[tuple[CleanBuilder, int, str]] = []
         self._emphasis: list[tuple[CleanBuilder, int]] = []
 
@@ -170,13 +172,17 @@ class _Scanner:
             self._flush()
 
     def _inline(self, name: str, closing: bool, attributes: str) -> None:
-        if name == "a" and not closing:
+        if closing:
+            self._close_inline(name)
+        elif name == "a":
             self._links.append((self._builder, self._builder.position, href(attributes)))
-        elif name == "a" and self._links:
+        else:
+            self._emphasis.append((self._builder, self._builder.position))
+
+    def _close_inline(self, name: str) -> None:
+        if name == "a" and self._links:
             builder, start, url = self._links.pop()
             builder.link(start, url)
-        elif not closing:
-            self._emphasis.append((self._builder, self._builder.position))
         elif self._emphasis:
             builder, start = self._emphasis.pop()
             builder.emphasise(start)
@@ -192,6 +198,7 @@ class _Scanner:
     def _close(self, name: str) -> None:
         if not self._names[name]:
             return
+        # What was left open inside is closed with it, as browsers do.
         while True:
             closed, hidden = self._open.pop()
             self._names[closed] -= 1
@@ -227,6 +234,7 @@ class _Scanner:
         table.in_cell = True
         table.all_headers = table.all_headers and (name == "th" or self._names["thead"] > 0)
         span = SPAN.search(attributes)
+        # A mistyped colspan must not make a row of empty cells without end.
         table.span = min(int(span[1]), 100) if span else 1
 
     def _end_cell(self) -> None:
@@ -246,6 +254,7 @@ class _Scanner:
         table.cells, table.all_headers = [], True
 
     def _place_row(self, table: _Table) -> None:
+        # A row of headers further down parts the table and names no columns.
         heads = table.all_headers and not table.rows
         if heads:
             table.headers = _headers(table.cells)

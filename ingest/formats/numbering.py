@@ -12,6 +12,7 @@ LABELLED = re.compile(
     rf"(?P<number>{LABELS}\s+(?:\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|[A-Z]|[IVX]{{1,4}}))\s*(?:[:.)]|[–—-](?=\s))\s*(?=\S)", re.IGNORECASE
 )
 SECTIONED = re.compile(rf"(?P<number>{SECTION}\s*\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)\s*[:.)–—]\s*(?=\S)", re.IGNORECASE)
+# A capital has to follow: "1.5 million" is the beginning of a sentence.
 DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[.):]?\s+(?=[A-Z“‘\"'(\[])")
 PLAIN = re.compile(r"(?P<number>\d{1,3})[.):]\s+(?=\S)")
 ZERO = re.compile(r"(?P<number>0\d)\s+(?=\S)")
@@ -21,6 +22,7 @@ TITLE_AND_CLAUSE = re.compile(r"(?P<title>[^.]{3,150})\.\s\((?P<letter>[a-z1])\)
 ROMAN = re.compile(r"[ivx]+")
 
 HEADING_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, ZERO, LETTERED)
+# Without ZERO: "04 Ferries" is a heading's way of counting.
 PARAGRAPH_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, LETTERED)
 
 

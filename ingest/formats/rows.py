@@ -16,6 +16,7 @@ def row_draft(cells: Sequence[Clean], headers: Sequence[str], number: int, page:
         number: place in the table, 0 for the row of headers itself.
         page: where the format has pages.
     """
+    # The empty slices tell the type checker of what the lists are.
     text, offsets, breaks, placed = "", [0][:0], [0][:0], []
     links: list[tuple[int, int, str]] = []
     emphasis: list[tuple[int, int]] = []

@@ -12,7 +12,9 @@ from ingest.formats.outline import Draft
 from ingest.formats.reading import read_document
 from ingest.formats.rows import row_draft
 
+# As much as Python's own csv reader takes by default.
 BIGGEST_CELL = 131_072
+# A quote still open after so many lines was never closed: it must not make one cell of the rest of the file.
 LONGEST_QUOTED_LINES = 200
 SPECIAL = re.compile(r'["\n]')
 DELIMITERS = ",;\t|"
@@ -67,6 +69,7 @@ def table_drafts(text: str, delimiter: str) -> tuple[list[Draft], list[Problem]]
     return [draft for draft in drafts if draft.clean.text], problems
 
 
+# By hand, because the csv module does not say where in the file a cell stands.
 def _rows(text: str, delimiter: str, problems: list[Problem]) -> Iterator[_Row]:
     place, line = 0, 1
     while place < len(text):
@@ -98,12 +101,12 @@ def _cell(text: str, place: int, delimiter: str) -> tuple[_Cell | None, int]:
             lines += 1
             if lines > LONGEST_QUOTED_LINES:
                 return None, place
-        elif text.startswith('"', scan):
+            continue
+        if text.startswith('"', scan):
             scan += 1
-        elif scan >= len(text) or text[scan] in (delimiter, "\n"):
-            return _Cell(place + 1, scan - 1, quoted=True), scan
-        else:
-            return None, place
+            continue
+        ends = scan >= len(text) or text[scan] in (delimiter, "\n")
+        return (_Cell(place + 1, scan - 1, quoted=True), scan) if ends else (None, place)
     return None, place
 
 

@@ -11,6 +11,7 @@ from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, legal_d
 from ingest.formats.outline import Draft
 from ingest.formats.reading import read_document
 
+# A lone "o" is what is left of a hollow bullet when a page is pasted as text.
 MARKER = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*+•◦▪●‣·–—o](?=[ \t])|(?P<number>\d{1,3})[.)](?=[ \t])"
     r"|\((?P<inside>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)|(?P<letter>[a-z])\)(?=[ \t]))[ \t]*(?=\S)"
@@ -74,6 +75,7 @@ def _stands_alone(before: Line, line: Line, widest: int) -> bool:
         return True
     room = widest - len(text)
     first_word = len(line.text.split(maxsplit=1)[0])
+    # The next word would easily have fitted: the line was ended on purpose.
     return room > first_word + 12 and line.text.lstrip()[:1].isupper() and (text[-1:] in ".!?" or len(text) < 0.7 * widest)
 
 
