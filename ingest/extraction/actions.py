@@ -40,6 +40,7 @@ class Label:
 def label_of(text: str) -> Label:
     """The label at the beginning of a heading, item or paragraph; of length 0 when there is none."""
     match = _NUMBERED.match(text)
+    # "Actions for ferries" is no label; "Actions:" and "Action 4" are.
     if match and (match["number"] or match[0].rstrip().endswith((":", "–", "—"))):
         return Label(match.end(), match["kind"].lower().rstrip("s"), match["number"])
     bare = _BARE_NUMBER.match(text)
@@ -70,6 +71,7 @@ def _form_by_words(tokens: list[str]) -> Form:
     if first == "to" and (follows in ACTION_VERBS or follows == "be"):
         return "infinitive"
     named = first in _ALSO_ADJECTIVES and follows != follows_as_written
+    # "Review of fares" and "support services" begin with nouns that only look like verbs.
     noun = named or follows in _NOMINAL_FOLLOWS or (follows == "and" and not _joins_verbs(tokens))
     if first == "be" or (first in ACTION_VERBS and not noun):
         return "imperative"
@@ -93,6 +95,7 @@ def gerund_series(text: str, start: int) -> tuple[tuple[int, int], ...]:
     """The places of three or more gerund phrases in a row from `start` on; empty when there are fewer."""
     joins = [(start, start), *((match.start(), match.end()) for match in _SERIES_JOIN.finditer(text, start))]
     opens = [(before, after) for before, after in joins if _opens_gerund(text[after:])]
+    # Two may be one act and its means: "cutting fares, using the new fund". Three are a list.
     if len(opens) < 3 or opens[0][1] != start:
         return ()
     ends = [*(before for before, _ in opens[1:]), len(text.rstrip(" .;"))]
@@ -103,10 +106,12 @@ def _opens_gerund(text: str) -> bool:
     tokens = [token.lower() for token in _WORD.findall(text[:60])[:3]]
     while tokens and (tokens[0] == "more" or tokens[0].endswith("ly")):
         tokens = tokens[1:]
+    # Shorter words in -ing are seldom verbs of policy: "thing", "ring", "king".
     return bool(tokens) and len(tokens[0]) > 5 and tokens[0].endswith("ing")
 
 
 def has_finite_verb(text: str) -> bool:
     """Whether the phrase is a clause of its own: "is", "has", "can" outside a relative clause."""
     tokens = [token.lower() for token in _WORD.findall(text)]
+    # A relative word shortly before takes the verb for its own clause: "forms that are still on paper".
     return any(token in FINITE and not _SUBORDINATORS & set(tokens[max(0, place - 8) : place]) for place, token in enumerate(tokens))

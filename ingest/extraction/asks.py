@@ -39,7 +39,9 @@ _LABELS = frozenset(
 )
 _NUMBERED_LABELS = frozenset({"priority", "prioritie", "objective", "goal", "target", "step", "initiative", *_LABELS})
 _VERBAL: frozenset[Form] = frozenset({"imperative", "infinitive", "gerund"})
+# "Action 4: Harbour Board to publish …".
 _NAMED_TO_DO = re.compile(r"[A-Z][\w’'.,&/ -]{1,60}? (?:to|will|should|shall|must) [a-z]")
+# An item that opens a list of its own, or only gives an example, asks for nothing itself.
 _PART_LABEL = re.compile(r"(?:the following|these|this list)\b[^.]*$|(?:for example|an example|e\.g\.)", re.IGNORECASE)
 _EXAMPLES_FOLLOW = re.compile(r"\b(?:including|such as|for example|e\.g\.|namely)\s?:$", re.IGNORECASE)
 
@@ -72,6 +74,7 @@ def ask_of(standing: Standing, label: Label) -> Ask | None:
     text = standing.block.text[label.length :]
     form = form_of(text)
     labelled = label.kind in _LABELS or (label.kind in _NUMBERED_LABELS and label.number is not None)
+    # "Action 4: Publish the plan" is the action; without label and number a heading is what the actions stand under.
     if standing.block.kind == "heading":
         return "labelled heading" if labelled and label.number and form == "imperative" else None
     if labelled and (form in {"imperative", "infinitive"} or (label.kind == "action" and _NAMED_TO_DO.match(text))):
@@ -87,12 +90,14 @@ def ask_of(standing: Standing, label: Label) -> Ask | None:
 
 def _ask_of_item(standing: Standing, form: Form) -> Ask | None:
     lead, block = standing.lead, standing.block
+    # Below "This year we have:" an imperative is a participle: "cut costs", "set rules".
     if lead is not None and (lead.kind == "past" or (_EXAMPLES_FOLLOW.search(lead.span.text) and form not in _VERBAL)):
         return None
     if lead is not None and lead.kind in {"bound", "planned"}:
         return None if standing.lead_refused else _ask_of_lead(lead)
     if lead is not None and lead.kind == "means":
         return "means" if form in _VERBAL else None
+    # Items inside an item are mostly its details; only those with a verb are actions of their own.
     nested = block.intro is not None and block.intro.kind == "item"
     return None if nested and form not in _VERBAL else _ask_of_headings(block, form)
 
@@ -109,4 +114,5 @@ def _ask_of_headings(block: Block, form: Form) -> Ask | None:
         return None
     if form in _VERBAL or form == "third person":
         return kind
+    # A noun phrase needs some length to be an action: "New ferries" may be no more than a topic.
     return kind if form == "nominal" and kind != "targets" and len(block.text.split()) >= 4 and block.level <= 1 else None

@@ -37,14 +37,17 @@ class Clause:
 
 STRENGTHS: dict[str, Strength] = {"should": "should", "must": "must", "shall": "must", "would": "will"}
 _ADVERB = r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|very|jointly|together|still|only|further|\w+ly)"
+# What may stand between a modal and its verb: "will, with the help of its partners, publish".
 _ASIDE = r"(?:,[^.;:]{3,160}?,)"
+# In lower case only: a "Will" with a capital is a name or opens a question. A cue may also end the sentence
+# or stand before a colon, for the list below to bring the verb.
 CUES = re.compile(
     rf"(?:\b(?P<modal>will|shall|should|must|would|won['’]t|shan['’]t)\b|(?<=\w)['’](?P<short>ll)\b)"
     rf"(?P<between>(?:\s{_ADVERB})*(?:{_ASIDE}|\s\([^)]{{2,80}}\))?(?:\s{_ADVERB})*)(?:\s(?=\w|“)|$|(?=:))"
     r"|\b(?P<soft>commits?|committed|pledges?|pledged|undertakes?|undertook|promises?|promised|agrees?|agreed|plans?|planned|aims?|aimed"
     r"|intends?|proposes?|seeks?|looks?|expects?|resolved|decided)\sto(?:\s(?=\w)|(?=:)|$)"
-    r"|\b(?:is|are|was|were|remains?|been)\s(?:\w+ly\s)?(?P<state>committed|determined|planning|going|set|seeking|looking|aiming|due|expected"
-    r"|required|directed|instructed|obliged|tasked)\sto\s(?=\w)"
+    r"|\b(?:is|are|was|were|remains?|been)\s(?:\w+ly\s)?(?P<state>committed|determined|planning|going|set|seeking|looking|aiming|due"
+    r"|expected|required|directed|instructed|obliged|tasked)\sto\s(?=\w)"
     r"|\b(?P<infinitive>is|are)\sto\s(?=[a-z])",
 )
 NOMINAL = re.compile(
@@ -56,6 +59,7 @@ STATED = re.compile(
     r"\b(?:states|stresses|highlights|emphasises|underlines|sets out)\s(?:the\s|an?\s)?"
     r"(?P<noun>intent|intention|ambition|aim|commitment|importance|need|uses?)\s(?:for|to|of|in)\s(?=\w)"
 )
+# By the first four letters, which all forms share: plan, plans, planned, planning.
 _SOFT_STRENGTH: dict[str, Strength] = {"plan": "plans to", "inte": "plans to", "prop": "plans to", "expe": "plans to", "set": "plans to"}
 _SOFT_STRENGTH |= {
     "due": "plans to",
@@ -85,6 +89,7 @@ def find_clauses(sentence: str, agents: Agents = ()) -> tuple[Clause, ...]:
         clause = _clause(sentence, match, agents, found[-1] if found else None)
         if clause is not None:
             found.append(clause)
+    # Only a sentence without a binding word is read for these: beside "we will" a stated aim says nothing new.
     if not found:
         found.extend(
             _subjunctive(sentence, agents) or _held_intention(sentence, agents) or _nominal(sentence, agents) or _stated(sentence, agents)
@@ -113,6 +118,7 @@ def _clause(sentence: str, match: re.Match[str], agents: Agents, before: Clause 
 def _is_negated(sentence: str, match: re.Match[str], subject: Subject, verb: str) -> bool:
     if (match["modal"] or "").lower().startswith(("won", "shan")):
         return True
+    # "We will not only publish …" is a promise all the same.
     if re.search(r"\b(?:not(?! (?:only|just|merely))|never)\b", match["between"] or ""):
         return True
     if sentence.startswith("no longer ", match.end()):
@@ -134,17 +140,21 @@ def _cue(match: re.Match[str]) -> tuple[str, Strength]:
 
 def _acts(subject: Subject, sentence: str, match: re.Match[str], left: int) -> bool:
     """Whether a soft verb really is a verb: its subject can act, and stands right before it."""
+    # "The form is to be replaced" binds somebody unnamed; every other soft verb needs a subject that can act.
     if match["infinitive"] and sentence.startswith("be ", match.end()):
         return subject.kind != "none"
     if subject.kind not in {"we", "agent", "pronoun"}:
         return False
     before = sentence[:left].rstrip()
+    # Behind a possessive it is a noun: "the board's plans to …".
     if match["soft"] and before.endswith(("’", "'", "’s", "'s", ",")):
         return False
     opens = sentence[subject.start : subject.end][:1]
     first = sentence[subject.start : subject.end].split(" ", maxsplit=1)[0].lower()
+    # An instruction in which the body is the object: "Support agencies committed to …".
     if subject.kind == "agent" and match["soft"] and first in ACTION_VERBS:
         return False
+    # A singular noun without an article is no whole subject, but the end of a longer phrase.
     if subject.kind == "agent" and opens.islower() and not match["state"] and not _DETERMINER.match(sentence, subject.start):
         return False
     return re.search(r"\b(?:the|an?|our|its|their|these|those|any|of|to|new|some)$", before, re.IGNORECASE) is None
@@ -156,6 +166,7 @@ def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
     if recommending is None:
         return []
     first = recommending.end()
+    # The verb stands near; further on, words that look like one belong to other clauses.
     for verb in re.finditer(r"\s(?P<verb>[a-z]+)\b", sentence[first : first + 120]):
         subject = describe(sentence, first, first + verb.start(), agents)
         bound = subject.kind == "agent" or (verb["verb"] == "be" and subject.kind != "none")

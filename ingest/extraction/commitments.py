@@ -27,6 +27,7 @@ _CONDITION = re.compile(
     r"\b(?:if|subject to|provided that|where (?:appropriate|possible|necessary|needed)|as appropriate|unless|depending on|pending)\b",
     re.IGNORECASE,
 )
+# These verbs promise to think about something, and no result.
 _CONSIDERS = re.compile(r"(?:consider|explore|examine|look at|review|assess|investigate|look into)\b", re.IGNORECASE)
 _OPENING_WORDS = re.compile(r"(?:what|how|why|who|where|when)\b", re.IGNORECASE)
 _FORM_RULES = {
@@ -110,9 +111,11 @@ class _Reader:
         label = full_label(block) if first else Label(0)
         judged = self._by_clause(span, first=first)
         ask = ask_of(self._standing(block), label) if first else None
+        # "We will not …" stays refused even in a list of actions; other vetoes an instruction may overrule.
         if ask is None or judged.veto == "negation":
             return judged
         form = form_of(span.text[label.length :])
+        # "Publish a plan that staff will use": the instruction is the promise, not the clause further on.
         instructs = form in {"imperative", "infinitive"} and (judged.clause is None or judged.clause.subject.start > label.length)
         if not instructs and (judged.rule or (id(block) not in self._running and not _may_be_asked(judged, form))):
             return judged
@@ -137,6 +140,7 @@ class _Reader:
         accepted: list[Clause] = []
         refused: _Judged | None = None
         if span.block.kind == "heading":
+            # As a heading "How the board plans to grow" is a title of what stands below.
             clauses = tuple(clause for clause in clauses if " to" not in clause.cue and not _only_entitles(clause))
         for clause in clauses:
             veto = (
@@ -151,6 +155,7 @@ class _Reader:
             refused = refused or _Judged(None, veto, clause)
         if not accepted:
             return refused or _Judged()
+        # Of several the one that says who acts: the owner is read from it.
         clause = next((clause for clause in accepted if clause.subject.kind in {"we", "agent"}), accepted[0])
         return _Judged(f"clause: {clause.cue}", None, clause, _strength(clause), _confidence(clause))
 
@@ -168,6 +173,7 @@ class _Reader:
 
     def _lead(self, block: Block) -> Lead | None:
         intro = block.intro
+        # What a heading makes of a list is for `heading_kind`; items complete the sentence of an intro only.
         if intro is None or intro.kind == "heading":
             return None
         intro = self._governing.get(id(intro), intro)
@@ -179,6 +185,7 @@ class _Reader:
         """Keep what was decided, and remember whom the sentence was about."""
         self._keep(span, judged)
         clause = judged.clause
+        # "It" and "this" go on about the same subject, and so leave it as it was.
         if clause is None or clause.subject.kind not in {"pronoun", "demonstrative"}:
             self._subject = clause.subject.kind if clause else self._subject_without_cue(span)
         self._owners.heard(span, clause)
@@ -224,6 +231,7 @@ class _Reader:
         if own_only:
             return find_deadline(places, self._almanac)
         if row is not None:
+            # Nearest first: a column made for dates, the words themselves, and only then what stands over the column.
             places = [*(Place(cell.text, "column", cell) for cell in row.dates), *places, Place(header, "header")]
         lead = self._lead(span.block) if span.block.kind == "item" else None
         if lead is not None:
@@ -231,6 +239,7 @@ class _Reader:
         return find_deadline([*places, *self._headings(span, lead)], self._almanac)
 
     def _headings(self, span: Span, lead: Lead | None) -> Iterator[Place]:
+        # "Beyond that we will:" takes its list out of the year in the heading.
         if lead is not None and re.match(r"beyond\b", lead.span.text, re.IGNORECASE):
             return
         for heading in reversed(span.block.headings):
@@ -271,6 +280,7 @@ class _Reader:
         label = label_of(span.text)
         form = form_of(span.text[label.length :])
         judged = self._by_clause(span, first=first)
+        # A response may only comment: without a clause of its own it binds nobody, whatever its form.
         if judged.rule or (judged.veto and form not in {"imperative", "infinitive"}) or response:
             return judged
         if form in {"imperative", "infinitive", "third person"} or (
@@ -331,6 +341,7 @@ def _strength(clause: Clause) -> Strength:
 
 
 def _confidence(clause: Clause) -> float:
+    # The less a subject can act by itself, the likelier its sentence only predicts; aims and plans bind less than promises.
     sure = {"we": 0.95, "agent": 0.95, "there": 0.7, "document": 0.6, "beneficiary": 0.6}.get(clause.subject.kind, 0.75)
     return sure if clause.strength not in {"aims to", "plans to"} else round(sure - 0.1, 3)
 
@@ -347,6 +358,7 @@ def _without_repeats(found: list[CommitmentFinding]) -> tuple[CommitmentFinding,
     kept = []
     for finding in found:
         due = finding.deadline.value or finding.deadline.words if finding.deadline else ""
+        # Headings and summaries repeat the text; the same words for another day are another promise.
         key = (re.sub(r"\W+", " ", finding.span.text).casefold().strip(), due)
         if key not in seen:
             seen.add(key)

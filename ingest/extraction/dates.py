@@ -135,12 +135,14 @@ def _written_day(match: re.Match[str], _: Almanac) -> When | None:
 
 def _numeric(match: re.Match[str], almanac: Almanac) -> When | None:
     first, second = int(match["a"]), int(match["b"])
+    # Month first is American only.
     day, month = (second, first) if almanac.country == "us" else (first, second)
     return day_when(int(match["y"]), month, day)
 
 
 def _quarter(match: re.Match[str], almanac: Almanac) -> When | None:
     number, year = _whole(match["q"]), int(match["y"])
+    # Only words such as "FY", or a second year, make a quarter one of the financial year.
     if not match["fiscal"] and not match["y2"]:
         return months_when(year, 3 * number - 2, 3, "quarter")
     end = almanac.financial_year_end
@@ -174,6 +176,7 @@ def _two_years(match: re.Match[str], almanac: Almanac) -> When | None:
     short = len(match["y2"]) == 2
     if last == first + 1 and (short or (almanac.financial_year_end < 12 and match["join"].strip() != "and")):
         return financial_year_when(last, almanac)
+    # Two years further apart are history or a coincidence, and no period of a plan.
     if not first < last <= first + 40:
         return None
     return When(str(last), date(first, 1, 1), date(last, 12, 31), "period")
@@ -208,6 +211,7 @@ def _within(match: re.Match[str], almanac: Almanac) -> When | None:
         return When(latest.isoformat(), published, latest, "day")
     months = count * (12 if unit.startswith("year") else 1)
     _, last_day = span_of_months(published.year, published.month + months)
+    # A month from 31 January ends on the last day of February.
     latest = last_day.replace(day=min(published.day, last_day.day))
     return When(latest.isoformat()[: 4 if unit.startswith("year") else 7], published, latest, "period")
 
@@ -264,6 +268,7 @@ def _rule(name: str, pattern: str, reader: Reader, flags: int = re.IGNORECASE) -
 
 
 # In order: what an earlier rule has read, a later one does not read again.
+# A grammar of our own, because general parsers make a day out of anything: "by 2031" must stay a year.
 RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     _rule("iso-day", r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
     _rule(
@@ -308,6 +313,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     _rule("relative-month", r"\b(?P<which>this|next)\smonth\b", _relative_month),
     _rule("day-month", rf"\b(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH})", _coming_day),
     _rule("month-day", rf"\b(?P<m>(?!may\b){_MONTH})\s(?P<d>{_DAY})\b", _coming_day),
+    # With its capital only: "may" and "march" are verbs as well.
     _rule("month", rf"\b(?P<m>{_NAMES})\b", _coming_month, 0),
     _rule("year", rf"(?<![\d.,£$€])(?<!\d[-–])\b(?P<y>{_YEAR})(?![.,]\d)", _year),
 )
@@ -343,6 +349,7 @@ _WITHOUT_YEAR = frozenset(
 )
 
 
+# One sentence is asked for its dates several times over: by the vetoes, for its own deadline, and as an intro.
 @lru_cache(maxsize=8192)
 def find_dates(text: str, almanac: Almanac) -> tuple[FoundDate, ...]:
     """The time expressions in `text`, in order of place, none inside another."""
@@ -374,6 +381,7 @@ def _place(edge: re.Match[str]) -> str:
 
 def _at_edge(when: When, place: str) -> When:
     """The part of a stretch of time: its end, start or middle."""
+    # The end of a month or quarter is known no more exactly than the month or quarter.
     if place in {"end", "close"}:
         last = when.latest
         return replace(when, value=f"{last:%Y-%m}", earliest=last.replace(day=1), precision="month") if when.precision == "year" else when

@@ -70,7 +70,8 @@ class Place:
 def almanac_of(metadata: Metadata, country: str | None) -> Almanac:
     """What resolving a document's dates needs."""
     precision = {4: "year", 7: "month"}.get(len(metadata.published or ""), "day")
-    return Almanac(metadata.published_on, precision, country, reports(metadata, OUTLETS))  # type: ignore[arg-type]  # dict.get forgets the literals
+    # dict.get forgets that its values are the literals asked for.
+    return Almanac(metadata.published_on, precision, country, reports(metadata, OUTLETS))  # type: ignore[arg-type]
 
 
 def find_deadline(places: Sequence[Place], almanac: Almanac) -> Deadline | None:
@@ -102,6 +103,7 @@ def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRel
     before, after = place.text[: found.start], place.text[found.end :]
     if (_is_past(found, almanac) and not _is_promised_by(before)) or _NOT_DUE.search(before) or _is_name(found, place, after):
         return None
+    # "Moved from May to June": read as one range its end is the new day; a lone date here is the one given up.
     if _MOVED.search(before):
         return "by" if found.rule in {"two-months", "two-years"} else None
     if found.rule in {"within", "ahead", "in-time"}:
@@ -111,6 +113,7 @@ def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRel
 
 
 def _worded_relation(match: re.Match[str], found: FoundDate, before: str, place: Place) -> DeadlineRelation | None:
+    # "Funding for 2031" is money for a year; only what is planned "for 2031" is due in it.
     if match["by"] or match["from"]:
         return "by" if match["by"] else "from"
     if match[0].split()[0].lower() != "for":
@@ -120,6 +123,7 @@ def _worded_relation(match: re.Match[str], found: FoundDate, before: str, place:
 
 
 def _counted_relation(found: FoundDate, before: str, after: str) -> DeadlineRelation | None:
+    # "Within six months of the trial" counts from a day that nobody told us.
     if _COUNTED_FROM.match(after):
         return None
     if re.search(r"\b(?:starting|beginning|commencing)\s$", before, re.IGNORECASE):
@@ -139,6 +143,7 @@ def _bare_relation(found: FoundDate, before: str, after: str, place: Place) -> D
         return "during" if not re.search(r"\b(?:for|of|to|than|since)\s$", before) else None
     if place.rule == "intro" and not _HORIZON.search(before):
         return "by"
+    # A bare year behind a label may open a sentence: "Ferries: 2031 saw …".
     return "by" if _LABEL_BEFORE.search(before) and found.rule != "year" else None
 
 
@@ -154,6 +159,7 @@ def _is_past(found: FoundDate, almanac: Almanac) -> bool:
         return False
     if almanac.published_precision == "year":
         return found.when.latest.year < almanac.published.year
+    # Days of the month of publication itself are kept: a text may come out some days after it was written.
     return found.when.latest < almanac.published.replace(day=1)
 
 
@@ -162,6 +168,7 @@ def _is_name(found: FoundDate, place: Place, after: str) -> bool:
         return True
     if found.rule not in {"year", "two-years"} or _NAME_GOES_ON.match(after) is None:
         return False
+    # "The 2031 Harbour Plan" has its year as a name; "by 2031 Harbour Board …" has a deadline before a name.
     before = _BEFORE.search(place.text, 0, found.start)
     return before is None or before["by"] is None
 

@@ -21,7 +21,8 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _PLAN_ALONE = re.compile(
-    r"(?:our|key|the|next|main|priority|immediate|planned|further|future|specific|agreed|new|following|these|\s|\d+|two|three|four|five|six)*"
+    r"(?:our|key|the|next|main|priority|immediate|planned|further|future|specific|agreed|new|following|these|\s|\d+|two|three|four"
+    r"|five|six)*"
     r"(?:actions?|activities|priorities|commitments?|steps|measures|initiatives|objectives|goals|targets|deliverables|milestones"
     r"|recommendations?|strategies)(?:\s(?:for|by|in|until)\s[^:]{1,40})?\s?:$",
     re.IGNORECASE,
@@ -67,8 +68,10 @@ def lead_of(intro: Block, agents: AgentsOf = _nobody) -> Lead:
     recommends = _RECOMMENDING.search(text) is not None
     clauses = find_clauses(text, agents(span))
     if clauses:
+        # The last main clause is the one that the items go on with.
         clause = next((item for item in reversed(clauses) if not item.embedded), clauses[-1])
         return Lead("bound", span, clause, recommends or clause.cue == "should")
+    # "The targets are based on the following:" explains targets; its items set none.
     if _PLAN_ALONE.match(text) or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were)\b", text)):
         return Lead("planned", span, None, recommends)
     if recommends and text.endswith((":", "that", "to")):
@@ -97,6 +100,7 @@ def governing_intros(blocks: Sequence[Block]) -> Mapping[int, Block]:
 
 def heading_kind(headings: Sequence[Block]) -> HeadingKind:
     """What the nearest telling heading makes of a list below it."""
+    # The nearest heading that tells anything decides: below "Background", inside "Actions", nothing is an action.
     for heading in reversed(headings):
         text = heading.text
         if _NOT_ACTIONS.search(text) and not _ACTIONS.search(text):
@@ -119,4 +123,5 @@ def running_numbers(blocks: Sequence[Block]) -> frozenset[int]:
             runs[-1].append(block)
         else:
             runs.append([block])
+    # A run inside one list is any numbered list; only one that outlives its list numbers the document's actions.
     return frozenset(id(block) for run in runs if len({id(item.intro) for item in run}) > 1 for block in run)

@@ -31,9 +31,10 @@ _RECOMMENDED_TO = re.compile(r"\b(?:recommend(?:s|ed)?(?: that| to)?|call(?:s|ed
 _QUOTED_BY = re.compile(r"\b(?:said|says|added|adds|according to)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}(?:the\s)?$")
 _AFTER_QUOTE = re.compile(r"[”\"’],?\s(?:the\s)?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|its|this|that|our|their|such)\b", re.IGNORECASE)
+# What a heading may say beside a body's name and still be that body's: "What the Agency will do".
 _HEADING_EXTRAS = re.compile(
-    r"(?:\b(?:the|and|of|for|response|responses|responsibilities|commitments?|actions?|priorities|plans?|lead|led|by|from|to|s|what|will|do|is"
-    r"|are|doing|set|complete|has|have|we)\b|[\W\d_])+",
+    r"(?:\b(?:the|and|of|for|response|responses|responsibilities|commitments?|actions?|priorities|plans?|lead|led|by|from|to|s|what|will|do"
+    r"|is|are|doing|set|complete|has|have|we)\b|[\W\d_])+",
     re.IGNORECASE,
 )
 
@@ -69,6 +70,7 @@ class OwnerReader:
         if block.headings != self._section:
             self._section = block.headings
             self._speaker = ()
+        # Items go on from the words above the list, not from the item before.
         if block.kind in {"item", "row"}:
             self._speaker = self._heard.get(id(block.intro), ())
 
@@ -91,10 +93,12 @@ class OwnerReader:
             owners = self._of_subject(span, clause) or self._attributed(span)
         else:
             opening = span.start + subject_start(span.text)
+            # Without a binding word only a name at the very head of a sentence is its subject.
             named = [mention for mention in self.organisations(span) if opening <= mention.span.start <= opening + len("the ")]
             owners = tuple(_owner(mention, "sentence before", 0.6) for mention in named[:1])
         if owners:
             self._speaker = owners
+            # Recommendations without a subject address whoever was last told to do something.
             if clause is not None and clause.cue in {"should", "must", "shall"}:
                 self._addressee = owners
 
@@ -103,6 +107,7 @@ class OwnerReader:
         found = self._named_apart(site)
         if not found and site.only_named:
             return ()
+        # An owner's cell that names no body we know still says that it is nobody from the action's own words.
         found = found or (self._publisher() if site.owner_cells else self._in_clause(site) or self._around(site))
         if site.clause is None and found:
             self._carried = (self._section[:1], found)
@@ -134,9 +139,11 @@ class OwnerReader:
             return self._addressee_of_all()
         if site.clause is not None and site.clause.reporter.startswith("recommend"):
             return self._addressee_of_all() if is_passive(site.clause) else ()
+        # Somebody quoted said "we", and no words tell who: whoever it was, it is not the publisher.
         if site.clause is not None and _is_quoted(site):
             return ()
         own = site.clause.subject.kind if site.clause is not None else "none"
+        # Who was spoken of last acts only where the clause leaves it open: "a new form will be tested".
         spoken = () if own in {"none", "we", "agent"} else self._speaker
         return (
             spoken_before(spoken)
@@ -151,16 +158,19 @@ class OwnerReader:
         subject = clause.subject
         if subject.kind == "we":
             quoted = _is_quoted(Site(span, clause))
+            # A heading before the publisher: reports collect chapters in which one body after the other says "we".
             return self._attributed(span) if quoted else self._heading() or self._publisher() or self._attributed(span)
         words = Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start))
         named = self.organisations(words)
         if subject.kind == "pronoun":
+            # Names before it in its own sentence come first: "the Board and the Agency said they will …".
             earlier = [
                 mention
                 for mention in self.organisations(Span(span.block, span.start, span.start + subject.start))
                 if subject.head == "they" or clause.reporter
             ]
             return spoken_before(_joint(span, earlier) or self._speaker, "pronoun")
+        # "The council will be given powers": another is to act.
         if is_received(clause):
             return ()
         if subject.kind != "agent" and not (clause.cue.endswith(" is to") and named):
@@ -214,6 +224,7 @@ class OwnerReader:
 
     def _carried_on(self, site: Site) -> tuple[Owner, ...]:
         top, owners = self._carried
+        # Numbered actions of one chapter often name their owner only the first time.
         if site.clause is not None or not top or top != self._section[:1]:
             return ()
         return tuple(replace(owner, rule="action before", confidence=0.5) for owner in owners if owner.role == "lead")
@@ -228,6 +239,7 @@ class OwnerReader:
         text = site.span.block.text
         partners: list[Owner] = []
         for mention in self.organisations(Span(site.span.block, start, site.span.end)):
+            # The joining words stand right before the name; looking no further back keeps long rows of names linear.
             begin = max(start, mention.span.start - 60)
             by = _BY.search(text, begin, mention.span.start)
             if _WITH.search(text, begin, mention.span.start) or (
@@ -253,11 +265,13 @@ def _is_some_body(site: Site) -> bool:
 
 def spoken_before(owners: tuple[Owner, ...], rule: str = "sentence before") -> tuple[Owner, ...]:
     """The owners of an earlier sentence, as read from there."""
+    # However sure it was there, that it still holds here is a guess.
     return tuple(replace(owner, rule=rule, confidence=min(owner.confidence, 0.65)) for owner in owners)
 
 
 def _owner(mention: Mention, rule: str, confidence: float, *, role: str = "lead", spanned: bool = False) -> Owner:
     span = mention.span if spanned or rule in {"sentence before", "owner column", "pronoun"} else None
+    # A doubtful name makes a doubtful owner, but no more than by half: the rule speaks for itself.
     return Owner(mention.thing, "lead" if role == "lead" else "support", rule, round(confidence * max(mention.confidence, 0.5), 3), span)
 
 

@@ -48,6 +48,7 @@ def _split(block: Block, first: int, last: int) -> list[Span]:
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     follows = NEXT_WORD.match(text, match.end() + 1)
     word = follows["word"] if follows else ""
+    # A sentence that begins in lower case is rarer than a full stop inside one.
     if not word or word[0].islower():
         return False
     if match["mark"] != ".":
@@ -63,6 +64,8 @@ def _is_abbreviation(token: str, next_word: str, *, opens_block: bool) -> bool:
         return True
     if lower in REFERENCES:
         return next_word[0].isdigit() or (lower in {"no", "art", "sec"} and not next_word.istitle())
+    # "J. Smith" goes on, "plan B. The board …" does not.
     if lower in OPEN_ENDED or (len(token) == 1 and token.isupper()):
         return next_word not in OPENERS
+    # At the front of a block "4." and "IV." are its number.
     return opens_block and (token.isdigit() or len(token) <= 1 or ROMAN.fullmatch(token) is not None)

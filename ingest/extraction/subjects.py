@@ -27,7 +27,8 @@ Reading = tuple[Subject, bool, str]
 """A subject, whether its clause is embedded in another, and the verb of saying that governs it."""
 
 _PRONOUN = re.compile(
-    r"\b(?P<word>we|i|it|they|he|she|you|this|these|that|those|there|which|who)\s*(?:(?:all|both|each|also|now|already|further|currently)\s)?$",
+    r"\b(?P<word>we|i|it|they|he|she|you|this|these|that|those|there|which|who)\s*"
+    r"(?:(?:all|both|each|also|now|already|further|currently)\s)?$",
     re.IGNORECASE,
 )
 _SUBORDINATORS = words("while whilst though as once after before until since")
@@ -35,28 +36,33 @@ _CONJUNCTIONS = words("and but so yet or then")
 _DETERMINERS = words("the a an our their its each all these this those every some any")
 _PREDICATE_JOIN = re.compile(r"\s(?:and|but|or)(?:\s(?:has|have|also|then))?\s?$")
 _CONJUNCTION = re.compile(r"(?:[;:]\s|\s[–—-]\s|—|,?\s(?:and|but|while|whilst|whereas|so|yet|or)\s)", re.IGNORECASE)
+# Behind one of these a new clause begins, whatever stood before: "Three steps remain: the board will …".
 _HARD_BREAK = re.compile(r"(?:;\s|:\s|(?<=\w)—(?=\w)|^\(?[a-z]{1,3}\)\s)")
 _LEADING = re.compile(
-    r"(?:by|in|from|to|for|during|within|over|through|following|after|before|alongside|under|with|without|given|based|building|on|at|until|since"
-    r"|because|although|though|while|whilst|when|where|once|if|as|elsewhere|however|therefore|instead|finally|additionally|meanwhile|similarly"
-    r"|working|using|subject|drawing|recognising|having|together|rather|unlike|beyond|across|also|first|firstly|second|secondly|third|thirdly"
-    r"|lastly|next|then|moreover|furthermore|nevertheless|accordingly|consequently|unless|throughout|per|whenever|wherever|upon|pursuant"
-    r"|consistent|starting|beginning|led|supported|according|against|among|despite|except|looking|ultimately|importantly|crucially"
+    r"(?:by|in|from|to|for|during|within|over|through|following|after|before|alongside|under|with|without|given|based|building|on|at|until"
+    r"|since|because|although|though|while|whilst|when|where|once|if|as|elsewhere|however|therefore|instead|finally|additionally|meanwhile"
+    r"|similarly|working|using|subject|drawing|recognising|having|together|rather|unlike|beyond|across|also|first|firstly|second|secondly"
+    r"|third|thirdly|lastly|next|then|moreover|furthermore|nevertheless|accordingly|consequently|unless|throughout|per|whenever|wherever"
+    r"|upon|pursuant|consistent|starting|beginning|led|supported|according|against|among|despite|except|looking|ultimately|importantly|crucially"
     r"|and|but|so|yet|or)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"(?:by|from|in|during|until|before|after|since|within)\s(?:the\s)?(?:[\w-]+\s){0,5}?(?:\d{4}(?:[-–/]\d{2,4})?|days|months|years?|order)\s",
+    r"(?:by|from|in|during|until|before|after|since|within)\s(?:the\s)?(?:[\w-]+\s){0,5}?"
+    r"(?:\d{4}(?:[-–/]\d{2,4})?|days|months|years?|order)\s",
     re.IGNORECASE,
 )
+# What can open a subject behind a comma; a year before the next comma cannot: "On 5 May, 2031, the board …".
 _NOUN_PHRASE_OPENS = re.compile(
     r"(?:the|a|an|we|it|they|this|these|that|those|each|every|all|our|its|their|any|some|no|both|\d(?!\d{3},)|[A-Z“\"'‘])"
 )
+# The head noun stands before the first of these: of "the board of the trust" it is the board that acts.
 _CUT = re.compile(
-    r"\s(?:of|for|in|with|on|at|from|to|by|that|which|who|whose|including|such|across|within|under|between|acting|responsible|working|handling"
-    r"|known|over|via|through|against|among|based|led|run|delivered|used|needed|affecting|providing|offering|without|where|set|overseeing"
-    r"|supported|funded|concerned|around|as|when|wishing|seeking|receiving|operating)\b|,|\s?\(|\s[–—-]\s"
+    r"\s(?:of|for|in|with|on|at|from|to|by|that|which|who|whose|including|such|across|within|under|between|acting|responsible|working"
+    r"|handling|known|over|via|through|against|among|based|led|run|delivered|used|needed|affecting|providing|offering|without|where|set"
+    r"|overseeing|supported|funded|concerned|around|as|when|wishing|seeking|receiving|operating)\b|,|\s?\(|\s[–—-]\s"
 )
+# "This is why the board will …" is a main clause, though "why" elsewhere opens a dependent one.
 _FRAME = re.compile(r"(?:this|that|which|it) (?:is|was) (?:why|where|how|when)\s|(?:this|that|it|which) means (?:that )?", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?P<verb>[a-z]+)\s(?:(?:today|yesterday|again|also|further)\s)?(?P<that>that\s)?", re.IGNORECASE)
 # Of the verbs of saying, those that are also nouns count only before "that".
@@ -79,16 +85,19 @@ def subject_of(sentence: str, cue: int, agents: Agents, first: int = 0, before: 
         return joined, False, ""
     if before is not None:
         joins = list(_CONJUNCTION.finditer(left))
+        # A second cue that nothing joins to the first stands inside its clause: "will ensure that staff should …".
         if not joins:
             embedded = True
         else:
             start = first + joins[-1].end()
+            # "The board will publish and should review …": one subject for both.
             if not sentence[start:cue].strip(" ,"):
                 return before
     else:
         start = _after_breaks(sentence, cue)
     start = _after_adverbials(sentence, start, cue)
     reporter, start = _reported(sentence, start, cue)
+    # Once more, for what is reported may begin with a day too: "said that from May the board will …".
     start = _after_adverbials(sentence, start, cue)
     if before is None and not reporter:
         start, end, embedded = _after_finite(sentence, start, cue)
@@ -103,12 +112,14 @@ def _joined_predicate(sentence: str, cue: int, agents: Agents) -> Subject | None
     if join is None:
         return None
     start = subject_start(sentence, join.start())
+    # The second verb may be the relative clause's own: "the plan that the board wrote and agreed to …".
     if re.search(r"\b(?:that|which|who)\b", sentence[start : join.start()]):
         return None
     pronoun = re.match(r"(?:we|they|it)\b", sentence[start:], re.IGNORECASE)
     if pronoun:
         kind: SubjectKind = "we" if pronoun[0].lower() == "we" else "pronoun"
         return Subject(start, start + pronoun.end(), kind, pronoun[0].lower())
+    # Four characters leave room for "the " before the name.
     named = [b for a, b in agents if start <= a <= start + 4 and b <= join.start()]
     end = named[0] if named else None
     for word in re.finditer(r"[\w’'-]+", sentence[start : join.start()]):
@@ -125,10 +136,12 @@ def _pronoun_subject(sentence: str, pronoun: re.Match[str]) -> Reading:
     reporter = _last_reporter(left)
     embedded = (last in RELATIVES - {"so"} | _SUBORDINATORS) or word in {"which", "who"} or (word == "that" and bool(left))
     since_break = re.split(r"[,;:–—]", sentence[: pronoun.start()])[-1].split()
+    # A verb before the pronoun and nothing between: "the trouble is we will …" is part of what "is" says.
     embedded = embedded or (last not in _CONJUNCTIONS and any(is_finite(token) for token in since_break))
     frame = _FRAME.search(sentence, 0, pronoun.start())
     if frame is not None and frame.end() == pronoun.start():
         embedded = False
+    # Reported speech is read like plain speech; where the verb only hopes, the veto on hopes refuses it by name.
     if reporter:
         embedded = False
     kinds: dict[str, SubjectKind] = {"we": "we", "i": "self", "there": "there", "you": "beneficiary", "he": "pronoun", "she": "pronoun"}
@@ -196,12 +209,14 @@ def _after_finite(sentence: str, start: int, cue: int) -> tuple[int, int, bool]:
     if not finite:
         return start, cue, False
     first = start + finite[0].start()
+    # The verb is a relative clause's within the subject: of "the board that is new will …" all of it is the subject.
     head = re.split(r"\b(?:which|that|who|whose|where)\b", sentence[start:first])
     if len(head) > 1 and head[0].strip():
         return start, cue, False
     joins = list(_CONJUNCTION.finditer(sentence, start + finite[-1].end(), cue))
     if not joins:
         return start, cue, True
+    # "The board is ready and will …": the subject ends where its first verb begins.
     if not sentence[joins[-1].end() : cue].strip(" ,"):
         return start, first, False
     return _after_adverbials(sentence, joins[-1].end(), cue), cue, False
@@ -220,6 +235,7 @@ def _is_relative(subject: str) -> bool:
     if not places:
         return False
     tail = tokens[places[-1] + 1 :]
+    # "What the board will do" asks or announces, and promises nothing.
     if places[0] == 0 and tokens[0] in {"what", "how", "when", "where", "whether", "why", "if"}:
         return True
     if not tail:
@@ -242,6 +258,7 @@ def describe(sentence: str, start: int, end: int, agents: Agents) -> Subject:
 
 
 def _kind(first: str, head: str, *, named: bool) -> SubjectKind:
+    # First of all, for "this department" acts although it opens like a mere "this".
     if named or head in AGENTS:
         return "agent"
     if first in {"this", "these", "that", "those", "such"}:

@@ -19,6 +19,7 @@ def _headers(pattern: str) -> re.Pattern[str]:
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", _headers(r"(?:(?:rec(?:ommendation)?|action|item|milestone)?\s?(?:no\.?|number|ref\.?|reference|id)|#)$")),
     (
+        # Before all that follow: "progress on actions" and "success measures" are headers of comments, not of actions.
         "other",
         _headers(
             r"\b(?:status|progress|success|performance|indicators?|method\w*|how (?:we|measured)|evidence|risks?|rag|comments?"

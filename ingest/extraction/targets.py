@@ -24,6 +24,7 @@ def target_of(text: str) -> tuple[float, str] | None:
     for match in _QUANTITY.finditer(text):
         unit = (match["unit"] or "").strip().lower()
         value = float(match["value"].replace(",", ""))
+        # "By 2031" and "to 2031" look like targets, and are days.
         plain_year = match["scale"] is None and not match["currency"] and 1900 <= value <= 2100
         if plain_year or _TIMES.match(unit):
             continue

@@ -33,7 +33,8 @@ Veto = Callable[[Clause, Situation], bool]
 
 _IRREGULAR = (
     r"made|given|set|built|held|put|led|run|kept|brought|taken|sent|shown|drawn|chosen|written|spent|found|sold|bought|begun|done"
-    r"|undertaken|overseen|driven|met|paid|laid|cut|known|seen|won|split|sought|taught|told|understood|frozen|broken|fed|lent|read|spread|bound|hidden|rewritten|rebuilt|withdrawn"
+    r"|undertaken|overseen|driven|met|paid|laid|cut|known|seen|won|split|sought|taught|told|understood"
+    r"|frozen|broken|fed|lent|read|spread|bound|hidden|rewritten|rebuilt|withdrawn"
 )
 _BE = re.compile(
     r"[“\"]?be(?:en)?\s(?:(?:also|then|now|therefore|jointly|\w+ly)\s)*(?P<word>[\w-]+)(?P<tail>(?:\s[\w-]+){0,3})", re.IGNORECASE
@@ -59,6 +60,7 @@ _HAVING_EFFECT = re.compile(
 )
 _AT_THE_HEART = re.compile(r"be (?:\w+ly )?at the (?:heart|cent(?:re|er)|forefront|core|root)\b")
 _PART_PLAYED = re.compile(r"(?:continue to )?play\b|continue to (?:rely|face|struggle|be|see|suffer|grow|rise|experience|depend|need)\b")
+# "The minister confirmed that the form would be replaced" reports a promise; a plain "would" only supposes.
 _PROMISING = frozenset({"announced", "confirmed", "pledged", "promised", "agreed", "committed", "undertook", "decided"})
 _MUST_HAVE = re.compile(r"(?:have to|need to|need|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
 
@@ -104,23 +106,28 @@ def _hypothesis(clause: Clause, situation: Situation) -> bool:
 
 def _necessity(clause: Clause, situation: Situation) -> bool:
     """A need is stated, and nobody takes it on: "we will need to", "we must"."""
+    # "The work will require staff" states a need, "we will require suppliers to …" lays one on others.
     if _MUST_HAVE.match(clause.rest) or (clause.verb == "require" and clause.subject.kind not in {"we", "agent"}):
         return True
     if clause.cue != "must" or situation.binding:
         return False
+    # "Must" counts when a body is told so or a day is set: "forms must be replaced by May 2031". "We must" only urges.
     return situation.subject_kind not in {"agent", "document"} and not (situation.dated and is_passive(clause))
 
 
 def _judgement(clause: Clause, situation: Situation) -> bool:
     """An opinion on how things will stand: "… will be critical"."""
     match = _BE.match(clause.rest)
+    # "Shall" is the word of orders and laws, which lay down and do not judge or predict; most vetoes below spare it.
     if match is None or clause.cue == "shall":
         return False
     if clause.subject.head in JUDGEMENTS or _AT_THE_HEART.match(clause.rest):
         return True
     nearby = {match["word"].lower()}
+    # The judging word may come a little later: "will be a truly vital part".
     if match["word"].lower() in {"a", "an", "the", "one", "more", "less", "particularly", "very"}:
         nearby |= set(match["tail"].lower().split()[:2])
+    # With a day, "users will be able to pay online" is what somebody has to bring about.
     return bool(nearby & JUDGEMENTS) and not (situation.dated and match["word"].lower() == "able")
 
 
@@ -138,10 +145,12 @@ def _effect(clause: Clause, situation: Situation) -> bool:
     """What a measure, and not somebody, will bring about."""
     if situation.subject_kind in {"we", "agent", "there"} or clause.cue == "shall":
         return False
+    # What is recommended or ordered is to be done, even where a thing is the subject: "the form should include …".
     if (clause.cue == "should" and (situation.recommends or clause.reporter.startswith("recommend"))) or (
         clause.cue == "must" and situation.binding
     ):
         return False
+    # "This will …" tells what follows from the sentence before, unless it tells when the act itself takes place: "this will start in May".
     bare = situation.subject_kind == "demonstrative" and clause.verb not in {
         "be",
         "start",
@@ -162,6 +171,7 @@ def _contents(clause: Clause, situation: Situation) -> bool:
 
 
 def _prediction(clause: Clause, situation: Situation) -> bool:
+    # "We will need more staff" foresees something and promises nothing.
     return (
         (clause.verb in PREDICTED or _PART_PLAYED.match(clause.rest) is not None)
         and situation.subject_kind in {"we", "agent"}
@@ -188,6 +198,7 @@ def _account(clause: Clause, situation: Situation) -> bool:
 
 def _nobody(clause: Clause, situation: Situation) -> bool:
     """An aim without a holder: "the goal is to …"."""
+    # Longer than a bare "is to": the cue holds a noun of aim.
     return clause.cue.endswith(" is to") and len(clause.cue) > 5 and situation.subject_kind == "thing"
 
 
@@ -198,6 +209,8 @@ def _effect_of_law(clause: Clause, situation: Situation) -> bool:
     return (situation.law and not is_passive(clause)) or (situation.of_law and clause.cue in {"must", "shall"})
 
 
+# In order: a clause is refused in the name of the first that holds, so what can be seen in the words stands
+# before what is concluded from the kind of subject.
 VETOES: tuple[tuple[str, Veto], ...] = (
     ("question", _question),
     ("negation", _negation),
