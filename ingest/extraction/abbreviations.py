@@ -28,6 +28,7 @@ class Definition:
 def short_after(text: str, end: int) -> re.Match[str] | None:
     """The bracket with a short name that follows the name ending at `end`."""
     match = AFTER.match(text, end)
+    # One capital makes a word in brackets, "(Annex)", and no abbreviation.
     return match if match and any(letter.isupper() for letter in match["short"][1:]) else None
 
 
@@ -58,6 +59,7 @@ def long_form_start(before: str, short: str) -> int | None:
     letters = [letter.lower() for letter in short if letter.isalnum()]
     words = list(re.finditer(r"[\w’'&-]+", before))
     position = len(words)
+    # Backwards from the bracket, because only there is it certain where the long form ends.
     for letter in reversed(letters):
         position -= 1
         while position >= 0 and words[position].group().lower() in SKIPPED and not words[position].group().lower().startswith(letter):

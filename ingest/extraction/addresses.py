@@ -17,6 +17,7 @@ OWN_MOST = 5
 REPORTED_LEAST = 1.0
 REPORTED_MOST = 12
 REPORTED_SHARE = 0.12
+# In characters: another strategy that is named later in a block does not take the passages over.
 OPENS_WITHIN = 25
 # What sort of instrument it is tells no theme; a programme's or fund's name tells how it works, not what a strategy deals with.
 KIND_WORDS = re.compile(r"\b(?:Act|Bill|Regulations|Order|Directive|[Ss]tandards?|[Ff]ramework|[Aa]rchitecture|[Rr]eview)\b")
@@ -108,6 +109,7 @@ def _of_blocks(context: Context, blocks: Sequence[Block]) -> list[Found]:
     for _, hit in places:
         scores[hit.theme] += hit.weight
     least = max(REPORTED_LEAST, REPORTED_SHARE * max(scores.values(), default=0.0))
+    # Weak words alone add up in any long text.
     spoken_of = {hit.theme for block, hit in places if hit.weight >= 1.0 or block.kind == "heading"}
     known = {theme for theme in spoken_of if scores[theme] >= least}
     chosen = sorted(known, key=lambda theme: (-scores[theme], theme))[:REPORTED_MOST]

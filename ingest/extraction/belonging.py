@@ -62,6 +62,7 @@ def _is_afterwards(context: Context, heading: Block, subject: NodeId) -> bool:
 
 def _as_told(context: Context, commitment: CommitmentFinding, subject: NodeId) -> Belonging | None:
     """What the sentence itself, the words that open its list, or a heading above say the instrument says."""
+    # What is said of the instrument itself is surer than what merely stands below a heading about it.
     if _says(context, commitment.span, subject):
         return "said-by-subject", 0.75
     intro = commitment.span.block.intro
@@ -96,6 +97,7 @@ def _by_holder(context: Context, commitment: CommitmentFinding, subject: NodeId,
     """What its publisher or owner undertakes; a law's department may undertake anything beside the law."""
     if context.things[subject].fields["kind"] == "legislation":
         return None
+    # The least sure: its holder may speak of other plans here too.
     return ("holder-of-subject", 0.6) if holders & set(_leads(commitment)) else None
 
 

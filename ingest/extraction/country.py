@@ -39,6 +39,7 @@ def country_of(document: ReadDocument, vocabulary: Vocabulary, hits: Iterable[Hi
     votes = Counter[str]()
     for place, weight in _votes(document, vocabulary, hits):
         votes[place] += weight
+    # Without those that got no vote: a text that names no country is about none.
     votes = +votes
     if not votes:
         return None
@@ -48,6 +49,7 @@ def country_of(document: ReadDocument, vocabulary: Vocabulary, hits: Iterable[Hi
 def _votes(document: ReadDocument, vocabulary: Vocabulary, hits: Iterable[Hit[Known]]) -> Iterator[tuple[str, int]]:
     publisher = document.metadata.publisher and lookup(vocabulary, document.metadata.publisher, None)
     if publisher and publisher.jurisdiction != "int":
+        # More than any words can weigh: a publisher writes for its own country, whatever others it compares.
         yield publisher.jurisdiction, 1000
     for hit in hits:
         if hit.payload.how == "name" and hit.payload.entry.jurisdiction not in WORLD:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ingest.documents import Block, ReadDocument
 
+# Ends before the next "key:", because line ends are already folded to spaces here.
 SUMMARY = re.compile(
     r"(?:^|\s)(?:search)?(?:description|summary|excerpt|abstract|standfirst|lede?): "
     r"*(?P<quote>[\"']?)(?P<words>.+?)(?P=quote)(?=\s+(?:---|[\w-]+: )|$)",

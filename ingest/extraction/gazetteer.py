@@ -51,6 +51,7 @@ def spellings(name: str) -> frozenset[str]:
     found = {name}
     if re.match(r"(?:Department|Ministry|Office) (?:of|for) ", name):
         found.add(re.sub(r"^(\w+) (of|for) ", lambda match: f"{match[1]} {'for' if match[2] == 'of' else 'of'} ", name))
+    # Each step also varies what the steps before have made, so that the variants combine.
     if name.startswith("HM "):
         found |= {f"{crown} Majesty's {name[3:]}" for crown in ("His", "Her")}
     found |= {re.sub(r" & ", " and ", spelling) for spelling in found} | {re.sub(r" and ", " & ", spelling) for spelling in found}
@@ -73,6 +74,7 @@ def choose(candidates: Sequence[Known], country: str | None, day: date | None) -
     if wide:
         return _at(wide, day)
     foreign = [known for known in candidates if known.how == "name" or (known.how == "abbreviation" and _distinct(known.entry))]
+    # A name that bodies of several foreign countries bear tells none of them.
     if len({known.entry.jurisdiction for known in foreign}) != 1:
         return None
     return _at(foreign, day)

@@ -18,6 +18,7 @@ def fold(text: str) -> str:
     lowered = plain.lower()
     if len(lowered) == len(plain):
         return lowered
+    # A few letters, such as a capital I with a dot, become two in lower case and would shift all offsets behind them.
     return "".join(character.lower() if len(character.lower()) == 1 else character for character in plain)
 
 
@@ -51,9 +52,7 @@ class Matcher(Generic[Payload]):
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if at_word_boundaries(folded, start, end):
                 printed = text[start:end].translate(PLAIN)
-                for name, payload in self._behind[index]:
-                    if _same_case(name, printed):
-                        yield Hit(start, end, payload)
+                yield from (Hit(start, end, payload) for name, payload in self._behind[index] if _same_case(name, printed))
 
 
 def at_word_boundaries(text: str, start: int, end: int) -> bool:
@@ -62,6 +61,7 @@ def at_word_boundaries(text: str, start: int, end: int) -> bool:
     after = text[end] if end < len(text) else " "
     if before.isalnum() or after.isalnum() or before in "@_/\\" or after in "@_/\\":
         return False
+    # A full stop between letters is part of an address or a number, not an end.
     joined_before = before in ".-" and start > 1 and text[start - 2].isalnum() and text[start].isalnum() and before == "."
     joined_after = after == "." and end + 1 < len(text) and text[end + 1].isalnum()
     return not (joined_before or joined_after)
@@ -72,6 +72,7 @@ def _same_case(name: str, printed: str) -> bool:
         return True
     if " " not in name:
         return name == printed
+    # Headlines may be set in capitals throughout.
     return printed.isupper() or all(
         not written[:1].isupper() or found[:1].isupper() for written, found in zip(name.split(), printed.split(), strict=True)
     )

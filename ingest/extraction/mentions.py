@@ -41,10 +41,12 @@ def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
     )
     own = with_other_names(own_of(document.metadata), publisher)
     draft = Draft()
+    # Titles first, so that no body's name is guessed out of the middle of one; references last, for they mean what was named.
     own_strategy = add_strategies(page, draft, own, hits)
     add_people(page, draft)
     add_organisations(page, draft, hits)
     if publisher is not None:
+        # "The Department" may mean the publisher even where the text never gives its name.
         draft.things.setdefault(publisher.id, publisher)
     add_references(page, draft)
     _drop_names_inside_titles(page, draft)
@@ -60,6 +62,7 @@ def _publisher(document: ReadDocument, vocabulary: Vocabulary, country: str | No
     news = reports(document.metadata, OUTLETS)
     if entry is not None:
         return None if news and entry.kind in REPORTERS else named_organisation(entry)
+    # The field often holds a person or a website; text or form has to confirm that it is a body.
     spoken_of = name in document.text or any(end - start == len(name) for start, end in names_of_bodies(name))
     return unknown_organisation(name, country) if spoken_of and not news else None
 

@@ -67,6 +67,7 @@ TRUST = re.compile(rf"\b(?:{CAPITAL}(?: and | & | )){{1,6}}NHS (?:Foundation )?T
 def names_of_trusts(text: str) -> Iterator[tuple[int, int]]:
     """Where in `text` an NHS trust or integrated care board is named."""
     for match in TRUST.finditer(text):
+        # Of "Harbour Board and North NHS Trust" only the second is a trust.
         other = re.match(rf".*\b(?:{STRONG_CLOSERS}|{WEAK_CLOSERS}) (?:and|&) ", match.group())
         span = _trimmed(text, match.start() + (other.end() if other else 0), match.end())
         if span is not None:
@@ -94,6 +95,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = end - len(rest)
     words = text[start:end].split()
     closes = re.fullmatch(WEAK_CLOSERS, words[-1]) is not None
+    # A weak closer before one more capital stands inside a longer name: "Harbour Board Room".
     if closes and (len(words) < 3 or re.match(r" [A-Z][a-z]", text[end:])):
         return None
     return start, end

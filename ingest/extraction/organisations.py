@@ -13,6 +13,7 @@ from ingest.extraction.matching import Hit, Matcher, longest
 from ingest.extraction.name_grammar import is_surely_body, kind_of_body, names_of_bodies, names_of_trusts
 from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 
+# A full name is hardly ever another's; "the Treasury" is right only if the document's country is.
 CONFIDENCE = {"name": 0.98, "abbreviation": 0.9, "role": 0.85, "local": 0.8}
 SECRETARY_OF_STATE = re.compile(
     r"\b(?:Secretary of State|Minister|Ministry|Under-Secretary) (?:for|of) (?P<brief>[A-Z]\w+(?:(?:, | and | & |, "
@@ -63,6 +64,7 @@ def add_organisations(page: Page, draft: Draft, hits: dict[int, list[Hit[Known]]
     """Note every organisation named in the page: registers first, then grammar, then what the document abbreviates."""
     blocked = _abbreviations_of_other_things(page, hits)
     for block in page.blocks:
+        # Trusts first: their names hold the names of registered bodies, which would take the place.
         _add_named(page, draft, block, names_of_trusts(readable(block)))
         _add_known(page, draft, block, [hit for hit in hits[id(block)] if block.text[hit.start : hit.end] not in blocked])
         _add_by_brief(page, draft, block)
@@ -137,18 +139,20 @@ def _department_for(page: Page, brief: str) -> KnownOrganisation | None:
         and words in entry.name.replace(",", "").replace("&", "and").lower()
         and (page.day is None or entry.closed_on is None or entry.closed_on >= page.day)
     ]
+    # The shortest name that holds the brief holds the least beside it.
     return min(alive, key=lambda entry: (len(entry.name), entry.id), default=None)
 
 
 def _add_named(page: Page, draft: Draft, block: Block, names: Iterator[tuple[int, int]]) -> None:
     """Note bodies recognised by how their names are built."""
     for start, end in sorted(set(names), key=lambda span: (span[0] - span[1], span[0])):
-        if draft.free(block, start, end) and not _in_address(block, start) and not _is_title_of_block(block, start, end):
-            name, to_be = block.text[start:end], _is_to_be(block, start)
-            if not to_be:
-                draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-name@2", 0.75)
-            elif is_surely_body(name):
-                draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-to-be@1", 0.5)
+        if not draft.free(block, start, end) or _in_address(block, start) or _is_title_of_block(block, start, end):
+            continue
+        name, to_be = block.text[start:end], _is_to_be(block, start)
+        if not to_be:
+            draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-name@2", 0.75)
+        elif is_surely_body(name):
+            draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-to-be@1", 0.5)
 
 
 def _is_to_be(block: Block, start: int) -> bool:
@@ -168,6 +172,7 @@ def _add_short_forms(page: Page, draft: Draft) -> None:
     names |= {
         str(thing.fields["name"]): thing.id for thing in draft.things.values() if thing.kind == "Organisation" and thing.defined_by is None
     }
+    # Last, and so the strongest: a register's abbreviation beats one that was read out of brackets.
     names |= dict(_register_abbreviations(page, draft))
     if not names:
         return

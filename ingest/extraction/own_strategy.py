@@ -84,6 +84,7 @@ def own_of(metadata: Metadata) -> Own | None:
     if named is None:
         return None
     name, kind, aliases = named
+    # Without a genre the document is the instrument only if its title is little more than the instrument's name.
     whole = not genre and not reporting and len(name) > len(title) * 0.6
     return Own(name, kind, aliases, is_document=whole)
 
@@ -102,6 +103,7 @@ def with_other_names(own: Own | None, publisher: Named | None) -> Own | None:
 def clean_title(title: str) -> str:
     """A title without what it says of the copy: "(extract)", "- section 3", "Policy paper:"."""
     clean = PREFIX.sub("", re.sub(r"\s+", " ", title).strip())
+    # Such endings stack: "Harbour Plan - chapter 2 (extract)".
     for _ in range(3):
         clean = PART.sub("", EXTRACT.sub("", clean)).strip()
     return clean

@@ -58,6 +58,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
             r",? (?:(?:(?:is|are|was|were|will be|to be) )?(?:established|based|housed|located|set up|created|sitting|sits|hosted) "
             r"(?:within|inside|in)|within|inside)"
         ),
+        # "Based in" may say no more than where: less sure than "part of".
         "within@1",
         0.85,
     ),
@@ -76,6 +77,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
             r",? (?:which |who |also |will |jointly )*(?:oversees?|regulates?|supervises?|inspects?|monitors?|sponsors?|"
             r"audits?|holds)"
         ),
+        # Whoever "monitors" or "holds" another need not be its supervisor.
         "oversees@1",
         0.8,
     ),

@@ -77,6 +77,7 @@ def add_references(page: Page, draft: Draft) -> None:
 
 
 def _add_government(page: Page, draft: Draft, block: Block) -> None:
+    # In a document of the Union "the government" is that of some member.
     if page.government is None or page.country == "eu":
         return
     for match in GOVERNMENT.finditer(block.text):
@@ -84,6 +85,7 @@ def _add_government(page: Page, draft: Draft, block: Block) -> None:
         other = not match["the"] and OTHER_GOVERNMENT.search(block.text[: match.start()])
         if not acts or other or not draft.free(block, match.start(), match.end()):
             continue
+        # In lower case they may be anybody's ministers.
         if match["word"].lower() == "ministers" and not match["word"][0].isupper():
             continue
         draft.add(
@@ -109,6 +111,7 @@ def _add_group(page: Page, draft: Draft, hint: str, name: str, pattern: re.Patte
     places = [
         (block, match)
         for block in page.blocks
+        # The plain word is looked for first, at a fraction of the pattern's cost.
         if hint in block.text.lower()
         for match in pattern.finditer(block.text)
         if draft.free(block, match.start(), match.end())
@@ -122,6 +125,7 @@ def _add_group(page: Page, draft: Draft, hint: str, name: str, pattern: re.Patte
     )
     for block, match in places:
         before = block.text[: match.start()]
+        # "Partner agencies" and the like are another group.
         if not re.search(r"\b(?:member|partner|intelligence|news|executive) $", before):
             draft.add(with_alias(thing, match.group()), Span(block, match.start(), match.end()), "group-that-acts@1", 0.7)
 
@@ -136,6 +140,7 @@ def _add_definite(page: Page, draft: Draft) -> None:
             antecedent = _antecedent(page, draft, earlier, match["head"].lower())
             if antecedent is not None:
                 draft.mention(antecedent, Span(block, match.start(), match.end()), "head-noun@1", 0.7)
+        # A body named longer ago is hardly meant, and remembering all would make long documents slow.
         before = [*before, *draft.in_block(block)][-40:]
 
 

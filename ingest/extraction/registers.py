@@ -86,8 +86,10 @@ def is_register(document: ReadDocument) -> bool:
     """Whether the document is a table of organisations or of themes, by its genre or by the headers of nearly all of its rows."""
     rows = [block for block in document.blocks if block.kind == "row" and block.cells]
     texts = [block for block in document.blocks if block.kind in ("paragraph", "item", "quote")]
+    # A register may have a few lines of prose; with more it is a report that holds a table.
     if not rows or len(texts) > len(rows) / 10:
         return False
+    # The last row, since the first may be the headers, which stand under none.
     roles = {ROLE_OF_HEADER.get(cell.header.strip().lower(), "") for cell in rows[-1].cells}
     return bool(roles & {"concept"}) or ("name" in roles and len(roles - {""}) >= 2)
 
@@ -114,6 +116,7 @@ def _row(block: Block) -> RegisterRow:
     cells: dict[str, Span] = {}
     position = 0
     for cell in block.cells:
+        # From the cell before on, for two cells may say the same.
         start = block.text.find(cell.text, position) if cell.text else -1
         if start < 0:
             continue
@@ -134,6 +137,7 @@ def _add_organisation(row: RegisterRow, vocabulary: Vocabulary, country: str | N
             if other.id == thing.id:
                 continue
             entries.add(other, row.cells[role], sure=False)
+            # A body is part of another while it lives, and has a successor once it is closed.
             dates = (opened, closed) if kind == "PART_OF" else (closed, None)
             entries.relations.append(Relation(kind, thing.id, other.id, row.whole, f"register-{role}@1", SURE, *dates))
 
@@ -181,6 +185,7 @@ def _stated(row: RegisterRow) -> dict[str, object]:
         fields["opened_on"] = opened
     if closed:
         fields |= {"closed_on": closed, "status": "closed"}
+    # An empty cell says that the body lives; a register without such a column says nothing.
     elif "closed" in {ROLE_OF_HEADER.get(cell.header.strip().lower()) for cell in row.block.cells}:
         fields["status"] = "live"
     return fields

@@ -68,6 +68,7 @@ def find_relations(context: Context, commitments: Sequence[CommitmentFinding]) -
                 found.extend(_in_sentence(context, sentence, commitments))
     untold = ONLY_PROMISED if context.reported else frozenset[str]()
     real = [relation for relation in found if relation.source != relation.target and relation.rule not in untold]
+    # The surest comes last and so wins where several rules speak of one place.
     unique = {
         (relation.type, relation.source, relation.target, relation.span.stored): relation
         for relation in sorted(real, key=lambda relation: relation.confidence)
@@ -101,6 +102,7 @@ def _pairs(context: Context, sentence: Sentence) -> Iterator[Relation]:
     """Relations that the words between two neighbouring names state; of several publishers joined by "and", each one's."""
     text = sentence.span.block.text
     for index, first in enumerate(sentence.mentions):
+        # No further than two names on: one may be an abbreviation in brackets, more belong to another statement.
         for second in sentence.mentions[index + 1 : index + 3]:
             rule = _rule_between(context, sentence, first, second)
             if rule is None:
@@ -117,6 +119,7 @@ def _rule_between(context: Context, sentence: Sentence, first: Mention, second: 
     text = sentence.span.block.text
     kinds = (context.things[first.thing].kind, context.things[second.thing].kind)
     between = text[first.span.end : second.span.start]
+    # All of the words between must fit: in a long stretch a verb may be a third body's.
     rule = next((rule for rule in PAIR_RULES if rule.kinds == kinds and rule.between.fullmatch(between)), None)
     if rule is None or not _fits(context, rule, first, second) or _in_aside(text, sentence, first, between):
         return None
@@ -154,6 +157,7 @@ def _own(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator
     if context.own_strategy is None and not _speaks_for_itself(context):
         yield from _named_in_title(context, strategy)
         return
+    # Backwards, so that the first place of each thing is the one that stays.
     places = {mention.thing: mention.span for mention in reversed(context.mentions)}
     speaker = next((body for body in (context.publisher, context.government) if body in places), context.publisher)
     speaker = speaker or _named_first_in(context, strategy)
@@ -211,17 +215,22 @@ def _first_place(context: Context) -> Span | None:
 def _made(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
     """Who promises a strategy publishes it; and one that opens with a body's name is that body's."""
     for commitment in commitments:
-        for mention in _inside(context, commitment.span, "Strategy"):
-            before = commitment.span.block.text[commitment.span.start : mention.span.start]
-            made = MADE.search(before) or (not before and NOMINAL.match(mention.span.text))
-            if mention.thing != context.own_strategy and made and _can_be_published(context, mention):
-                for owner in commitment.owners[:1]:
-                    yield Relation("PUBLISHES", owner.organisation, mention.thing, commitment.span, "will-publish@1", 0.5)
+        made = [mention for mention in _inside(context, commitment.span, "Strategy") if _is_promised(context, commitment, mention)]
+        for owner in commitment.owners[:1]:
+            # Only announced: half as sure as what is out.
+            yield from (Relation("PUBLISHES", owner.organisation, it.thing, commitment.span, "will-publish@1", 0.5) for it in made)
     for mention in context.mentions:
         if context.things[mention.thing].kind == "Strategy" and mention.thing != context.own_strategy:
             body = _named_first_in(context, mention.thing)
             if body is not None and context.things[body].fields["kind"] != "international body":
                 yield Relation("OWNS", body, mention.thing, mention.span, "body-in-title@1", 0.8)
+
+
+def _is_promised(context: Context, commitment: CommitmentFinding, mention: Mention) -> bool:
+    """Whether a strategy is what a commitment promises to make, and not merely named in it."""
+    before = commitment.span.block.text[commitment.span.start : mention.span.start]
+    made = MADE.search(before) or (not before and NOMINAL.match(mention.span.text))
+    return mention.thing != context.own_strategy and bool(made) and _can_be_published(context, mention)
 
 
 def _can_be_published(context: Context, mention: Mention) -> bool:
@@ -245,6 +254,7 @@ def _affected(context: Context, commitments: Sequence[CommitmentFinding]) -> Ite
         return
     for commitment in commitments:
         for owner in commitment.owners:
+            # Who makes a law is not the one it is made for.
             if owner.organisation not in (context.publisher, context.government):
                 yield Relation("AFFECTS", own, owner.organisation, commitment.span, "told-what-to-do@1", 0.8)
 
@@ -261,6 +271,7 @@ def _partners(context: Context, sentence: Sentence, commitments: Sequence[Commit
         partners = {mention.thing for mention in (partner, *_coordinated(text, bodies[index:]))}
         for actor in _actors(context, sentence, sentence.span.start + cue.start(), commitments):
             for other in sorted(partners) if actor not in partners else ():
+                # Partnership has no direction; sorted ends make one relationship however it is told.
                 first, second = sorted((actor, other))
                 yield Relation("PARTNERS_WITH", first, second, sentence.span, "works-with@1", 0.8)
 
@@ -278,6 +289,7 @@ def _actors(context: Context, sentence: Sentence, before: int, commitments: Sequ
     """Who acts before the cue: a commitment's owners, else the body named before it, else who speaks."""
     for commitment in commitments:
         span = commitment.span
+        # Whoever was found to owe the commitment acts in it.
         if span.block is sentence.span.block and span.start <= before < max(span.end, sentence.span.end) and commitment.owners:
             return tuple(owner.organisation for owner in commitment.owners)
     named = [
@@ -302,6 +314,7 @@ def _cited(context: Context, sentence: Sentence) -> Iterator[Relation]:
     for mention in sentence.mentions:
         if context.things[mention.thing].kind != "Strategy" or mention.thing == own:
             continue
+        # One more, for a closing mark that the link leaves out.
         linked = any(start <= mention.span.start and mention.span.end <= end + 1 for start, end, _ in block.links)
         if linked or CITED.search(block.text[sentence.span.start : mention.span.start]):
             yield Relation("CITES", own, mention.thing, sentence.span, "refers-to@1", 0.8)

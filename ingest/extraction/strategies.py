@@ -18,6 +18,7 @@ from ingest.extraction.strategy_grammar import GENERIC, KINDS, Title, titles
 from ingest.extraction.strategy_phrases import authored_review, confidence_of, described
 from ingest.vocabulary.entries import KnownStrategy, Vocabulary, instrument_id
 
+# A number names one instrument; capitals before a kind word in lower case may name none at all.
 CONFIDENCE = {"title@1": 0.9, "proper-name-and-kind@1": 0.8, "quoted-title@1": 0.85, "numbered-order@1": 0.95}
 IN_FORCE = re.compile(
     r"\b(?:entered into law|become law|became law|received royal assent|royal assent|has been enacted|was enacted|"
@@ -113,6 +114,7 @@ def _words(name: str) -> tuple[str, ...]:
 def _canonical(found: list[Title], own: Own | None) -> Mapping[str, str]:
     """For each printed title the name of what it means: the longest title it is a short form of, else itself."""
     counts = Counter(title.name for title in found)
+    # Longest first: a short form is compared with the full titles settled before it.
     every = sorted({*counts, *((own.name,) if own else ())}, key=lambda name: (-len(_words(name)), name))
     canonical: dict[str, str] = {}
     for name in every:
@@ -134,14 +136,18 @@ def _is_short_for(short: str, full: str) -> bool:
     few, many = _without_horizon(_words(short)), _words(full)
     if few == many:
         return True
+    # The answer to a plan is another document than the plan.
     if "response" in many and "response" not in few:
         return False
     if not 1 < len(few) < len(many):
         return False
+    # "National Plan" would fit too many longer titles.
     if len(few) == 2 and few[0] in GENERIC and few[0] != "digital":
         return False
     if many[-len(few) :] == few:
+        # "Roads Plan" is not short for "Harbours and Roads Plan": the cut goes through the topic.
         return many[-len(few) - 1] not in ("and", "of", "for", "&")
+    # A plan's or an Act's name may open that of another: "Harbour Act Regulations".
     return many[: len(few)] == few and few[-1] in KINDS and few[-1] not in ("plan", "act")
 
 
@@ -206,6 +212,7 @@ def _add_own(page: Page, draft: Draft, own: Own | None) -> NodeId | None:
     known = draft.things.get(instrument_id(own.name)) or _strategy(page.vocabulary, own.name, own.kind, own.name)
     for alias in own.aliases:
         known = with_alias(known, alias)
+    # What text and vocabulary say of it goes before what the title let us guess.
     draft.things[known.id] = Named(known.id, "Strategy", {**fields, **known.fields}, known.defined_by)
     return known.id
 
@@ -214,12 +221,15 @@ def _add_short_forms(page: Page, draft: Draft, own: NodeId | None) -> None:
     """Note names and aliases wherever they are printed, then "this strategy", "our plan" and "the Act"."""
     names = {name: thing.id for thing in draft.things.values() if thing.kind == "Strategy" for name in _printed(thing)}
     if names:
-        matcher = Matcher(sorted(names.items()))
-        for block in page.blocks:
-            for hit in longest(matcher.hits(block.text)):
-                if _untitled(draft, block, hit.start, hit.end):
-                    draft.mention(hit.payload, Span(block, hit.start, hit.end), "known-title@1", 0.9)
+        _add_printed(page, draft, Matcher(sorted(names.items())))
     _add_references(page, draft, own)
+
+
+def _add_printed(page: Page, draft: Draft, matcher: Matcher[NodeId]) -> None:
+    for block in page.blocks:
+        for hit in longest(matcher.hits(block.text)):
+            if _untitled(draft, block, hit.start, hit.end):
+                draft.mention(hit.payload, Span(block, hit.start, hit.end), "known-title@1", 0.9)
 
 
 def _printed(thing: Named) -> Iterator[str]:

@@ -60,6 +60,7 @@ NOMINAL = re.compile(
     r"(?:Delivery|Development|Implementation|Publication|Introduction|Creation|Launch|Completion|Review|Update) of "
     r"(?:an? |the |our |its )?(?=[A-Z])"
 )
+# In words. Without a limit long rows of capitals would take quadratic time.
 LONGEST_TITLE = 30
 BRACKETS = "“\"‘'[("
 # Of these a topic makes a title, but not at a sentence's head, where any noun wears a capital.
@@ -69,6 +70,7 @@ ALONE_WITH_TOPIC = frozenset({"communication", "memorandum of understanding"})
 ENDS_TITLE = frozenset({"act", "bill", "strategy", "plan", "roadmap", "memorandum", "circular"})
 DEMONYM = re.compile(r" (?:for|on|of) (?:the )?\w+(?:ish|ian|ans|ean|ese)(?= [a-z])")
 JOINS = words("of for and the to on in by with & at from a")
+# A capital behind the kind word goes on with another name, "Strategy Unit", save these, with which a sentence or number goes on.
 NOT_BEFORE = re.compile(
     r" (?!(?:Action|Annex|Chapter|Section|Part|For|On|And|To|In|Is|Will|The|Has|Was|By|Of|A|An|As|At|Of|Which|That)\b)[A-Z][A-Za-z]+"
 )
@@ -172,6 +174,7 @@ def _extended(text: str, kind: re.Match[str]) -> tuple[int, bool]:
         return compound.end(), False
     extension = (LAW_EXTENSION if kind["kind"].lower() in ("act", "bill") else EXTENSION).match(text, kind.end())
     end = extension.end() if extension else kind.end()
+    # In "Strategy for Scottish ports" only the adjective has a capital; the title cannot end there.
     demonym = DEMONYM.match(text, kind.end())
     if demonym and demonym.end() == end:
         return kind.end(), False
@@ -184,6 +187,7 @@ def _mixed_title(text: str, tokens: list[re.Match[str]], kind: re.Match[str]) ->
     run = _capital_run(before)
     if not run:
         return None
+    # One capital alone may be a place or open the sentence; two are a name, and so are "D7" and "the Smith review".
     names = [token.group() for token in run if token.group()[0].isupper() or token.group()[0].isdigit()]
     acronym = len(names) == 1 and re.fullmatch(r"(?:[A-Z]+\d|[A-Z]{2,6}|[A-Z]\w*[A-Z])", names[0])
     surname = len(names) == 1 and kind["kind"] == "review" and run[0].start() > 0 and re.search(r"\b[Tt]he $", text[: run[0].start()])
@@ -241,13 +245,16 @@ def _belongs(word: str, before: str, after: str) -> bool:
     """Whether a word stands inside a title: in capitals, a bracket, or a joining word with capitals before it."""
     if word.lower() in ENDS_TITLE or (re.fullmatch(YEARS, word) and before.lower() in ENDS_TITLE):
         return False
+    # A stop ends what was before, except in "U.S." and "No.".
     if word[-1] in '.;:!?”"' and not re.fullmatch(r"(?:[A-Z]\.)+|No\.", word):
         return False
+    # A comma belongs to a title only inside a list of capitals: "Harbours, Ferries and Roads Plan".
     if word[-1] == ",":
         return word[0].isupper() and bool(re.match(r"(?:[A-Z]\w*, )*[A-Z]\w*(?:,? and| &) ", after))
     if POSSESSIVE.search(word) and POSSESSIVE.sub("", word).lower() not in OWNED_BY_PEOPLE:
         return False
     if (word.lower() in JOINS and word[0].islower()) or word == "&":
+        # Behind a kind word "and" leads to another title, while "of" and "for" go on with the same.
         ended = re.sub(r"\W+$", "", before).lower() in KINDS
         joins = before[:1].isupper() or (word in ("the", "a") and before in JOINS and before[:1].islower())
         return (

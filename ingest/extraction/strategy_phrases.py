@@ -1,4 +1,4 @@
-"""Instruments spoken of in plain words: "a Federal cloud-security strategy", "a review commissioned by … with Dr Penny Dash publishing"."""
+"""Instruments spoken of in plain words: "a new ferry-safety strategy", "a review commissioned by … with Dr Jane Hill publishing"."""
 
 import re
 from collections.abc import Iterator
@@ -39,6 +39,7 @@ EACH = re.compile(
     r"\b(?P<name>(?:departmental|sectoral|council|institutional|agency) (?!existing|own)(?:[a-z]+ "
     r"){1,2}?(?P<kind>strategies|plans))(?![\w-])"
 )
+# Plain words are a weaker sign than a title's capitals; what is replaced or somebody's own at least exists.
 PHRASES = (
     (MADE, "made-instrument@1", 0.6),
     (FOLLOWED, "followed-instrument@1", 0.6),
@@ -114,8 +115,9 @@ def _without_empty(name: str) -> str:
 
 
 def authored_review(text: str) -> AuthoredReview | None:
-    """A review whose maker the same passage names: "a review commissioned by …, with Dr Penny Dash publishing …"."""
+    """A review whose maker the same passage names: "a review commissioned by …, with Dr Jane Hill publishing …"."""
     for author in AUTHOR.finditer(text):
+        # "A review with Dr Hill" may only have heard her; "with Dr Hill chairing" made it.
         direct = not author.group().startswith("with ") or author["acts"]
         before = list(REVIEW.finditer(text, 0, author.start() + len("review")))
         if direct and before:

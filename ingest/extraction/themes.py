@@ -18,6 +18,7 @@ from ingest.vocabulary.entries import KnownTheme, Vocabulary
 
 Place = tuple[int, int]
 
+# By place: a title says what the whole is about, a heading what a section is; a body's name hardly says anything.
 TITLE_WEIGHT = 4.0
 HEADING_WEIGHT = 2.0
 WEAK_WEIGHT = 0.5
@@ -102,6 +103,7 @@ def _end_of_word(folded: str, end: int, label: Label) -> int | None:
     stop = end
     while stop < len(folded) and folded[stop].isalnum():
         stop += 1
+    # A plural is the same word; with any other ending it is another.
     if label.open_end or folded[end:stop] in ("", "s", "es"):
         return stop
     return None
@@ -109,6 +111,7 @@ def _end_of_word(folded: str, end: int, label: Label) -> int | None:
 
 def _apart(hits: list[ThemeHit]) -> list[ThemeHit]:
     chosen: list[ThemeHit] = []
+    # Of two as long the lighter first, so that a negative label beats the label it equals.
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.weight, hit.start)):
         if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
             chosen.append(hit)
@@ -238,6 +241,7 @@ def themes_of(span: Span, context: Context) -> tuple[NodeId, ...]:
         for theme in {hit.theme for hit in _hits(context.vocabulary, above) if hit.weight >= 1.0}:
             scores[theme] += ABOVE_WEIGHT
     ranked = sorted(scores, key=lambda theme: (-scores[theme], theme))
+    # One strong label in the words themselves, or halves that add up to one.
     told = [theme for theme in ranked if scores[theme] >= 1.0]
     return tuple(told[:MOST_THEMES] or ranked[:1])
 
@@ -265,6 +269,7 @@ def _above(block: Block) -> Iterator[str]:
         yield block.intro.text
 
 
+# A heading stands above many commitments and would be searched for each of them again.
 @lru_cache(maxsize=4096)
 def _hits(vocabulary: Vocabulary, text: str) -> tuple[ThemeHit, ...]:
     return tuple(theme_matcher(vocabulary).hits(text))
