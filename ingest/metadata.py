@@ -112,6 +112,7 @@ def known_fields(fields: Mapping[object, object]) -> dict[str, str]:
 
 def _as_text(value: object) -> str:
     if isinstance(value, list):
+        # Of several authors or publishers the first stands for all.
         value = value[0] if value else ""
     if isinstance(value, datetime):
         value = value.date()

@@ -112,6 +112,7 @@ def extractor_version() -> str:
     total = hashlib.sha256()
     for package in READING_CODE:
         for file in _code_files(files(package)):
+            # Line ends depend on how the code was checked out and change no rule.
             total.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return total.hexdigest()[:16]
 
@@ -173,6 +174,7 @@ def _batches(found: Iterator[RawDocument | Skipped]) -> Iterator[list[RawDocumen
 
 
 def _vanished(known: Collection[str], paths: Sequence[Path], found: Collection[str]) -> tuple[str, ...]:
+    # A file that is named alone says nothing about its neighbours; a folder that was read does.
     folders = [path.absolute() for path in paths if path.is_dir()]
     gone = [place for place in known if place not in found and any(Path(place).is_relative_to(folder) for folder in folders)]
     return tuple(sorted(gone))

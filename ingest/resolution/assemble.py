@@ -98,6 +98,7 @@ def _commitments(findings: Findings, document: Document) -> list[tuple[NodeId, C
     found = []
     for commitment in findings.commitments:
         leads = sorted(owner.organisation for owner in commitment.owners if owner.role == "lead")
+        # The same words from another body are another promise: the id holds who makes it, or else where it stands.
         anchor = next(iter(leads), None) or commitment.strategy or document.id
         found.append((commitment_id(commitment.span.text, anchor), commitment))
     return found
@@ -111,6 +112,7 @@ def _merged(commitments: Sequence[tuple[NodeId, CommitmentFinding]], passages: P
     for key, findings in same.items():
         ranked = sorted(findings, key=lambda finding: (-finding.confidence, finding.span.stored))
         surest = ranked[0]
+        # The surest place may leave out the day that a later one gives.
         dated = next((finding for finding in ranked if finding.deadline), surest)
         evidence = {passage for finding in findings for passage in _evidence(finding, passages)}
         yield key, _commitment(key, surest, dated, sorted(evidence))
@@ -153,6 +155,7 @@ def _links(findings: Findings, commitments: Sequence[tuple[NodeId, CommitmentFin
     links: Links = defaultdict(list)
     for relation in findings.relations:
         source, target = relation.source, relation.target
+        # Partnership has no direction: sorted ends join both ways of telling it.
         if relation.type == PARTNERS and target < source:
             source, target = target, source
         if source != target:
@@ -168,6 +171,7 @@ def _links(findings: Findings, commitments: Sequence[tuple[NodeId, CommitmentFin
 def _commitment_links(key: NodeId, finding: CommitmentFinding, passages: Passages) -> Iterator[tuple[Ends, _Support]]:
     where = passages.around(finding.span)
     for owner in finding.owners:
+        # The owner may stand elsewhere, in a heading or column: then both passages are needed to believe it.
         for span in filter(None, (finding.span, owner.span)):
             support = _Support(passages.around(span), owner.rule, owner.confidence, owner.role)
             yield ("MAKES", owner.organisation, key), support
@@ -236,6 +240,7 @@ def _relationships(links: Links, seen: date | None) -> Iterator[AnyRelationship]
 
 
 def _surest(supports: Iterable[_Support]) -> _Support:
+    # Rule and passage only break ties, so that the same document always gives the same graph.
     return min(supports, key=lambda support: (-support.confidence, support.rule, support.passage))
 
 
