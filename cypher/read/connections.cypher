@@ -1,12 +1,16 @@
 // What connects organisations, pair by pair: a block per sort of reason, then the pairs with most reasons.
 // `first` is the organisation with the smaller id. A shared theme names at most five works a side; when no departments are
 // given, it pairs only the twenty organisations that do most on it: a theme that all share would pair everybody.
+// The first block fixes one end (DISTINCT holds the planner to it): from both ends at once Neo4j 2026.09 multiplies all by all.
 // ---
 CALL () {
-  MATCH (first:Organisation)-[link]-(second:Organisation)
+  MATCH (first:Organisation)
+  WHERE size($departments) < 2 OR first.id IN $departments
+  WITH DISTINCT first
+  MATCH (first)-[link]-(second:Organisation)
   WHERE first.id < second.id
     AND (size($departments) = 0 OR first.id IN $departments OR second.id IN $departments)
-    AND (size($departments) < 2 OR (first.id IN $departments AND second.id IN $departments))
+    AND (size($departments) < 2 OR second.id IN $departments)
   RETURN first, second, {kind: 'direct relation', nodes: [], links: [link]} AS reason
   UNION ALL
   MATCH (first:Organisation)-[left:MAKES]->(commitment:Commitment)<-[right:MAKES]-(second:Organisation)
