@@ -122,6 +122,7 @@ def _writer(settings: Settings) -> Iterator[tuple[GraphWriter, list[Place]]]:
 
 def _ids(names: Sequence[str], found: Sequence[Place]) -> list[str]:
     """The ids that `names` mean; a name that means no place is taken for an id, and the writer says when it is none."""
+    # People know where their file is, not the id of its document; a file that is gone is still known by its place.
     by_location = {location: place.id for place in found for location in place.locations}
     meant = [by_location.get(name) or by_location.get(str(Path(name).absolute())) or name for name in names]
     return list(dict.fromkeys(meant))

@@ -83,11 +83,13 @@ def counts(subgraph: Subgraph) -> dict[str, int]:
 
 def _replace(path: Path, text: str) -> None:
     """Put `text` where `path` is in one step, so that nobody ever sees half of it."""
+    # In the same folder, for only within one file system is a replacement a single step.
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
+            # Before the new name: after a power cut there must be no empty file under it.
             os.fsync(file.fileno())
         Path(temporary).replace(path)
     except OSError:

@@ -65,6 +65,7 @@ class LocalFiles:
 
     def _folder(self, folder: Path, root: Path) -> Iterator[Skipped | tuple[Path, str]]:
         try:
+            # Sorted, because every system lists folders in another order and reports should compare.
             entries = sorted(entry for entry in folder.iterdir() if not _passed_over(entry.name))
         except OSError as error:
             yield _skipped(folder, root, "unreadable", f"the folder cannot be opened: {error.strerror}", CHECK_PERMISSIONS)
@@ -80,6 +81,7 @@ class LocalFiles:
                 yield entry, entry.relative_to(root).as_posix()
 
     def _read(self, path: Path, name: str) -> RawDocument | Skipped:
+        # First, since such a name could be neither stored nor printed in any other problem.
         if name != shown(name):
             nameless = Problem("file-name", "", "its name is not Unicode", "Rename it.")
             return Skipped(shown(name), shown(_location(path)), nameless, failed=True)

@@ -19,6 +19,7 @@ def readable(block: Block) -> str:
         return block.text
     letters = list(block.text)
     for place in block.breaks:
+        # Only the blank before the break is changed, so that every offset stays.
         if place and letters[place - 1] == " ":
             letters[place - 1] = "\n"
     return "".join(letters)
@@ -86,6 +87,7 @@ class Draft:
 
 
 def _joined(known: Named, other: Named) -> Named:
+    # The first to note a thing says what it is; later ones may be read from a shorter form of its name.
     aliases = {*_strings(known.fields.get("aliases")), *_strings(other.fields.get("aliases"))} - {str(known.fields["name"])}
     return Named(known.id, known.kind, {**known.fields, "aliases": tuple(sorted(aliases))}, known.defined_by)
 

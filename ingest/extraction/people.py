@@ -7,6 +7,7 @@ from ingest.extraction.draft import Draft, Page
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.strategy_phrases import authored_review
 
+# Several may follow each other: "Professor Sir".
 TITLES = re.compile(r"^(?:(?:The Rt Hon|Rt Hon|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Mr|Mrs|Ms)\.? )+")
 
 

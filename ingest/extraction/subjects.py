@@ -43,8 +43,8 @@ _LEADING = re.compile(
     r"|since|because|although|though|while|whilst|when|where|once|if|as|elsewhere|however|therefore|instead|finally|additionally|meanwhile"
     r"|similarly|working|using|subject|drawing|recognising|having|together|rather|unlike|beyond|across|also|first|firstly|second|secondly"
     r"|third|thirdly|lastly|next|then|moreover|furthermore|nevertheless|accordingly|consequently|unless|throughout|per|whenever|wherever"
-    r"|upon|pursuant|consistent|starting|beginning|led|supported|according|against|among|despite|except|looking|ultimately|importantly|crucially"
-    r"|and|but|so|yet|or)\b",
+    r"|upon|pursuant|consistent|starting|beginning|led|supported|according|against|among|despite|except|looking|ultimately|importantly"
+    r"|crucially|and|but|so|yet|or)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(

@@ -73,10 +73,12 @@ class CleanBuilder:
 
     def add_entity(self, text: str, offset: int, width: int) -> None:
         """Append what a character reference of `width` characters, such as '&amp;', stands for."""
+        # One reference may give several characters; none may point behind its end.
         self.add_at(text, [offset + min(shift, width - 1) for shift in range(len(text))])
 
     def space(self, offset: int) -> None:
         """Append white space, unless there is some already or nothing before it."""
+        # Remembered, not written: at the end of a block there must be no blank.
         if self._characters and self._gap is None:
             self._gap = offset
 

@@ -33,6 +33,7 @@ class Line:
         """The line without up to `columns` columns of leading white space."""
         taken = width = 0
         while taken < len(self.text) and width < columns and self.text[taken].isspace():
+            # A tab goes on to the next stop, however many blanks stand before it.
             width += TAB_WIDTH - width % TAB_WIDTH if self.text[taken] == "\t" else 1
             taken += 1
         return self.after(taken)

@@ -51,6 +51,7 @@ class _Outline:
         return self._other(draft)
 
     def _heading(self, draft: Draft) -> Block:
+        # What only looks like a heading stands under the last real one, never above it.
         level = draft.level or min(self._firm_level + 1, LEVELS)
         self._firm_level = draft.level or self._firm_level
         self._headings = [heading for heading in self._headings if heading.level < level]
@@ -60,6 +61,7 @@ class _Outline:
         return block
 
     def _item(self, draft: Draft) -> Block:
+        # Indentation is often wrong: an item is never more than one step below the item before.
         level = max(1, min(draft.level + self._announced(draft), len(self._items) + 1))
         intro = self._intro(level, draft.number)
         block = _block(draft, self._headings, intro=intro, level=level)

@@ -59,6 +59,7 @@ def _clipped(span: Span, first: int, last: int) -> tuple[int, int]:
     text = span.block.text
     start, end = max(first, span.start - AROUND), min(last, span.end + AROUND)
     if start > first:
+        # Where no blank is found the cut stands right at the span.
         start = text.find(" ", start, span.start) + 1 or span.start
     if end < last:
         cut = text.rfind(" ", span.end, end)

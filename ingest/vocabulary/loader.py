@@ -46,6 +46,7 @@ def _first_of_each(entries: Sequence[KnownOrganisation]) -> tuple[KnownOrganisat
 
 
 def _organisations(table: Traversable) -> Iterator[KnownOrganisation]:
+    # The file's name says whose bodies it lists, organisations_gb.csv, so that no row has to repeat it.
     stem = table.name.removesuffix(".csv")
     jurisdiction = stem.split("_")[1]
     for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
