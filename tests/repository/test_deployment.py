@@ -10,6 +10,8 @@ from typing import Any, cast
 import pytest
 from ruamel.yaml import YAML
 
+from graph.releases import load_lock
+from graph.server_folder import HARDENED, half
 from graph.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +20,25 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:  # Any: YAML holds anything; the tests look at named places only
     return cast("dict[str, Any]", YAML(typ="safe").load((ROOT / "docker-compose.yml").read_text(encoding="utf-8")))
+
+
+def variable(setting: str) -> str:
+    """How the image spells a setting of Neo4j: '.' as '_', '_' as '__'."""
+    return "NEO4J_" + setting.replace("_", "__").replace(".", "_")
+
+
+def test_the_image_is_the_version_that_runs_locally(compose: dict[str, Any]) -> None:
+    assert compose["services"]["neo4j"]["image"] == f"neo4j:{load_lock('5.26').neo4j}-community"
+
+
+def test_the_image_is_hardened_as_the_local_server_is(compose: dict[str, Any]) -> None:
+    given = compose["services"]["neo4j"]["environment"]
+    # The image sets these itself: its addresses are those of a container, its log and its folders those of a server.
+    own = ("server.bolt", "server.default_listen", "server.directories", "server.memory", "dbms.security.auth", "db.logs")
+    expected = {variable(name): value for name, value in HARDENED.items() if not name.startswith(own)}
+
+    assert {name: given.get(name) for name in expected} == expected
+    assert given["NEO4J_db_memory_transaction_max"] == half(given["NEO4J_server_memory_heap_max__size"])
 
 
 def test_every_port_is_bound_to_this_machine_only(compose: dict[str, Any]) -> None:
