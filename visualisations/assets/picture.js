@@ -98,11 +98,11 @@ page.picture = (() => {
   const between = (low, value, high) => Math.max(low, Math.min(high, value));
   const extent = (values) => [Math.min(...values), Math.max(...values)];
 
-  // Room for the names that reach beyond the outermost symbols.
+  // Room for the names that reach beyond the outermost symbols, and below them for the line on how to read the picture.
   function margins() {
     const wide = frame.clientWidth > 700;
-    if (graph.column) return { before: 52, after: wide ? 160 : 60, above: 30, below: wide ? 50 : 96 };
-    if (graph.regions.length) return { before: 20, after: 20, above: wide ? 18 : 34, below: wide ? 46 : 70 };
+    if (graph.column) return { before: 52, after: wide ? 160 : 60, above: 30, below: wide ? 84 : 110 };
+    if (graph.regions.length) return { before: 20, after: 20, above: wide ? 18 : 34, below: wide ? 78 : 90 };
     return { before: 80, after: 80, above: 40, below: 60 };
   }
 
