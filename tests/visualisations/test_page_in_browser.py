@@ -36,6 +36,15 @@ def connections(sample: Subgraph) -> str:
     return page_of(VIEWS["connections"], sample, ())
 
 
+def until(page: Page, holds: str, value: object = None) -> None:
+    """Waits until a function of the page returns true; Playwright's own waiting needs eval, which the page's policy forbids."""
+    for _ in range(400):
+        if page.evaluate(holds, value):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"this never came true: {holds}")
+
+
 def click_at(page: Page, script: str, id_: str) -> None:
     place: dict[str, float] = page.evaluate(script, id_)
     page.locator("#picture").click(position={"x": place["x"], "y": place["y"]})
@@ -335,7 +344,7 @@ def test_dark_mode_paints_the_picture_anew(visit: Visit, connections: str) -> No
 
     page.emulate_media(color_scheme="dark")
 
-    page.wait_for_function(f"(before) => ({fill})() !== before", arg=by_day)
+    until(page, f"(before) => ({fill})() !== before", by_day)
 
 
 def test_without_script_question_answer_and_quotes_are_there(visit: Visit, connections: str) -> None:
@@ -362,6 +371,6 @@ def test_the_wheel_scrolls_the_page_until_the_picture_is_used(visit: Visit, conn
 
     page.locator("#picture").hover()
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 0")
+    until(page, "() => scrollY > 0")
 
     assert page.evaluate("page.picture.network.getScale()") == scale
