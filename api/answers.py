@@ -37,6 +37,7 @@ class Evidence(Answer):
     quote: str = Field(description="The words, exactly as stored between the offsets.")
     heading: str | None = Field(description="Headings above them, outermost first, joined by ' > '.")
     page: int | None = Field(description="Page, where the format has pages.")
+    place: str | None = Field(description="Where it stands in the original, in its own terms, e.g. 'Actions!A7:F7' or '#goals'.")
     start: int = Field(description="Offset of their first character in the stored text, in Unicode code points.")
     end: int = Field(description="Offset after their last character.")
     document: Source = Field(description="The document they stand in.")
@@ -207,6 +208,7 @@ def evidence_of(passage: Passage, source: Source) -> Evidence:
         quote=passage.text,
         heading=passage.heading,
         page=passage.page,
+        place=passage.place,
         start=passage.start,
         end=passage.end,
         document=source,

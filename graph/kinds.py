@@ -156,6 +156,7 @@ class Passage(Node):
     start: int = Field(ge=0, description="Offset of its first character in the stored text, in Unicode code points.")
     end: int = Field(gt=0, description="Offset after its last character.")
     page: int | None = Field(None, ge=1, description="Page, where the format has pages.")
+    place: str | None = Field(None, description="Where it stands in the original, in its own terms, e.g. 'Actions!A7:F7' or '#goals'.")
     heading: str | None = Field(None, description="Headings above it, outermost first, joined by ' > '.")
 
 

@@ -1,5 +1,6 @@
 """What reading a document gives: metadata, the stored text, and blocks that know where in it they stand."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-BlockKind = Literal["heading", "paragraph", "item", "row", "quote", "code", "furniture"]
+BlockKind = Literal["heading", "paragraph", "item", "row", "quote", "footnote", "code", "furniture"]
 
 
 class Metadata(BaseModel):
@@ -82,7 +83,8 @@ class Block:
     """The number printed before it, without punctuation and no part of `text`: '4' of '4. Publish …', 'Action 04'."""
     cells: tuple[Cell, ...] = ()
     """For a row: its cells, left to right."""
-    page: int | None = None
+    place: str | None = None
+    """Where it stands in the original, in its own terms: 'Actions!A7:F7' of a workbook, '/items/3' of JSON, '#goals' of a web page."""
     links: tuple[tuple[int, int, str], ...] = ()
     """Links in it: first and last offset in `text`, and the address."""
     emphasis: tuple[tuple[int, int], ...] = ()
@@ -114,11 +116,17 @@ class ReadDocument:
     """The stored text: all offsets, here and in the graph, count its code points."""
     blocks: tuple[Block, ...]
     problems: tuple["Problem", ...] = field(default=())
+    pages: tuple[int, ...] = ()
+    """Offsets in `text` where its pages begin, the first of them 0; empty when it has none."""
 
     @property
     def metadata(self) -> Metadata:
         """What is known of the document beside its text."""
         return self.raw.metadata
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, from 1, on which the character at `offset` of `text` stands; None when there are no pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)

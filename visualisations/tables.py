@@ -145,7 +145,7 @@ def quote_of(passage: Passage, document: Document | None) -> Quote:
         title=document.title if document else passage.document,
         publisher=document.publisher if document else None,
         published=spoken_date(document.published_on) if document and document.published_on else None,
-        place=", ".join(part for part in (page, passage.heading) if part),
+        place=", ".join(part for part in (page, passage.place, passage.heading) if part),
         url=web_address(document.uri) if document else None,
     )
 

@@ -21,6 +21,7 @@
 // quote        = { type = "text", description = "The words." }
 // heading      = { type = "text", description = "Headings above them." }
 // page         = { type = "integer", description = "Page, where there are pages." }
+// place        = { type = "text", description = "Where it stands in the original, in its own terms, e.g. a range of cells." }
 // start        = { type = "integer", description = "Offset of the first character in the stored text." }
 // end          = { type = "integer", description = "Offset after the last." }
 // evidence     = { type = "passages", description = "The passage itself." }
@@ -36,6 +37,7 @@ RETURN
   passage.text AS quote,
   passage.heading AS heading,
   passage.page AS page,
+  passage.place AS place,
   passage.start AS start,
   passage.end AS end,
   [passage.id] AS evidence

@@ -12,6 +12,7 @@ from ingest.extraction.attributes import Attribute, attribute_of
 from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.deadlines import Place, almanac_of, find_deadline
+from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
 from ingest.extraction.laws import LawReader, is_law
 from ingest.extraction.leads import Lead, governing_intros, heading_kind, lead_of, running_numbers
@@ -29,6 +30,8 @@ _CONDITION = re.compile(
 )
 # These verbs promise to think about something, and no result.
 _CONSIDERS = re.compile(r"(?:consider|explore|examine|look at|review|assess|investigate|look into)\b", re.IGNORECASE)
+# What a footnote says of others' plans is no promise of this document.
+NO_PROMISES = UNREAD | {"footnote"}
 _OPENING_WORDS = re.compile(r"(?:what|how|why|who|where|when)\b", re.IGNORECASE)
 _FORM_RULES = {
     "imperative": "instruction",
@@ -79,7 +82,7 @@ class _Reader:
 
     def read(self, block: Block) -> None:
         """Take the next block."""
-        if block.kind in {"furniture", "code"} or not block.text.strip() or _is_navigation(block):
+        if block.kind in NO_PROMISES or not block.text.strip() or _is_navigation(block):
             return
         self._owners.enter(block)
         row = read_row(block) if block.kind == "row" else None

@@ -25,4 +25,4 @@ def with_summary(document: ReadDocument) -> ReadDocument:
 
 
 def _part(block: Block, start: int, end: int) -> Block:
-    return Block("paragraph", block.text[start:end], block.offsets[start:end], page=block.page)
+    return Block("paragraph", block.text[start:end], block.offsets[start:end], place=block.place)

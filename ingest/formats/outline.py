@@ -19,7 +19,8 @@ class Draft:
     """Of a heading 1 to 6, or 0 for one that only looks like one; of an item its nesting; of a row its place in the table."""
     number: str | None = None
     cells: tuple[Cell, ...] = ()
-    page: int | None = None
+    place: str | None = None
+    """Where it stands in the original, as `Block.place`."""
     within: bool = False
     """Whether it is a later paragraph of the list item before it."""
 
@@ -118,7 +119,7 @@ def _block(draft: Draft, headings: Sequence[Block], *, intro: Block | None = Non
         level=level,
         number=draft.number,
         cells=draft.cells,
-        page=draft.page,
+        place=draft.place,
         links=clean.links,
         emphasis=clean.emphasis,
         # A heading is one line of thought, however it was broken to fit a page.

@@ -13,7 +13,13 @@ LONGEST_TITLE = 500
 
 
 def read_document(
-    raw: RawDocument, text: str, drafts: Sequence[Draft], *, problems: Sequence[Problem] = (), found: Mapping[str, str] | None = None
+    raw: RawDocument,
+    text: str,
+    drafts: Sequence[Draft],
+    *,
+    problems: Sequence[Problem] = (),
+    found: Mapping[str, str] | None = None,
+    pages: Sequence[int] = (),
 ) -> ReadDocument:
     """The document made of `drafts`.
 
@@ -23,6 +29,7 @@ def read_document(
         drafts: in reading order.
         problems: what could not be read or had to be guessed.
         found: metadata inside the document; they count where the sidecar says nothing.
+        pages: offsets in `text` where its pages begin, if it has any.
     """
     blocks = blocks_of(drafts)
     stated = raw.metadata.model_dump(exclude_none=True, exclude_defaults=True)
@@ -30,7 +37,7 @@ def read_document(
     merged = {**inside.model_dump(exclude_none=True, exclude_defaults=True), **stated}
     merged["title"] = (merged.get("title") or _title(raw.name, blocks))[:LONGEST_TITLE]
     raw = replace(raw, metadata=Metadata.model_validate(merged))
-    return ReadDocument(raw, text, blocks, (*raw.problems, *problems))
+    return ReadDocument(raw, text, blocks, (*raw.problems, *problems), tuple(pages))
 
 
 def _title(name: str, blocks: Sequence[Block]) -> str:

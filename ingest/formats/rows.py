@@ -7,14 +7,14 @@ from ingest.formats.clean import Clean
 from ingest.formats.outline import Draft
 
 
-def row_draft(cells: Sequence[Clean], headers: Sequence[str], number: int, page: int | None = None) -> Draft:
+def row_draft(cells: Sequence[Clean], headers: Sequence[str], number: int, place: str | None = None) -> Draft:
     """One row: its cells' words with a space and a break between, and the cells under `headers`.
 
     Args:
         cells: left to right; an empty one is kept, so that the columns stay in line.
         headers: of the columns; a cell beyond the last has the header ''.
         number: place in the table, 0 for the row of headers itself.
-        page: where the format has pages.
+        place: the row in the original, as `Block.place`.
     """
     # The empty slices tell the type checker of what the lists are.
     text, offsets, breaks, placed = "", [0][:0], [0][:0], []
@@ -34,4 +34,4 @@ def row_draft(cells: Sequence[Clean], headers: Sequence[str], number: int, page:
         header = headers[column] if column < len(headers) else ""
         placed.append(Cell(header, cell.text, start, len(text)))
     clean = Clean(text, tuple(offsets), tuple(links), tuple(emphasis), tuple(breaks))
-    return Draft("row", clean, level=number, cells=tuple(placed), page=page)
+    return Draft("row", clean, level=number, cells=tuple(placed), place=place)

@@ -31,7 +31,7 @@ class PlainText:
     def read(self, raw: RawDocument) -> ReadDocument:
         """The stored text is the source; a form feed begins a page."""
         text, problems = decode(raw.content, raw.name)
-        return read_document(raw, text, text_drafts(text), problems=problems)
+        return read_document(raw, text, text_drafts(text), problems=problems, pages=page_starts(text))
 
 
 def text_drafts(text: str) -> list[Draft]:
@@ -41,7 +41,7 @@ def text_drafts(text: str) -> list[Draft]:
     for index, group in enumerate(groups):
         following = groups[index + 1] if index + 1 < len(groups) else None
         drafts.append(_draft(group, following))
-    return _with_pages(drafts, text)
+    return drafts
 
 
 def _chunks(lines: Sequence[Line]) -> list[Sequence[Line]]:
@@ -124,11 +124,7 @@ def _heading_level(number: str | None) -> int:
     return min(number.count(".") + 1, 6) if number and number[0].isdigit() else 0
 
 
-def _with_pages(drafts: list[Draft], text: str) -> list[Draft]:
-    if "\f" not in text:
-        return drafts
-    return [
-        Draft(draft.kind, draft.clean, draft.level, draft.number, page=text.count("\f", 0, draft.clean.offsets[0]) + 1)
-        for draft in drafts
-        if draft.clean.text
-    ]
+def page_starts(text: str) -> list[int]:
+    """Where the pages of a text begin that form feeds divide; none when there is no form feed."""
+    feeds = [place + 1 for place, letter in enumerate(text) if letter == "\f"]
+    return [0, *feeds] if feeds else []

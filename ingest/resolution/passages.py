@@ -39,7 +39,8 @@ class Passages:
                 text=self.read.text[start:end],
                 start=start,
                 end=end,
-                page=block.page,
+                page=self.read.page_at(start),
+                place=block.place,
                 heading=" > ".join(heading.text for heading in block.headings) or None,
             )
         return key

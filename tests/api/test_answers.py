@@ -21,6 +21,7 @@ EVIDENCE = {
     "quote": "The plan is ours.",
     "heading": "One > Two",
     "page": 3,
+    "place": "#one",
     "start": 0,
     "end": 17,
     "document": SOURCE,
@@ -41,7 +42,7 @@ def subgraph() -> Subgraph:
         version=SHA,
         length=17,
     )
-    passage = Passage(id=evidence[0], document=document.id, text="The plan is ours.", start=0, end=17, page=3, heading="One > Two")
+    passage = Passage(id=evidence[0], document=document.id, text="The plan is ours.", start=0, end=17, page=3, place="#one", heading="One > Two")
     return Subgraph(
         nodes=(
             Organisation(id="organisation/department", name="Department", evidence=evidence, extractor="register@1"),

@@ -90,10 +90,13 @@ def test_no_break_spaces_and_soft_hyphens_do_not_part_words() -> None:
 
 
 def test_a_form_feed_begins_a_page() -> None:
-    blocks = read("We will repair.\n\fWe will build.\n\n\fWe will paint.").blocks
+    document = read("We will repair.\n\fWe will build.\n\n\fWe will paint.")
 
-    assert [(block.text, block.page) for block in blocks] == [("We will repair. We will build.", 1), ("We will paint.", 3)]
+    pages = [(block.text, document.page_at(block.start), document.page_at(block.end - 1)) for block in document.blocks]
+    assert pages == [("We will repair. We will build.", 1, 2), ("We will paint.", 3, 3)]
 
 
 def test_a_text_without_pages_has_no_page_numbers() -> None:
-    assert [block.page for block in read("We will repair.").blocks] == [None]
+    document = read("We will repair.")
+
+    assert document.page_at(document.blocks[0].start) is None
