@@ -26,6 +26,7 @@ from graph.settings import Settings
 from graph.store import GraphStore
 from graph.subgraph import Subgraph
 from graph.writer import GraphWriter
+from ingest.connectors import LocalFiles
 from ingest.pipeline import ingest
 from ingest.report import IngestReport
 from ingest.vocabulary import load_vocabulary
@@ -98,7 +99,7 @@ def read_samples(driver: Driver, settings: Settings) -> IngestReport:
     """Reads the sample documents that ship with the package into the graph; those of another version of it go."""
     writer = GraphWriter(driver, settings.neo4j_database)
     with as_file(files("ingest") / "samples") as folder, terminal_report() as progress:
-        report = ingest([folder], load_vocabulary(), writer, report=progress)
+        report = ingest(LocalFiles([folder]), load_vocabulary(), writer, report=progress)
     if settings.neo4j_uri is None:
         # The graph is the demo's own, so what these samples do not hold is left from others.
         kept = {entry.location for entry in report.entries}

@@ -19,7 +19,7 @@ from graph.places import Place, places
 from graph.progress import terminal_report
 from graph.settings import Settings
 from graph.writer import GraphWriter
-from ingest.documents import Problem
+from ingest.documents import Connector, Problem
 from ingest.report import Entry, IngestReport
 
 commands = Typer(no_args_is_help=True)
@@ -42,7 +42,8 @@ def ingest(
     Ends with 0 when all were read, 1 when some were skipped or failed, 2 when
     there was nothing to read, 3 when Neo4j does not answer.
     """
-    done = _dry_run(paths) if dry_run else _ingest(paths)
+    source = _source(paths)
+    done = _dry_run(source) if dry_run else _ingest(source)
     if report:
         done.write(report)
     if as_json:
@@ -95,21 +96,27 @@ def print_report(report: IngestReport, console: Console) -> None:
     console.print(_counts_line(report), highlight=False, markup=False, soft_wrap=True)
 
 
-def _ingest(paths: Sequence[Path]) -> IngestReport:
+def _source(paths: Sequence[Path]) -> Connector:
+    from ingest.connectors import LocalFiles  # noqa: PLC0415 - as in `_ingest`
+
+    return LocalFiles(paths)
+
+
+def _ingest(source: Connector) -> IngestReport:
     from ingest import pipeline  # noqa: PLC0415 - the readers take a while to import; only who reads documents waits for them
     from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
 
     with _writer(Settings()) as (writer, found), terminal_report() as progress:
         known = {location for place in found for location in place.locations}
-        return pipeline.ingest(paths, load_vocabulary(), writer, known=known, report=progress)
+        return pipeline.ingest(source, load_vocabulary(), writer, known=known, report=progress)
 
 
-def _dry_run(paths: Sequence[Path]) -> IngestReport:
+def _dry_run(source: Connector) -> IngestReport:
     from ingest import pipeline  # noqa: PLC0415 - as in `_ingest`
     from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
 
     with terminal_report() as progress:
-        return pipeline.ingest(paths, load_vocabulary(), None, report=progress)
+        return pipeline.ingest(source, load_vocabulary(), None, report=progress)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What reading a document gives: metadata, the stored text, and blocks that know where in it they stand."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -183,4 +183,12 @@ class Connector(Protocol):
         Raises:
             SourceUnavailable: the whole source cannot be had.
         """
+        ...
+
+    def count(self) -> int:
+        """How many documents there are, as far as is known by now; opens none of them."""
+        ...
+
+    def gone(self, known: Collection[str], found: Collection[str]) -> tuple[str, ...]:
+        """Of the places in `known`, those that this source should have and that are not among the `found`, sorted."""
         ...

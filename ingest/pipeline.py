@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import islice
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from graph.copies import DocumentKey
@@ -15,8 +14,7 @@ from graph.document_graph import DocumentGraph, check
 from graph.errors import PolicyGraphError, UnreadableDocument
 from graph.progress import Report, silent
 from graph.writer import WriteSummary
-from ingest.connectors import LocalFiles
-from ingest.documents import Problem, RawDocument, ReadDocument, Skipped
+from ingest.documents import Connector, Problem, RawDocument, ReadDocument, Skipped
 from ingest.extraction.extract import extract
 from ingest.formats import format_for
 from ingest.report import Entry, IngestReport, counts, skipped_entry
@@ -78,31 +76,29 @@ def read_and_extract(raw: RawDocument, vocabulary: Vocabulary) -> DocumentGraph:
 
 
 def ingest(
-    paths: Sequence[Path], vocabulary: Vocabulary, writer: Writer | None, *, known: Collection[str] = (), report: Report = silent
+    source: Connector, vocabulary: Vocabulary, writer: Writer | None, *, known: Collection[str] = (), report: Report = silent
 ) -> IngestReport:
-    """Read files and folders into the graph.
+    """Read the documents of a source into the graph.
 
     Args:
-        paths: files and folders.
+        source: where they come from, e.g. `LocalFiles([folder])`.
         vocabulary: organisations and themes known beforehand.
         writer: None for a dry run, which touches nothing.
         known: places the graph has documents of, to notice which are gone.
         report: is told how far it has come.
 
     Returns:
-        What became of each file, in the order they were found.
+        What became of each file or page, in the order they were found.
 
     Raises:
-        SourceUnavailable: a path does not exist.
+        SourceUnavailable: the whole source cannot be had.
         DatabaseUnavailable: Neo4j went away; the batches before are written, and a second run goes on from there.
     """
-    source = LocalFiles(paths)
-    total = source.count()
     run = _Run(vocabulary, writer)
     for batch in _batches(source.documents()):
         run.take(batch)
-        report("reading documents", len(run.entries), total)
-    vanished = _vanished(known, paths, {entry.location for entry in run.entries})
+        report("reading documents", len(run.entries), max(source.count(), len(run.entries)))
+    vanished = source.gone(known, {entry.location for entry in run.entries})
     return IngestReport(tuple(run.entries), run.written, vanished, dry_run=writer is None)
 
 
@@ -171,13 +167,6 @@ def _attempt(raw: RawDocument, step: Callable[[RawDocument], Done]) -> Done | En
 def _batches(found: Iterator[RawDocument | Skipped]) -> Iterator[list[RawDocument | Skipped]]:
     while batch := list(islice(found, BATCH)):
         yield batch
-
-
-def _vanished(known: Collection[str], paths: Sequence[Path], found: Collection[str]) -> tuple[str, ...]:
-    # A file that is named alone says nothing about its neighbours; a folder that was read does.
-    folders = [path.absolute() for path in paths if path.is_dir()]
-    gone = [place for place in known if place not in found and any(Path(place).is_relative_to(folder) for folder in folders)]
-    return tuple(sorted(gone))
 
 
 def _code_files(folder: Traversable) -> Iterator[Traversable]:

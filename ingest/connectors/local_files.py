@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from graph.errors import SourceUnavailable
@@ -25,6 +25,7 @@ class LocalFiles:
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = paths
         self._sidecars: dict[Path, Sidecar] = {}
+        self._total: int | None = None
 
     def documents(self) -> Iterator[RawDocument | Skipped]:
         """The documents, sorted within each path, and in their place what was not read.
@@ -41,7 +42,16 @@ class LocalFiles:
         Raises:
             SourceUnavailable: a path does not exist.
         """
-        return sum(1 for _ in self._found())
+        if self._total is None:
+            self._total = sum(1 for _ in self._found())
+        return self._total
+
+    def gone(self, known: Collection[str], found: Collection[str]) -> tuple[str, ...]:
+        """Of the places in `known`, those below the folders read that are not among the `found`, sorted."""
+        # A file that is named alone says nothing about its neighbours; a folder that was read does.
+        folders = [path.absolute() for path in self._paths if path.is_dir()]
+        missing = (place for place in known if place not in found)
+        return tuple(sorted(place for place in missing if any(Path(place).is_relative_to(folder) for folder in folders)))
 
     def _found(self) -> Iterator[Skipped | tuple[Path, str]]:
         for path in self._paths:

@@ -42,7 +42,9 @@ def subgraph() -> Subgraph:
         version=SHA,
         length=17,
     )
-    passage = Passage(id=evidence[0], document=document.id, text="The plan is ours.", start=0, end=17, page=3, place="#one", heading="One > Two")
+    passage = Passage(
+        id=evidence[0], document=document.id, text="The plan is ours.", start=0, end=17, page=3, place="#one", heading="One > Two"
+    )
     return Subgraph(
         nodes=(
             Organisation(id="organisation/department", name="Department", evidence=evidence, extractor="register@1"),

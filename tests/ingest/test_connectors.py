@@ -148,5 +148,15 @@ def test_a_path_that_does_not_exist_stops_all(folder: Path) -> None:
     assert caught.value.exit_code == 2
 
 
+def test_what_is_gone_from_a_folder_is_known_by_its_place(folder: Path) -> None:
+    known = [str(folder / "old.md"), str(folder / "roads.md"), "/elsewhere/plan.md", "https://plans.example/old.md"]
+
+    assert LocalFiles([folder]).gone(known, {str(folder / "roads.md")}) == (str(folder / "old.md"),)
+
+
+def test_a_file_named_alone_says_nothing_about_its_neighbours(folder: Path) -> None:
+    assert LocalFiles([folder / "roads.md"]).gone([str(folder / "old.md")], set()) == ()
+
+
 def test_files_are_a_registered_source() -> None:
     assert CONNECTORS["file"] is LocalFiles

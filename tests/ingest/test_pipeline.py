@@ -13,6 +13,7 @@ from graph.places import places
 from graph.store import GraphStore
 from graph.writer import GraphWriter
 from ingest import pipeline
+from ingest.connectors import LocalFiles
 from ingest.documents import Metadata, RawDocument, ReadDocument
 from ingest.pipeline import extractor_version, ingest, read_and_extract
 from ingest.report import Entry, IngestReport
@@ -73,7 +74,7 @@ def test_a_document_without_text_is_unreadable(content: bytes, vocabulary: Vocab
 
 
 def test_a_dry_run_reads_all_and_needs_no_database(folder: Path, vocabulary: Vocabulary) -> None:
-    report = ingest([folder], vocabulary, None)
+    report = ingest(LocalFiles([folder]), vocabulary, None)
 
     assert statuses(report) == [("home-office.md", "read", []), ("review.txt", "read", [])]
     assert (report.dry_run, report.exit_code, report.entries[0].found["Commitment"]) == (True, 0, 2)
@@ -85,7 +86,7 @@ def test_bad_files_are_reported_and_stop_no_other(folder: Path, vocabulary: Voca
     (folder / "c-annex.pdf").write_bytes(b"%PDF")
     (folder / "d-bodies.csv").write_text('key,name\nD1,"Home Office\nD2\n')
 
-    report = ingest([folder], vocabulary, None)
+    report = ingest(LocalFiles([folder]), vocabulary, None)
 
     assert statuses(report) == [
         ("a-empty.md", "failed", ["empty"]),
@@ -107,7 +108,7 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(folder: Path, vocabulary
         return graph_of(document, known)
 
     monkeypatch.setattr(pipeline, "graph_of", fail)
-    report = ingest([folder], vocabulary, None)
+    report = ingest(LocalFiles([folder]), vocabulary, None)
 
     assert statuses(report) == [("home-office.md", "failed", ["internal"]), ("review.txt", "read", [])]
     assert "ZeroDivisionError: division by zero" in report.entries[0].problems[0].reason
@@ -116,20 +117,20 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(folder: Path, vocabulary
 def test_nothing_usable_ends_with_two(tmp_path: Path, vocabulary: Vocabulary) -> None:
     (tmp_path / "annex.pdf").write_bytes(b"%PDF")
 
-    assert ingest([tmp_path], vocabulary, None).exit_code == 2
+    assert ingest(LocalFiles([tmp_path]), vocabulary, None).exit_code == 2
 
 
 def test_progress_is_told_of_every_batch(folder: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[str, float, float]] = []
     monkeypatch.setattr(pipeline, "BATCH", 1)
 
-    ingest([folder], vocabulary, None, report=lambda *step: told.append(step))
+    ingest(LocalFiles([folder]), vocabulary, None, report=lambda *step: told.append(step))
 
     assert told == [("reading documents", 1, 2), ("reading documents", 2, 2)]
 
 
 def test_the_report_is_written_as_lines_of_json(folder: Path, vocabulary: Vocabulary, tmp_path: Path) -> None:
-    report = ingest([folder], vocabulary, None)
+    report = ingest(LocalFiles([folder]), vocabulary, None)
     report.write(tmp_path / "report.jsonl")
 
     lines = [json.loads(line) for line in (tmp_path / "report.jsonl").read_text().splitlines()]
@@ -152,10 +153,10 @@ def test_a_report_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -
 
 def test_ingesting_again_changes_nothing(folder: Path, vocabulary: Vocabulary, empty_database: Driver) -> None:
     writer = GraphWriter(empty_database)
-    first = ingest([folder], vocabulary, writer)
+    first = ingest(LocalFiles([folder]), vocabulary, writer)
     before = GraphStore(empty_database).summary()
 
-    second = ingest([folder], vocabulary, writer)
+    second = ingest(LocalFiles([folder]), vocabulary, writer)
 
     assert [entry.status for entry in first.entries] == ["read", "read"]
     assert statuses(second) == [("home-office.md", "unchanged", []), ("review.txt", "unchanged", [])]
@@ -164,10 +165,10 @@ def test_ingesting_again_changes_nothing(folder: Path, vocabulary: Vocabulary, e
 
 def test_a_changed_file_takes_the_place_of_its_old_version(folder: Path, vocabulary: Vocabulary, empty_database: Driver) -> None:
     writer = GraphWriter(empty_database)
-    ingest([folder], vocabulary, writer)
+    ingest(LocalFiles([folder]), vocabulary, writer)
     (folder / "home-office.md").write_text(PLAN.replace("2031", "2035"))
 
-    report = ingest([folder], vocabulary, writer)
+    report = ingest(LocalFiles([folder]), vocabulary, writer)
 
     assert [entry.status for entry in report.entries] == ["read", "unchanged"]
     assert len(places(empty_database)) == 2
@@ -176,23 +177,23 @@ def test_a_changed_file_takes_the_place_of_its_old_version(folder: Path, vocabul
 def test_documents_are_the_same_in_small_and_large_batches(
     folder: Path, vocabulary: Vocabulary, empty_database: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ingest([folder], vocabulary, GraphWriter(empty_database))
+    ingest(LocalFiles([folder]), vocabulary, GraphWriter(empty_database))
     together = GraphStore(empty_database).summary()
     for place in places(empty_database):
         GraphWriter(empty_database).forget(place.id)
     monkeypatch.setattr(pipeline, "BATCH", 1)
 
-    ingest([folder / "review.txt", folder / "home-office.md"], vocabulary, GraphWriter(empty_database))
+    ingest(LocalFiles([folder / "review.txt", folder / "home-office.md"]), vocabulary, GraphWriter(empty_database))
 
     assert GraphStore(empty_database).summary() == together
 
 
 def test_a_file_that_is_gone_is_reported_and_its_document_stays(folder: Path, vocabulary: Vocabulary, empty_database: Driver) -> None:
-    ingest([folder], vocabulary, GraphWriter(empty_database))
+    ingest(LocalFiles([folder]), vocabulary, GraphWriter(empty_database))
     known = [location for place in places(empty_database) for location in place.locations]
     (folder / "review.txt").unlink()
 
-    report = ingest([folder], vocabulary, GraphWriter(empty_database), known=[*known, "/elsewhere/other.md"])
+    report = ingest(LocalFiles([folder]), vocabulary, GraphWriter(empty_database), known=[*known, "/elsewhere/other.md"])
 
     assert report.vanished == (str(folder / "review.txt"),)
     assert len(places(empty_database)) == 2
@@ -202,7 +203,7 @@ def test_every_field_of_a_place_is_given(folder: Path, vocabulary: Vocabulary, e
     (folder / "meta.json").write_text(
         json.dumps({"home-office.md": {"title": "Plan", "publisher": "Home Office", "published": "2030", "kind": "plan"}})
     )
-    ingest([folder / "home-office.md"], vocabulary, GraphWriter(empty_database))
+    ingest(LocalFiles([folder / "home-office.md"]), vocabulary, GraphWriter(empty_database))
 
     (place,) = places(empty_database)
 
