@@ -87,6 +87,9 @@ class Draft:
 
 
 def _joined(known: Named, other: Named) -> Named:
+    # A person has no other names.
+    if "aliases" not in known.fields:
+        return known
     # The first to note a thing says what it is; later ones may be read from a shorter form of its name.
     aliases = {*_strings(known.fields.get("aliases")), *_strings(other.fields.get("aliases"))} - {str(known.fields["name"])}
     return Named(known.id, known.kind, {**known.fields, "aliases": tuple(sorted(aliases))}, known.defined_by)

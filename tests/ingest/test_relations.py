@@ -249,6 +249,13 @@ def test_who_made_a_review_is_its_author(read: Reader) -> None:
     ]
 
 
+def test_a_reviewer_named_twice_is_one_person_with_the_fields_of_a_person(read: Reader) -> None:
+    found = read("A review led by Dame Ada Marlow has ended.\n\nThe review by Dame Ada Marlow asks for horns.")
+
+    people = [thing.fields for thing in found.things if thing.kind == "Person"]
+    assert people == [{"name": "Dame Ada Marlow", "role": "Author of a review"}]
+
+
 def test_every_relation_joins_things_its_kind_allows_and_rests_on_words(read: Reader) -> None:
     text = (
         "# Fog Strategy\n\nThe Home Office will work with Ofcom. The Fog Signal Agency is part of the Home Office. We "
