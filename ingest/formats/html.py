@@ -10,6 +10,7 @@ from ingest.formats.decode import decode
 from ingest.formats.markup import html_drafts, masked
 from ingest.formats.outline import Draft
 from ingest.formats.reading import read_document
+from ingest.formats.written import written_out
 from ingest.metadata import known_fields
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
@@ -34,7 +35,7 @@ class Html:
         """The stored text is the page's text, a line for each block; offsets count in it and not in the source."""
         declared = CHARSET.search(raw.content[:HEAD_BYTES])
         source, problems = decode(raw.content, raw.name, declared=declared[1].decode("ascii") if declared else None)
-        text, drafts = _written_out(page_drafts(source))
+        text, drafts = written_out(page_drafts(source))
         return read_document(raw, text, drafts, problems=problems, found=page_metadata(source))
 
 
@@ -69,20 +70,3 @@ def _outside_main(drafts: Sequence[Draft], source: str) -> list[Draft]:
     end = source.lower().rfind(MAIN_END)
     stop = end if end > start.end() else len(source)
     return [draft if start.end() <= draft.clean.offsets[0] < stop else replace(draft, kind="furniture") for draft in drafts]
-
-
-def _written_out(drafts: Sequence[Draft]) -> tuple[str, list[Draft]]:
-    """The drafts' words as one text, cells and broken lines on lines of their own, and the drafts with offsets into it."""
-    parts: list[str] = []
-    placed: list[Draft] = []
-    length = 0
-    for draft in drafts:
-        characters = list(draft.clean.text)
-        for place in draft.clean.breaks:
-            characters[place - 1] = "\n"
-        clean = replace(draft.clean, offsets=tuple(range(length, length + len(characters))))
-        placed.append(replace(draft, clean=clean))
-        parts.append("".join(characters))
-        # Two for the blank line between blocks.
-        length += len(characters) + 2
-    return "\n\n".join(parts), placed
