@@ -15,12 +15,13 @@ def run(name: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    """Speed always; extraction when a folder of annotated documents is named."""
+    """Speed always; extraction and reading when a folder of annotated documents is named."""
     run("loading")
     run("pages")
     if len(sys.argv) > 1:
         with tempfile.TemporaryDirectory() as out:
             run("extraction", sys.argv[1], out, "--gold")
+        run("reading", sys.argv[1])
 
 
 if __name__ == "__main__":
