@@ -1,7 +1,7 @@
 """What reading a document gives: metadata, the stored text, and blocks that know where in it they stand."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -47,8 +47,6 @@ class RawDocument:
     metadata: Metadata
     problems: tuple["Problem", ...] = ()
     """What was wrong with its metadata."""
-    retrieved_on: date | None = None
-    """Day on which these bytes were first fetched, when it came from the web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Block:
 
     kind: BlockKind
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     headings: tuple["Block", ...] = ()
     """Headings above it, outermost first."""
     intro: "Block | None" = None

@@ -1,6 +1,13 @@
-// How many nodes and relationships of each kind, from Neo4j's own counters.
+// How many nodes and relationships of each kind, from Neo4j's own counters, and which documents they come from.
 // ---
+CALL () {
+  MATCH (document:Document)
+  WITH document.id + ' ' + coalesce(document.extractor_version, '') AS version
+  ORDER BY version
+  RETURN collect(version) AS versions
+}
 RETURN
+  versions,
   {
     Organisation: COUNT { (:Organisation) },
     Strategy: COUNT { (:Strategy) },

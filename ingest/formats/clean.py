@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.formats.lines import Line
 
 # Joiners, marks and control characters that nobody sees and that would split a word for the extractor.
 INVISIBLE = r"\x00-\x08\x0e-\x1b\u00ad\u200b-\u200f\u2060\ufeff"
+UNSEEN = re.compile(f"[{INVISIBLE}]")
+# Only text with such in it has to be looked at run by run.
+UNEVEN = re.compile(rf"\s\s|[^\S ]|[{INVISIBLE}]")
 RUN = re.compile(rf"(?P<space>\s+)|(?P<seen>[^\s{INVISIBLE}]+)")
 
 
@@ -16,7 +20,7 @@ class Clean:
     """Text without markup, white space folded, and the offset of each character in the stored text."""
 
     text: str = ""
-    offsets: tuple[int, ...] = ()
+    offsets: Sequence[int] = ()
     links: tuple[tuple[int, int, str], ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
@@ -38,11 +42,18 @@ class Clean:
 
 
 class CleanBuilder:
-    """Collects characters with their offsets, folding white space and dropping what cannot be seen."""
+    """Collects characters with their offsets, folding white space and dropping what cannot be seen.
 
-    def __init__(self) -> None:
-        self._characters: list[str] = []
-        self._offsets: list[int] = []
+    Args:
+        placed: whether each character's offset counts. A format that writes its
+            text out anew needs only about the first; from there they are counted on.
+    """
+
+    def __init__(self, *, placed: bool = True) -> None:
+        self._placed = placed
+        self._parts: list[str] = []
+        self._length = 0
+        self._offsets: list[Sequence[int]] = []
         self._links: list[tuple[int, int, str]] = []
         self._emphasis: list[tuple[int, int]] = []
         self._breaks: list[int] = []
@@ -52,12 +63,12 @@ class CleanBuilder:
     @property
     def position(self) -> int:
         """Where the next visible character will stand."""
-        return len(self._characters) + (self._gap is not None)
+        return self._length + (self._gap is not None)
 
     @property
     def empty(self) -> bool:
         """Whether nothing visible has come yet."""
-        return not self._characters
+        return not self._parts
 
     def add(self, text: str, offset: int) -> None:
         """Append `text`, whose characters stand one after the other from `offset`."""
@@ -65,11 +76,17 @@ class CleanBuilder:
 
     def add_at(self, text: str, offsets: Sequence[int]) -> None:
         """Append `text`, whose characters stand at `offsets`."""
-        for run in RUN.finditer(text):
-            if run["space"]:
-                self.space(offsets[run.start()])
-            else:
-                self._put(run[0], offsets[run.start() : run.end()])
+        if UNEVEN.search(text) is None:
+            self._add_even(text, offsets)
+        elif self._placed:
+            for run in RUN.finditer(text):
+                if run["space"]:
+                    self.space(offsets[run.start()])
+                else:
+                    self._put(run[0], offsets[run.start() : run.end()])
+        elif seen := UNSEEN.sub("", text):
+            ends = [" " if end.isspace() else "" for end in (seen[0], seen[-1])]
+            self._add_even(" ".join(seen.split()).join(ends), offsets)
 
     def add_entity(self, text: str, offset: int, width: int) -> None:
         """Append what a character reference of `width` characters, such as '&amp;', stands for."""
@@ -79,7 +96,7 @@ class CleanBuilder:
     def space(self, offset: int) -> None:
         """Append white space, unless there is some already or nothing before it."""
         # Remembered, not written: at the end of a block there must be no blank.
-        if self._characters and self._gap is None:
+        if self._parts and self._gap is None:
             self._gap = offset
 
     def line_break(self, offset: int) -> None:
@@ -89,34 +106,47 @@ class CleanBuilder:
 
     def link(self, start: int, url: str) -> None:
         """Everything since `start` leads to `url`."""
-        if url and start < len(self._characters):
-            self._links.append((start, len(self._characters), url))
+        if url and start < self._length:
+            self._links.append((start, self._length, url))
 
     def emphasise(self, start: int) -> None:
         """Everything since `start` is in bold or italics."""
-        if start < len(self._characters):
-            self._emphasis.append((start, len(self._characters)))
+        if start < self._length:
+            self._emphasis.append((start, self._length))
 
     def finish(self) -> Clean:
         """All that was collected; the builder is spent."""
+        text = "".join(self._parts)
+        first = self._offsets[0][0] if self._offsets else 0
         return Clean(
-            "".join(self._characters),
-            tuple(self._offsets),
+            text,
+            tuple(chain.from_iterable(self._offsets)) if self._placed else range(first, first + len(text)),
             tuple(sorted(self._links)),
             tuple(sorted(set(self._emphasis))),
             tuple(self._breaks),
         )
 
+    def _add_even(self, text: str, offsets: Sequence[int]) -> None:
+        """Append text in which there is nothing to fold but a blank at either end."""
+        if text[:1] == " ":
+            self.space(offsets[0])
+        if words := text.strip(" "):
+            self._put(words, offsets[text[:1] == " " : len(offsets) - (text[-1] == " ")])
+        if words and text[-1] == " ":
+            self.space(offsets[-1])
+
     def _put(self, run: str, offsets: Sequence[int]) -> None:
         if self._gap is not None:
-            self._characters.append(" ")
-            self._offsets.append(self._gap)
+            self._parts.append(" ")
+            self._offsets.append((self._gap,))
+            self._length += 1
             self._gap = None
         if self._broken:
-            self._breaks.append(len(self._characters))
+            self._breaks.append(self._length)
             self._broken = False
-        self._characters.extend(run)
-        self._offsets.extend(offsets)
+        self._parts.append(run)
+        self._offsets.append(offsets)
+        self._length += len(run)
 
 
 def clean_plain(lines: Iterable[Line]) -> Clean:

@@ -40,11 +40,11 @@ class Html:
 
 
 def page_drafts(source: str) -> list[Draft]:
-    """The blocks of a page, with offsets into its source."""
-    drafts = _outside_main(html_drafts(source, range(len(source))), source)
+    """The blocks of a page; the first offset of each counts in its source."""
+    drafts = _outside_main(html_drafts(source, range(len(source)), placed=False), source)
     furniture = sum(len(draft.clean.text) for draft in drafts if draft.kind == "furniture")
     if furniture > MOST_FURNITURE * sum(len(draft.clean.text) for draft in drafts):
-        return html_drafts(source, range(len(source)), trusting=False)
+        return html_drafts(source, range(len(source)), trusting=False, placed=False)
     return drafts
 
 

@@ -70,7 +70,7 @@ def markdown_drafts(text: str) -> list[Draft]:
     scanner = _Scanner(references(lines[body:]))
     scanner.furniture(lines[:body])
     scanner.scan(scanner.bridge_pages(lines[body:]), 0)
-    return sorted(scanner.drafts, key=lambda draft: draft.clean.offsets[:1])
+    return sorted(scanner.drafts, key=lambda draft: tuple(draft.clean.offsets[:1]))
 
 
 def front_matter_end(lines: Sequence[Line]) -> int:

@@ -8,8 +8,9 @@ pages and the pieces of HTML that stand in Markdown.
 import html
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ingest.documents import BlockKind
 from ingest.formats.clean import Clean, CleanBuilder
@@ -96,7 +97,7 @@ def masked(source: str) -> str:
     return "".join([*parts, source[place:]])
 
 
-def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0, trusting: bool = True) -> list[Draft]:
+def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0, trusting: bool = True, placed: bool = True) -> list[Draft]:
     """The blocks of `source`, whose characters stand at `offsets` in the stored text.
 
     Args:
@@ -104,9 +105,10 @@ def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0, trusti
         offsets: one for each character of `source`, rising.
         nesting: how many lists of the surrounding text it stands in.
         trusting: whether tags and class names may say what is furniture.
+        placed: whether the offset of every character counts, or only that of each block's first.
     """
     visible = masked(source)
-    scanner = _Scanner(offsets, nesting, _closed(visible) if trusting else frozenset())
+    scanner = _Scanner(offsets, nesting, _closed(visible) if trusting else frozenset(), partial(CleanBuilder, placed=placed))
     for match in TOKEN.finditer(visible):
         scanner.take(match)
     return scanner.finish()
@@ -119,12 +121,13 @@ _COVERED = Clean()
 class _Scanner:
     """What is open at one place of the page, and the drafts up to there."""
 
-    def __init__(self, offsets: Sequence[int], nesting: int, hiding: frozenset[str]) -> None:
+    def __init__(self, offsets: Sequence[int], nesting: int, hiding: frozenset[str], new_builder: Callable[[], CleanBuilder]) -> None:
         self._offsets = offsets
+        self._new_builder = new_builder
         self._hiding = hiding
         self._nesting = nesting
         self._drafts: list[Draft] = []
-        self._builder = CleanBuilder()
+        self._builder = self._new_builder()
         self._open: list[tuple[str, bool]] = []
         self._names: Counter[str] = Counter()
         self._hidden = 0
@@ -136,13 +139,13 @@ class _Scanner:
 
     def take(self, match: re.Match[str]) -> None:
         """Go on by one token."""
-        offset = self._offsets[match.start()]
-        if match["name"]:
-            self._tag(match["name"].lower(), bool(match["close"]), match["attributes"], offset)
-        elif match["entity"]:
-            self._builder.add_entity(html.unescape(match["entity"]), offset, len(match["entity"]))
-        elif match["text"]:
-            self._builder.add_at(match["text"], self._offsets[match.start() : match.end()])
+        kind, start = match.lastgroup, match.start()
+        if kind == "text":
+            self._builder.add_at(match[0], self._offsets[start : match.end()])
+        elif kind == "attributes":
+            self._tag(match["name"].lower(), bool(match["close"]), match["attributes"], self._offsets[start])
+        elif kind == "entity":
+            self._builder.add_entity(html.unescape(match[0]), self._offsets[start], len(match[0]))
 
     def finish(self) -> list[Draft]:
         """All blocks, in reading order."""
@@ -241,7 +244,7 @@ class _Scanner:
         table = self._tables[-1]
         if table.in_cell:
             table.cells.extend([self._builder.finish(), *[_COVERED] * (table.span - 1)])
-            self._builder = CleanBuilder()
+            self._builder = self._new_builder()
             table.in_cell = False
 
     def _end_row(self) -> None:
@@ -268,9 +271,9 @@ class _Scanner:
         self._tables.pop()
 
     def _flush(self) -> None:
-        clean = self._builder.finish()
-        self._builder = CleanBuilder()
-        if clean.text:
+        if not self._builder.empty:
+            clean = self._builder.finish()
+            self._builder = self._new_builder()
             self._drafts.append(self._draft(clean))
 
     def _draft(self, clean: Clean) -> Draft:

@@ -17,12 +17,14 @@ def written_out(drafts: Sequence[Draft]) -> tuple[str, list[Draft]]:
     placed: list[Draft] = []
     length = 0
     for draft in drafts:
-        characters = list(draft.clean.text)
-        for place in draft.clean.breaks:
-            characters[place - 1] = "\n"
-        clean = replace(draft.clean, offsets=tuple(range(length, length + len(characters))))
-        placed.append(replace(draft, clean=clean))
-        parts.append("".join(characters))
+        text = draft.clean.text
+        if draft.clean.breaks:
+            characters = list(text)
+            for place in draft.clean.breaks:
+                characters[place - 1] = "\n"
+            text = "".join(characters)
+        placed.append(replace(draft, clean=replace(draft.clean, offsets=range(length, length + len(text)))))
+        parts.append(text)
         # Two for the blank line between blocks.
-        length += len(characters) + 2
+        length += len(text) + 2
     return "\n\n".join(parts), placed

@@ -1,6 +1,8 @@
 """Markdown inside a paragraph, and clean text with its offsets."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.formats.clean import Clean, CleanBuilder, clean_plain
 from ingest.formats.inline import clean_markdown
@@ -102,3 +104,30 @@ def test_a_leading_number_is_taken_off(text: str, number: str | None, rest: str)
 )
 def test_the_kind_of_letter_gives_the_depth(number: str, before: str | None, depth: int) -> None:
     assert legal_depth(number, before) == depth
+
+
+@pytest.mark.parametrize("placed", [True, False])
+@given(chunks=st.lists(st.text("ab \n\t\u00a0\u200b\u2060", max_size=8), max_size=6))
+def test_white_space_is_folded_alike_whether_or_not_each_place_counts(placed: bool, chunks: list[str]) -> None:
+    builder, offset = CleanBuilder(placed=placed), 10
+    for chunk in chunks:
+        builder.add(chunk, offset)
+        offset += len(chunk)
+
+    clean = builder.finish()
+
+    source = "".join(chunks)
+    assert clean.text == " ".join(source.replace("\u200b", "").replace("\u2060", "").split())
+    assert len(clean.offsets) == len(clean.text)
+    if placed:
+        assert all(source[place - 10] == letter or letter == " " for letter, place in zip(clean.text, clean.offsets, strict=True))
+
+
+def test_a_text_that_is_written_out_anew_keeps_only_its_first_place() -> None:
+    builder = CleanBuilder(placed=False)
+    builder.add(" a ", 8)
+    builder.add("b", 40)
+
+    clean = builder.finish()
+
+    assert (clean.text, list(clean.offsets)) == ("a b", [9, 10, 11])
