@@ -111,12 +111,18 @@ def demo(
     Starts a Neo4j that only the demo uses, and ends it again; the graph stays for the next time.
     With POLICYGRAPH_NEO4J_URI set, the documents go into that one.
     """
-    from api import demo as demonstration  # noqa: PLC0415 - as in `serve`
-    from api import server  # noqa: PLC0415
+    from api import demo_server  # noqa: PLC0415 - as in `serve`
 
-    settings = demonstration.demo_settings(changed(Settings(), host=host, port=port))
-    listener = None if no_serve else server.bind(settings)
-    with demonstration.neo4j(settings):
+    settings = demo_server.demo_settings(changed(Settings(), host=host, port=port))
+    with demo_server.neo4j(settings) as wait_until_it_answers:
+        # Neo4j takes seconds to start, and so does all this: side by side they take no longer than one.
+        from api import demo as demonstration  # noqa: PLC0415
+        from api import server  # noqa: PLC0415
+        from api.app import create_app  # noqa: PLC0415
+
+        listener = None if no_serve else server.bind(settings)
+        prepared = create_app(settings)
+        wait_until_it_answers()
         report, pages = demonstration.run(settings, out)
         print_report(report, Console(stderr=True))
         note(f"{len(pages)} pages written to {out.resolve()}; open {pages[0].name} first.")
@@ -125,7 +131,7 @@ def demo(
         if settings.neo4j_uri is None:
             note(f"To ask it from another terminal ('policygraph query joint_commitments'): export POLICYGRAPH_HOME={settings.home}")
         note(f"Serving on {server.address(listener)} (API at /docs). Ctrl+C ends it, and the demo's Neo4j if it started one.")
-        server.run(listener, settings, open_browser=open_browser)
+        server.run(listener, settings, app=prepared, open_browser=open_browser)
 
 
 def changed(settings: Settings, **given: object) -> Settings:

@@ -1,8 +1,6 @@
 """`policygraph demo`: the sample documents, read, counted, drawn."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -18,7 +16,6 @@ from graph.connection import WRITE_RETRY_S, connect
 from graph.errors import OutputUnwritable
 from graph.identifiers import NodeId
 from graph.kinds import ENTITY_KINDS, Commitment, Document, label_of
-from graph.local import LocalNeo4j
 from graph.migrations import migrate
 from graph.places import places
 from graph.progress import terminal_report
@@ -34,37 +31,12 @@ from visualisations import VIEWS, draw
 from visualisations.files import file_name, write_page
 from visualisations.views import View
 
-FOLDER = "demo"
 EXAMPLES_SHOWN = 4
 COMMITMENTS_SHOWN = 6
 PAGES_A_VIEW = 3
 CONNECTIONS_WEIGHED = 100
 # A server that has just started plans its first queries slowly, more so on a small machine.
 PATIENCE_S = 120.0
-
-
-def demo_settings(settings: Settings) -> Settings:
-    """Settings with a home of the demo's own, so that it never touches the user's graph; unchanged when a Neo4j is named."""
-    if settings.neo4j_uri is not None:
-        return settings
-    return settings.model_copy(update={"home": settings.home / FOLDER})
-
-
-@contextmanager
-def neo4j(settings: Settings) -> Iterator[None]:
-    """A Neo4j that runs: the one the settings name, else a local one, ended afterwards unless it ran before."""
-    if settings.neo4j_uri is not None:
-        yield
-        return
-    local = LocalNeo4j(settings)
-    ran_before = local.status().state != "stopped"
-    try:
-        with terminal_report() as report:
-            local.start(report)
-        yield
-    finally:
-        if not ran_before:
-            local.stop()
 
 
 def run(settings: Settings, out: Path) -> tuple[IngestReport, list[Path]]:
@@ -82,13 +54,12 @@ def run(settings: Settings, out: Path) -> tuple[IngestReport, list[Path]]:
 
 def show(store: GraphStore, out: Path) -> list[Path]:
     """Prints what is in the graph and writes its pages; what the last run left is shown again as long as it holds."""
-    summary = store.summary()
-    mark = mark_of(summary.version)
+    mark = mark_of(store.version())
     shown = recall(out, mark)
     if shown is not None:
         print_tables(shown.found, shown.commitments)
         return shown.paths(out)
-    in_graph, some = found(store, summary), commitments(store)
+    in_graph, some = found(store, store.summary()), commitments(store)
     print_tables(in_graph, some)
     pages = write_pages(store, out)
     keep(Shown(mark=mark, found=in_graph, commitments=some, pages={page.name: content_digest(page) for page in pages}), out)

@@ -7,6 +7,7 @@ from threading import Timer
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
 from graph.errors import AddressUnusable
@@ -48,12 +49,20 @@ def address(listener: socket.socket) -> str:
     return f"http://{shown}:{port}"
 
 
-def run(listener: socket.socket, settings: Settings, *, workers: int = 1, open_browser: bool = False) -> None:
-    """Serve the API on the socket until the process is told to end."""
+def run(listener: socket.socket, settings: Settings, *, app: FastAPI | None = None, workers: int = 1, open_browser: bool = False) -> None:
+    """Serve the API on the socket until the process is told to end.
+
+    Args:
+        listener: from `bind`.
+        settings: of the API.
+        app: made of these settings, if that was done before; several workers each make their own.
+        workers: processes that answer.
+        open_browser: open the start page in the user's browser.
+    """
     if open_browser:
         Timer(OPEN_AFTER_S, webbrowser.open, [address(listener)]).start()
     if workers == 1:
-        uvicorn.Server(uvicorn.Config(create_app(settings), **LIKE_ALL)).run(sockets=[listener])
+        uvicorn.Server(uvicorn.Config(app or create_app(settings), **LIKE_ALL)).run(sockets=[listener])
         return
     # Sockets cannot be handed to other processes everywhere, so the workers' parent takes the same address anew.
     host, port = listener.getsockname()[:2]

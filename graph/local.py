@@ -99,17 +99,26 @@ class LocalNeo4j:
         """Start the server, unless it runs, and wait until it answers.
 
         Raises:
-            PlatformUnsupported: there is no Java runtime for this machine.
-            PortTaken: the port set in the settings is used by another program.
             ServerStartFailed: it ended, or did not answer in time.
             WrongPassword: the store was made with another password than the file holds.
+            PlatformUnsupported, PortTaken: see `launch`.
+        """
+        self._wait(self.launch(report), report)
+
+    def launch(self, report: Report = silent) -> psutil.Process:
+        """Start the server, unless it runs, and give its process at once; `start` waits until it answers.
+
+        Raises:
+            PlatformUnsupported: there is no Java runtime for this machine.
+            PortTaken: the port set in the settings is used by another program.
+            ServerStartFailed: another command has been starting it for too long.
         """
         if self._server() is None:
             self.install(report)  # before the lock, for it may take minutes
         with disk_errors(self._folder.path):
             self._folder.make()
             with self._starting_alone():
-                self._wait(self._reachable_server() or self._spawn(), report)
+                return self._reachable_server() or self._spawn()
 
     def stop(self) -> bool:
         """End the server, if it runs; True when it ran."""

@@ -43,12 +43,20 @@ class GraphStore:
         """
         with self._reader.asking("What is in the graph?") as asking:
             record = asking.one("summary")
+            versions = asking.one("version")["versions"]
         return Summary(
             nodes={label_of(kind): record["nodes"][label_of(kind)] for kind in NODE_KINDS},
             relationships={name: record["relationships"][name] for name in TYPES},
-            # The graph changes only with its documents, so their versions make its own.
-            version=digest(*record["versions"], length=16),
+            version=graph_version(versions),
         )
+
+    def version(self) -> str:
+        """Changes whenever a document is added, replaced or removed; the same documents give the same version.
+
+        Source: cypher/read/version.cypher
+        """
+        with self._reader.asking("Which version of the graph is this?") as asking:
+            return graph_version(asking.one("version")["versions"])
 
     def entity(self, node_id: NodeId) -> Subgraph:
         """The entity alone, with up to five of its passages and their documents.
@@ -279,6 +287,11 @@ class GraphStore:
         """SHA-256 over the whole graph; the same documents give the same one."""
         with translated("What is the graph's fingerprint?", TIMEOUT_S):
             return integrity.fingerprint(self._driver, self._database)
+
+
+def graph_version(documents: Sequence[str]) -> str:
+    """One word for the versions of all documents: the graph changes only with them."""
+    return digest(*documents, length=16)
 
 
 def _check(parameter: str, number: int, most: int) -> None:

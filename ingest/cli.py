@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -22,6 +22,9 @@ from graph.writer import GraphWriter
 from ingest.documents import Connector, Problem
 from ingest.report import Entry, IngestReport
 
+if TYPE_CHECKING:
+    from ingest.connectors.sources import OpenSources
+
 commands = Typer(no_args_is_help=True)
 
 JsonOption = Annotated[bool, Option("--json", help="Print the answer as JSON.")]
@@ -29,7 +32,10 @@ JsonOption = Annotated[bool, Option("--json", help="Print the answer as JSON.")]
 
 @commands.command()
 def ingest(
-    paths: Annotated[list[Path], Argument(help="Files or folders to read.")],
+    sources: Annotated[list[str], Argument(help="Files, folders, web addresses, or @FILE with a web address on each line.")],
+    only: Annotated[
+        list[str] | None, Option("--only", help="Of folders read only what fits, e.g. '*.pdf'; '!drafts/' leaves out. Repeat for more.")
+    ] = None,
     dry_run: Annotated[bool, Option("--dry-run", help="Say what would be written; needs no database and writes nothing.")] = False,
     as_json: JsonOption = False,
     report: Annotated[
@@ -42,8 +48,8 @@ def ingest(
     Ends with 0 when all were read, 1 when some were skipped or failed, 2 when
     there was nothing to read, 3 when Neo4j does not answer.
     """
-    source = _source(paths)
-    done = _dry_run(source) if dry_run else _ingest(source)
+    with _sources(sources, only or ()) as source:
+        done = _dry_run(source) if dry_run else _ingest(source)
     if report:
         done.write(report)
     if as_json:
@@ -96,10 +102,10 @@ def print_report(report: IngestReport, console: Console) -> None:
     console.print(_counts_line(report), highlight=False, markup=False, soft_wrap=True)
 
 
-def _source(paths: Sequence[Path]) -> Connector:
-    from ingest.connectors import LocalFiles  # noqa: PLC0415 - as in `_ingest`
+def _sources(names: Sequence[str], only: Sequence[str]) -> "OpenSources":
+    from ingest.connectors.sources import OpenSources  # noqa: PLC0415 - as in `_ingest`
 
-    return LocalFiles(paths)
+    return OpenSources(names, pages=Settings().home / "pages", only=only)
 
 
 def _ingest(source: Connector) -> IngestReport:

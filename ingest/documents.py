@@ -47,6 +47,8 @@ class RawDocument:
     metadata: Metadata
     problems: tuple["Problem", ...] = ()
     """What was wrong with its metadata."""
+    retrieved_on: date | None = None
+    """Day on which these bytes were first fetched, when it came from the web."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,6 @@
-// How many nodes and relationships of each kind, from Neo4j's own counters, and which documents they come from.
+// How many nodes and relationships of each kind, from Neo4j's own counters.
 // ---
-CALL () {
-  MATCH (document:Document)
-  WITH document.id + ' ' + coalesce(document.extractor_version, '') AS version
-  ORDER BY version
-  RETURN collect(version) AS versions
-}
 RETURN
-  versions,
   {
     Organisation: COUNT { (:Organisation) },
     Strategy: COUNT { (:Strategy) },

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from graph.errors import SourceUnavailable
+from ingest.connectors.patterns import Patterns
 from ingest.documents import Problem, RawDocument, Skipped
 from ingest.formats import MEDIA_TYPES, media_type_of
 from ingest.metadata import SIDECAR, Sidecar, read_sidecar
@@ -16,14 +17,15 @@ ANNOTATIONS = ".gold.json"
 
 
 class LocalFiles:
-    """Reads files, and folders with all below them in order of their names.
+    """Reads files, and folders with all below them (or `only` what some patterns want) in order of their names.
 
     Hidden files, meta.json (it describes its neighbours) and *.gold.json are
     passed over; links that lead out of the folder are not followed.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], only: Patterns | None = None) -> None:
         self._paths = paths
+        self._only = only or Patterns()
         self._sidecars: dict[Path, Sidecar] = {}
         self._total: int | None = None
 
@@ -50,8 +52,9 @@ class LocalFiles:
         """Of the places in `known`, those below the folders read that are not among the `found`, sorted."""
         # A file that is named alone says nothing about its neighbours; a folder that was read does.
         folders = [path.absolute() for path in self._paths if path.is_dir()]
-        missing = (place for place in known if place not in found)
-        return tuple(sorted(place for place in missing if any(Path(place).is_relative_to(folder) for folder in folders)))
+        missing = (Path(place) for place in known if place not in found)
+        inside = ((place, folder) for place in missing for folder in folders if place.is_relative_to(folder))
+        return tuple(sorted({str(place) for place, folder in inside if self._only.takes(place.relative_to(folder).as_posix())}))
 
     def _found(self) -> Iterator[Skipped | tuple[Path, str]]:
         for path in self._paths:
@@ -81,7 +84,7 @@ class LocalFiles:
             yield _skipped(folder, root, "unreadable", f"the folder cannot be opened: {error.strerror}", CHECK_PERMISSIONS)
             return
         yield from self._sidecar_problems(folder, root)
-        for entry in entries:
+        for entry in filter(lambda entry: self._wants(entry, root), entries):
             if entry.is_symlink() and not _leads_inside(entry, root):
                 fix = "Copy what it points to into the folder, or ingest it by its own path."
                 yield _skipped(entry, root, "link-outside", "it is a link that leads out of the folder or nowhere", fix, failed=False)
@@ -89,6 +92,10 @@ class LocalFiles:
                 yield from self._folder(entry, root)
             else:
                 yield entry, entry.relative_to(root).as_posix()
+
+    def _wants(self, entry: Path, root: Path) -> bool:
+        name = entry.relative_to(root).as_posix()
+        return self._only.may_hold(name) if entry.is_dir() and not entry.is_symlink() else self._only.takes(name)
 
     def _read(self, path: Path, name: str) -> RawDocument | Skipped:
         # First, since such a name could be neither stored nor printed in any other problem.

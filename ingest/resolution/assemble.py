@@ -54,6 +54,7 @@ def document_node(read: ReadDocument) -> Document:
         version=version,
         length=len(read.text),
         published_on=about.published_on,
+        retrieved_at=read.raw.retrieved_on,
         licence=about.licence,
     )
 

@@ -10,7 +10,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from api.cli import app
-from api.demo import demo_settings
+from api.demo_server import demo_settings
 from graph.settings import Settings
 
 ROOT = Path(__file__).parents[2]

@@ -158,12 +158,13 @@ def test_two_departments_are_connected_without_going_through_a_theme(drawn: Draw
 
 
 def test_every_passage_about_a_theme_is_quoted_with_its_place(rows: Rows) -> None:
-    assert [row[1:7] + row[8:] for row in rows("evidence_for", entity="theme/machine-learning")] == [
+    assert [row[1:8] + row[9:] for row in rows("evidence_for", entity="theme/machine-learning")] == [
         (
             "2030 Digital Strategy",
             date(2025, 1, 13),
             "Machine learning is a part of artificial intelligence; models should be tested before use.",
             "Chapter 1",
+            None,
             None,
             172,
             ("2030 Digital Strategy 3",),

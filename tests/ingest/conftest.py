@@ -1,6 +1,11 @@
-"""What the tests of extraction share: a short Markdown document, read and extracted with the vocabulary that ships."""
+"""What the tests of ingest share: a short Markdown document, read and extracted with the vocabulary that ships, and a web server."""
 
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -40,3 +45,87 @@ def as_document() -> Callable[..., ReadDocument]:
         return format_for(raw := RawDocument("paper", "/paper", text.encode(), media_type, about)).read(raw)
 
     return make
+
+
+@dataclass
+class Answer:
+    """What the local site sends for an address."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    write: Callable[[BaseHTTPRequestHandler], None] | None = None
+    """Sends everything by itself, for answers that are broken on purpose."""
+
+
+@dataclass
+class Site:
+    """A real web server on this machine; each address gives its answers in turn, the last of them for ever."""
+
+    address: str
+    answers: dict[str, list[Answer]] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    at: list[float] = field(default_factory=list)
+
+    def add(self, path: str, body: str | bytes = b"", status: int = 200, **headers: str) -> str:
+        """Adds an answer for a path, and gives its full address."""
+        named = {name.replace("_", "-").title(): value for name, value in headers.items()}
+        content = body if isinstance(body, bytes) else body.encode()
+        self.answers.setdefault(path, []).append(Answer(content, status, {"Content-Type": "text/html; charset=utf-8", **named}))
+        return self.address + path
+
+    def add_raw(self, path: str, write: Callable[[BaseHTTPRequestHandler], None]) -> str:
+        """Adds an answer that `write` sends by itself, and gives its full address."""
+        self.answers.setdefault(path, []).append(Answer(write=write))
+        return self.address + path
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths asked for, in order."""
+        return [path for path, _ in self.asked]
+
+
+def answer(site: Site, handler: BaseHTTPRequestHandler) -> None:
+    site.asked.append((handler.path, {name.lower(): value for name, value in handler.headers.items()}))
+    site.at.append(time.monotonic())
+    waiting = site.answers.get(handler.path, [Answer(b"nothing here", 404)])
+    given = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+    if given.write:
+        given.write(handler)
+        return
+    validators = (("Etag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
+    unchanged = any(ours in given.headers and given.headers[ours] == handler.headers.get(theirs) for ours, theirs in validators)
+    body = b"" if unchanged else given.body
+    handler.send_response(304 if unchanged else given.status)
+    for name, value in {"Content-Length": str(len(body)), **given.headers}.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server of the test's own, which serves nothing until it is told to."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            # A client that hangs up in the middle is part of what is tested.
+            with suppress(ConnectionError):
+                answer(served, self)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None:
+            return
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        served = Site(f"http://127.0.0.1:{server.server_port}")
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield served
+        server.shutdown()

@@ -1,0 +1,47 @@
+"""The Neo4j of `policygraph demo`; apart from the demo itself, so that it starts while Python still loads the rest."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from graph.local import LocalNeo4j
+from graph.progress import terminal_report
+from graph.settings import Settings
+
+FOLDER = "demo"
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """Settings with a home of the demo's own, so that it never touches the user's graph; unchanged when a Neo4j is named."""
+    if settings.neo4j_uri is not None:
+        return settings
+    return settings.model_copy(update={"home": settings.home / FOLDER})
+
+
+@contextmanager
+def neo4j(settings: Settings) -> Iterator[Callable[[], None]]:
+    """A Neo4j that is starting: the one the settings name, else a local one, ended afterwards unless it ran before.
+
+    Yields:
+        What waits until it answers.
+
+    Raises:
+        PlatformUnsupported, PortTaken, ServerStartFailed, WrongPassword: see `LocalNeo4j.start`.
+    """
+    if settings.neo4j_uri is not None:
+        yield lambda: None
+        return
+    local = LocalNeo4j(settings)
+    ran_before = local.status().state != "stopped"
+    try:
+        with terminal_report() as report:
+            local.launch(report)
+        yield lambda: answer(local)
+    finally:
+        if not ran_before:
+            local.stop()
+
+
+def answer(local: LocalNeo4j) -> None:
+    """Wait until the server answers."""
+    with terminal_report() as report:
+        local.start(report)
