@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from graph.kinds import DatePrecision
+from ingest.extraction.gate import Gate
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
@@ -324,40 +325,15 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 _THIRDS = {"start": (1, 1), "beginning": (1, 1), "early": (1, 4), "middle": (5, 4), "mid": (5, 4), "late": (9, 4)}
-
-
-_SOME_YEAR = re.compile(r"(?:19|20)\d\d")
-_SOME_TIME = re.compile(
-    rf"\b(?:next|this|current|coming|following|within|later|time|the (?:financial |fiscal |budget )?year|the (?:{_SEASON})"
-    rf"|{_NAMES}|{_MONTH})\b|\bFY|\b(?:financial|fiscal) year",
-    re.IGNORECASE,
-)
-# Rules that can fit without a year in four digits; the others need not be tried on a sentence that has none.
-_WITHOUT_YEAR = frozenset(
-    {
-        "financial-year",
-        "within",
-        "ahead",
-        "in-time",
-        "relative-year",
-        "relative-season",
-        "relative-month",
-        "day-month",
-        "month-day",
-        "month",
-    }
-)
+_GATE = Gate((pattern, (name, pattern, reader)) for name, pattern, reader in RULES)
 
 
 # One sentence is asked for its dates several times over: by the vetoes, for its own deadline, and as an intro.
 @lru_cache(maxsize=8192)
 def find_dates(text: str, almanac: Almanac) -> tuple[FoundDate, ...]:
     """The time expressions in `text`, in order of place, none inside another."""
-    has_year, has_time = _SOME_YEAR.search(text) is not None, _SOME_TIME.search(text) is not None
     taken: list[FoundDate] = []
-    for name, pattern, reader in RULES:
-        if not (has_time if name in _WITHOUT_YEAR else has_year):
-            continue
+    for name, pattern, reader in _GATE.passing(text):
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in taken):
                 taken.extend(_read(name, match, reader, almanac))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graph.kinds import OrganisationKind
+from ingest.extraction.gate import Gate
 from ingest.extraction.lexicon import words
 
 # Words that open a name: "Department for Roads", "Office of the Chief Planner".
@@ -34,6 +35,8 @@ CLOSED = re.compile(
     rf"(?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
     rf"|\b(?:{CAPITAL}(?: | and | & )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z])"
 )
+
+_BODIES = Gate(((OPENED, OPENED), (CLOSED, CLOSED)))
 
 # Words in capitals at the head of a sentence or before a name, that are no part of it.
 NOT_FIRST = words(
@@ -66,7 +69,7 @@ TRUST = re.compile(rf"\b(?:{CAPITAL}(?: and | & | )){{1,6}}NHS (?:Foundation )?T
 
 def names_of_trusts(text: str) -> Iterator[tuple[int, int]]:
     """Where in `text` an NHS trust or integrated care board is named."""
-    for match in TRUST.finditer(text):
+    for match in TRUST.finditer(text) if "NHS" in text else ():
         # Of "Harbour Board and North NHS Trust" only the second is a trust.
         other = re.match(rf".*\b(?:{STRONG_CLOSERS}|{WEAK_CLOSERS}) (?:and|&) ", match.group())
         span = _trimmed(text, match.start() + (other.end() if other else 0), match.end())
@@ -76,7 +79,7 @@ def names_of_trusts(text: str) -> Iterator[tuple[int, int]]:
 
 def names_of_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Where in `text` a name stands that is built like a public body's, longest first at each place."""
-    for pattern in (OPENED, CLOSED):
+    for pattern in _BODIES.passing(text):
         for match in pattern.finditer(text):
             span = _trimmed(text, match.start(), match.end())
             if span is not None:

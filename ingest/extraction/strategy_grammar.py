@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.kinds import StrategyKind
+from ingest.extraction.gate import Gate
 from ingest.extraction.lexicon import words
 
 # The words that end, or begin, a title, by the sort of instrument they name.
@@ -126,24 +128,39 @@ class Title:
 
 def titles(text: str) -> Iterator[Title]:
     """The titles in `text`; some may overlap."""
-    for match in ORDER.finditer(text):
-        yield Title(match.start(), match.end(), "legislation", "numbered-order@1", match.group())
-    for match in NUMBERED.finditer(text):
-        yield Title(match.start(), match.end(), "legislation", "numbered-order@1", match.group())
-    for match in QUOTED.finditer(text):
-        yield Title(match.start("title"), match.end("title"), KINDS[match["kind"].lower()], "quoted-title@1", match["title"])
-    tokens = list(TOKEN.finditer(text))
-    for match in CAPITAL_KIND.finditer(text):
-        title = _capital_title(text, tokens, match)
-        if title is not None:
-            yield title
-    for match in LOWER_KIND.finditer(text):
-        title = _mixed_title(text, tokens, match)
-        if title is not None:
-            yield title
+    tokens = _Tokens(text)
+    for pattern, read in _TITLES.passing(text):
+        for match in pattern.finditer(text):
+            title = read(text, tokens, match)
+            if title is not None:
+                yield title
 
 
-def _capital_title(text: str, tokens: list[re.Match[str]], kind: re.Match[str]) -> Title | None:
+class _Tokens:
+    """The words of a text, told apart only when somebody asks for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _all(self) -> list[re.Match[str]]:
+        return list(TOKEN.finditer(self._text))
+
+    def before(self, place: int) -> list[re.Match[str]]:
+        """The last words that end before `place`; no title is longer."""
+        last = bisect_right(self._all, place, key=lambda token: token.end())
+        return self._all[max(0, last - LONGEST_TITLE) : last]
+
+
+def _numbered_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
+    return Title(match.start(), match.end(), "legislation", "numbered-order@1", match.group())
+
+
+def _quoted_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
+    return Title(match.start("title"), match.end("title"), KINDS[match["kind"].lower()], "quoted-title@1", match["title"])
+
+
+def _capital_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | None:
     """A title all in capitals that ends in, or begins with, the kind word."""
     word = kind["kind"].lower()
     if NOT_BEFORE.match(text, kind.end()):
@@ -181,9 +198,9 @@ def _extended(text: str, kind: re.Match[str]) -> tuple[int, bool]:
     return end, bool(extension and extension.groupdict().get("more"))
 
 
-def _mixed_title(text: str, tokens: list[re.Match[str]], kind: re.Match[str]) -> Title | None:
+def _mixed_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | None:
     """Names in capitals before a kind word in lower case: "D7 charter", "Transforming Justice programme"."""
-    before = _tokens_before(tokens, kind.start())[-6:]
+    before = tokens.before(kind.start())[-6:]
     run = _capital_run(before)
     if not run:
         return None
@@ -216,15 +233,9 @@ def _capital_run(before: list[re.Match[str]]) -> list[re.Match[str]]:
     return run + before[len(rest) :] if run else []
 
 
-def _tokens_before(tokens: list[re.Match[str]], place: int) -> list[re.Match[str]]:
-    """The last words that end before `place`; no title is longer."""
-    last = bisect_right(tokens, place, key=lambda token: token.end())
-    return tokens[max(0, last - LONGEST_TITLE) : last]
-
-
-def _walk_back(text: str, tokens: list[re.Match[str]], kind_start: int) -> int:
+def _walk_back(text: str, tokens: _Tokens, kind_start: int) -> int:
     """Where the title begins whose kind word starts at `kind_start`."""
-    before = _tokens_before(tokens, kind_start)
+    before = tokens.before(kind_start)
     start = kind_start
     position = len(before) - 1
     while position >= 0:
@@ -281,3 +292,14 @@ def _without_openers(text: str, start: int, end: int) -> int:
 
 def _clean(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip(" ,;:.“”\"‘’'")
+
+
+_Reader = Callable[[str, _Tokens, re.Match[str]], Title | None]
+_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (ORDER, _numbered_title),
+    (NUMBERED, _numbered_title),
+    (QUOTED, _quoted_title),
+    (CAPITAL_KIND, _capital_title),
+    (LOWER_KIND, _mixed_title),
+)
+_TITLES = Gate((pattern, (pattern, read)) for pattern, read in _READERS)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.kinds import StrategyKind
+from ingest.extraction.gate import Gate
 from ingest.extraction.lexicon import words
 from ingest.extraction.strategy_grammar import KINDS, Title
 
@@ -47,6 +48,7 @@ PHRASES = (
     (OWNED, "owned-instrument@1", 0.7),
     (EACH, "one-for-each@1", 0.6),
 )
+_PHRASES = Gate((pattern, (pattern, rule)) for pattern, rule, _ in PHRASES)
 
 # Words that say nothing about what the instrument deals with.
 EMPTY = words(
@@ -71,6 +73,7 @@ PUBLISHED = re.compile(
     rf"{PERSON} (?:has )?(?:publish|chair|conduct|author|carri|undert|wr[io]te|led\b)\w*(?: out)? (?:her|his|the|a|"
     rf"an) (?:\w+ ){{0,3}}?(?:review|inquiry)\b"
 )
+_AUTHORS = Gate(((AUTHOR, AUTHOR), (PUBLISHED, PUBLISHED)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class AuthoredReview:
 
 def described(text: str) -> Iterator[Title]:
     """Instruments that are described rather than titled."""
-    for pattern, rule, _ in PHRASES:
+    for pattern, rule in _PHRASES.passing(text):
         for match in pattern.finditer(text):
             start = match.start("name") + len(match["name"]) - len(_without_empty(match["name"]))
             name = text[start : match.end("name")]
@@ -116,6 +119,9 @@ def _without_empty(name: str) -> str:
 
 def authored_review(text: str) -> AuthoredReview | None:
     """A review whose maker the same passage names: "a review commissioned by …, with Dr Jane Hill publishing …"."""
+    # Hardly any passage names somebody with a title.
+    if not _AUTHORS.passing(text):
+        return None
     for author in AUTHOR.finditer(text):
         # "A review with Dr Hill" may only have heard her; "with Dr Hill chairing" made it.
         direct = not author.group().startswith("with ") or author["acts"]
