@@ -22,6 +22,7 @@ from ingest.formats.rows import row_draft
 TOKEN = re.compile(
     r"""
     <(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>
+  | <!\[CDATA\[(?P<cdata>[^<>\]]*)\]\]>
   | <[!?][^<>]*>
   | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
   | (?P<template>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})
@@ -146,6 +147,8 @@ class _Scanner:
             self._tag(match["name"].lower(), bool(match["close"]), match["attributes"], self._offsets[start])
         elif kind == "entity":
             self._builder.add_entity(html.unescape(match[0]), self._offsets[start], len(match[0]))
+        elif kind == "cdata":
+            self._builder.add_at(match["cdata"], self._offsets[match.start("cdata") : match.end("cdata")])
 
     def finish(self) -> list[Draft]:
         """All blocks, in reading order."""

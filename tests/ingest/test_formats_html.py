@@ -147,3 +147,7 @@ def test_the_encoding_that_a_page_declares_is_believed() -> None:
     document = Html().read(RawDocument("a.html", "/a.html", source.encode("iso-8859-15"), "text/html", Metadata()))
 
     assert (document.text, document.problems) == ("It costs 5 €.", ())
+
+
+def test_what_stands_in_a_cdata_section_is_text() -> None:
+    assert said("<p>We will <![CDATA[repair & ]]>build.") == [("paragraph", "We will repair & build.")]
