@@ -5,9 +5,11 @@ from pathlib import PurePosixPath
 from graph.errors import UnreadableDocument
 from ingest.documents import DocumentFormat, RawDocument
 from ingest.formats.html import Html
+from ingest.formats.json_text import Json, JsonLines
 from ingest.formats.markdown import Markdown
 from ingest.formats.tables import DelimitedText
 from ingest.formats.text import PlainText
+from ingest.formats.yaml_text import Yaml
 
 FORMATS: tuple[DocumentFormat, ...] = (
     PlainText(),
@@ -15,6 +17,9 @@ FORMATS: tuple[DocumentFormat, ...] = (
     Html(),
     DelimitedText("text/csv", (".csv",), None),
     DelimitedText("text/tab-separated-values", (".tsv", ".tab"), "\t"),
+    Json(),
+    JsonLines(),
+    Yaml(),
 )
 
 
