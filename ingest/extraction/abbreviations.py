@@ -10,6 +10,7 @@ from ingest.extraction.lexicon import words
 SHORT = r"[A-Z][\w&.-]{1,11}"
 AFTER = re.compile(rf" ?\((?:the )?[\"“‘']?(?P<short>{SHORT})[\"”’']?(?:[,;][^)]*)?\)")
 BEFORE = re.compile(rf"(?<![\w-])(?P<short>{SHORT}) \((?=[A-Z])")
+LONGEST_LONG_FORM = 300
 # Words that an abbreviation skips.
 SKIPPED = words("of for and the in on to a an as by with &")
 FORM = re.compile(rf"\((?P<short>{SHORT}?)s?\)")
@@ -49,9 +50,13 @@ def definitions(block: Block) -> Iterator[Definition]:
     for match in FORM.finditer(block.text):
         short = match["short"]
         if _stands_for_capitals(short):
-            start = long_form_start(block.text[: match.start()].rstrip(), short)
+            # As far back as a long form can begin, and from a whole word.
+            first = max(match.start() - LONGEST_LONG_FORM, 0)
+            first += block.text.find(" ", first, match.start()) + 1 - first if first else 0
+            before = block.text[first : match.start()].rstrip()
+            start = long_form_start(before, short)
             if start is not None:
-                yield Definition(short, start, len(block.text[: match.start()].rstrip()))
+                yield Definition(short, first + start, first + len(before))
 
 
 def long_form_start(before: str, short: str) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.kinds import Strength
 from ingest.extraction.lexicon import ACTION_VERBS
@@ -35,6 +36,8 @@ class Clause:
         return self.sentence[self.end :]
 
 
+# A sentence with more is no sentence, and each is weighed against all words before it.
+MOST_CUES = 20
 STRENGTHS: dict[str, Strength] = {"should": "should", "must": "must", "shall": "must", "would": "will"}
 _ADVERB = r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|very|jointly|together|still|only|further|\w+ly)"
 # What may stand between a modal and its verb: "will, with the help of its partners, publish".
@@ -85,7 +88,7 @@ _DETERMINER = re.compile(r"(?:the|an?|each|every|all|our|its|their|both|most|som
 def find_clauses(sentence: str, agents: Agents = ()) -> tuple[Clause, ...]:
     """The binding clauses of a sentence, in order; `agents` are the organisations named in it."""
     found: list[Clause] = []
-    for match in CUES.finditer(sentence):
+    for match in islice(CUES.finditer(sentence), MOST_CUES):
         clause = _clause(sentence, match, agents, found[-1] if found else None)
         if clause is not None:
             found.append(clause)

@@ -50,22 +50,28 @@ class Draft:
 
     things: dict[NodeId, Named] = field(default_factory=dict)
     _taken: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    # The same by block and shelf of its text, so that a row of a thousand names is not compared each with each.
+    _shelves: dict[tuple[int, int], list[Mention]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, thing: Named, span: Span, rule: str, confidence: float) -> None:
         """Note that `thing` is named at `span`; a thing already noted keeps its fields and gains the aliases."""
         known = self.things.get(thing.id)
         self.things[thing.id] = thing if known is None else _joined(known, thing)
-        self._taken[id(span.block)].append(Mention(thing.id, span, rule, confidence))
+        self.mention(thing.id, span, rule, confidence)
 
     def mention(self, thing: NodeId, span: Span, rule: str, confidence: float) -> None:
         """Note another place where a thing already noted is named."""
-        self._taken[id(span.block)].append(Mention(thing, span, rule, confidence))
+        noted = Mention(thing, span, rule, confidence)
+        self._taken[id(span.block)].append(noted)
+        for shelf in _shelves(span.start, span.end):
+            self._shelves[id(span.block), shelf].append(noted)
 
     def free(self, block: Block, start: int, end: int, kind: str | None = None) -> bool:
         """Whether no mention noted so far, of that kind when one is given, touches the stretch."""
         return all(
             end <= mention.span.start or mention.span.end <= start
-            for mention in self._taken.get(id(block), ())
+            for shelf in _shelves(start, end)
+            for mention in self._shelves.get((id(block), shelf), ())
             if kind is None or self.things[mention.thing].kind == kind
         )
 
@@ -79,11 +85,18 @@ class Draft:
             self.things.pop(thing, None)
         for block, mentions in self._taken.items():
             self._taken[block] = [mention for mention in mentions if mention.thing not in unwanted]
+        for place, noted in self._shelves.items():
+            self._shelves[place] = [mention for mention in noted if mention.thing not in unwanted]
 
     def mentions(self, blocks: Sequence[Block]) -> Iterator[Mention]:
         """All mentions, in reading order."""
         for block in blocks:
             yield from self.in_block(block)
+
+
+def _shelves(start: int, end: int) -> range:
+    """The shelves, of 64 characters each, that a stretch stands on."""
+    return range(start // 64, max(end - 1, start) // 64 + 1)
 
 
 def _joined(known: Named, other: Named) -> Named:

@@ -1,5 +1,6 @@
 """Finding many names at once in a text, at word boundaries, with the longest name winning."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -82,6 +83,8 @@ def longest(hits: Iterable[Hit[Payload]]) -> list[Hit[Payload]]:
     """The hits that no longer one overlaps, in order of place; of two as long the earlier."""
     chosen: list[Hit[Payload]] = []
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
-            chosen.append(hit)
-    return sorted(chosen, key=lambda hit: hit.start)
+        # Those chosen overlap nowhere: only the nearest on either side can touch this one.
+        place = bisect_right(chosen, hit.start, key=lambda other: other.start)
+        if all(hit.end <= other.start or other.end <= hit.start for other in chosen[max(place - 1, 0) : place + 1]):
+            chosen.insert(place, hit)
+    return chosen

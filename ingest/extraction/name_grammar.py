@@ -24,11 +24,12 @@ WEAK_CLOSERS = (
     "Forum|Society|Union|Court|Bank|Observatory|Consortium|Secretaries"
 )
 
-CAPITAL = r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])"
+# No word is longer: without a bound a row of letters without a blank would take the square of its length.
+CAPITAL = r"(?:[A-Z][\w'’.-]{0,60}[\w]|[A-Z])"
 LISTED = rf", (?={CAPITAL}(?:, {CAPITAL})*,? (?:and|&) {CAPITAL})"
 JOIN = rf"(?:,? and |,? & |{LISTED}| of the | of | for the | for | on the | on )"
 MODIFIER = rf"(?!(?:{OPENERS})s? (?:of|for)\b){CAPITAL}"
-TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| {MODIFIER})*"
+TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| {MODIFIER}){{0,24}}"
 OPENED = re.compile(rf"\b(?:{CAPITAL} ){{0,3}}?(?:{OPENERS}) (?:of|for|on) (?:the )?{TAIL}")
 CLOSED = re.compile(
     rf"\b(?:{CAPITAL}(?: | and | & |, | of )){{0,7}}?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z])(?: "

@@ -82,7 +82,7 @@ def _add_government(page: Page, draft: Draft, block: Block) -> None:
         return
     for match in GOVERNMENT.finditer(block.text):
         acts = ACTS.match(block.text, match.end()) is not None
-        other = not match["the"] and OTHER_GOVERNMENT.search(block.text[: match.start()])
+        other = not match["the"] and OTHER_GOVERNMENT.search(block.text, max(match.start() - 100, 0), match.start())
         if not acts or other or not draft.free(block, match.start(), match.end()):
             continue
         # In lower case they may be anybody's ministers.

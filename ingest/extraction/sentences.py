@@ -1,12 +1,16 @@
 """Sentences of a block, each as a span of its clean text."""
 
 import re
+from collections.abc import Iterator
 
 from ingest.documents import Block
 from ingest.extraction.findings import Span
 from ingest.extraction.lexicon import OPEN_ENDED, OPENERS, REFERENCES, SHORTENED, TITLES
 
 END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<note>(?:\[(?:footnote )?\w{1,4}\])*)(?=\s)")
+# Twice the longest sentence seen; nobody means one that is longer to be read as one.
+LONGEST_SENTENCE = 1000
+LONGEST_WORD = 60
 ROMAN = re.compile(r"[IVXLC]+")
 LAST_WORD = re.compile(r"[\w.’'&-]*$")
 NEXT_WORD = re.compile(r"[\"'“‘(\[*_]*(?P<word>[\w’']*)")
@@ -42,7 +46,18 @@ def _split(block: Block, first: int, last: int) -> list[Span]:
         end -= 1
     if end > start:
         found.append(Span(block, start, end))
-    return found
+    return [part for span in found for part in _bearable(span)]
+
+
+def _bearable(span: Span) -> Iterator[Span]:
+    """The sentence; in parts, each up to a blank, when it is too long for rules that take the square of its length."""
+    start, text = span.start, span.block.text
+    while span.end - start > LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        end = blank if blank > 0 else start + LONGEST_SENTENCE
+        yield Span(span.block, start, end)
+        start = end + (blank > 0)
+    yield Span(span.block, start, span.end)
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
@@ -53,7 +68,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if match["mark"] != ".":
         return match["mark"][0] in "!?" or word[0].isupper()
-    before = LAST_WORD.search(text, start, match.start())
+    before = LAST_WORD.search(text, max(start, match.start() - LONGEST_WORD), match.start())
     token = before[0].strip("'’") if before else ""
     return not _is_abbreviation(token, word, opens_block=before is not None and before.start() == start)
 

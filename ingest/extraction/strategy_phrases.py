@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.kinds import StrategyKind
 from ingest.extraction.gate import Gate
@@ -101,6 +102,10 @@ def described(text: str) -> Iterator[Title]:
                 yield Title(start, match.end("name"), _kind(match["kind"]), rule, name)
 
 
+# Against a block that is nothing but authors: each is weighed against all reviews before it.
+MOST_AUTHORS = 20
+
+
 def confidence_of(rule: str) -> float:
     """How sure a rule of this module is."""
     return next((confidence for _, name, confidence in PHRASES if name == rule), 0.6)
@@ -122,7 +127,7 @@ def authored_review(text: str) -> AuthoredReview | None:
     # Hardly any passage names somebody with a title.
     if not _AUTHORS.passing(text):
         return None
-    for author in AUTHOR.finditer(text):
+    for author in islice(AUTHOR.finditer(text), MOST_AUTHORS):
         # "A review with Dr Hill" may only have heard her; "with Dr Hill chairing" made it.
         direct = not author.group().startswith("with ") or author["acts"]
         before = list(REVIEW.finditer(text, 0, author.start() + len("review")))

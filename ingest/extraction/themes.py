@@ -1,6 +1,7 @@
 """Themes of a document and of a commitment: by salience, not by mere mention."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -223,9 +224,11 @@ def _is_kind_word(text: str, start: int, end: int, titles: Iterable[Span]) -> bo
     return any(span.start <= start and end <= span.end for span in titles)
 
 
-def _inside_name(hit: ThemeHit, names: Iterable[Span]) -> float:
+def _inside_name(hit: ThemeHit, names: Sequence[Span]) -> float:
     """Little for a label that is only part of a body's name: "Department of Health" is no talk of health."""
-    inside = any(span.start <= hit.start and hit.end <= span.end and span.end - span.start > hit.end - hit.start for span in names)
+    # In order of place, and hardly ever one in another: only the last few that begin before it can hold it.
+    before = bisect_right(names, hit.start, key=lambda span: span.start)
+    inside = any(hit.end <= span.end and span.end - span.start > hit.end - hit.start for span in names[max(before - 4, 0) : before])
     return INSIDE_NAME_WEIGHT if inside else 1.0
 
 

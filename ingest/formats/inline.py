@@ -12,10 +12,10 @@ from ingest.formats.lines import Line, joined
 TOKEN = re.compile(
     r"""
     (?P<escape>\\[!-/:-@\[-`{-~])
-  | (?P<code>(?P<ticks>`+)(?P<inside>[^`]+)(?P=ticks)(?!`))
+  | (?P<code>(?<!`)(?P<ticks>`+)(?P<inside>[^`]+)(?P=ticks)(?!`))
   | (?P<footnote>\[\^[^\]\s]{1,40}\]|\[footnote[ ]\d{1,4}\])
   | (?P<template>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{:[^{}\n]*\})
-  | (?P<comment><!--.*?-->)
+  | (?P<comment><!--(?:(?!<!--).)*?-->)
   | (?P<auto><(?P<url>(?:https?|mailto):[^<>\s]+)>)
   | (?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:\s[^<>]*)?)/?>)
   | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
