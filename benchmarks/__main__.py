@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 def run(name: str, *arguments: str) -> None:
     """Run one benchmark in a process of its own, so that none warms up another."""
     print(f"\n== {name}", flush=True)
-    subprocess.run([sys.executable, str(HERE / f"{name}.py"), *arguments], check=True)
+    subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *arguments], cwd=HERE.parent, check=True)
 
 
 def main() -> None:
@@ -19,9 +19,10 @@ def main() -> None:
     run("loading")
     run("pages")
     if len(sys.argv) > 1:
+        corpus = str(Path(sys.argv[1]).resolve())
         with tempfile.TemporaryDirectory() as out:
-            run("extraction", sys.argv[1], out, "--gold")
-        run("reading", sys.argv[1])
+            run("extraction", corpus, out, "--gold")
+        run("reading", corpus)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How soon a page can be used: ours beside stock pyvis, the same graphs, in turns in one Chromium.
 
-    python benchmarks/pages.py [NODES ...]
+    python -m benchmarks.pages [NODES ...]
 
 Stock pyvis settles its layout in the browser, ours comes with positions. For
 ours the time to make the page, layout included, is given too. Stock is given up
@@ -8,15 +8,15 @@ after a minute. Both run without a network, as they would on a locked-down desk.
 """
 
 import random
-import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error
 from pyvis.network import Network
 
+from benchmarks.browser import chromium
 from graph.identifiers import commitment_id, digest, organisation_id
 from graph.kinds import Commitment, Document, Makes, Organisation, Passage
 from graph.subgraph import Subgraph
@@ -24,14 +24,6 @@ from visualisations.page import render
 
 SIZES = (200, 1_000)
 PATIENCE_MS = 60_000
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def graph_of(count: int) -> Subgraph:
@@ -94,8 +86,7 @@ def seconds_to_use(browser: Browser, html: str, ready: str | None, folder: Path)
 def main() -> None:
     """Print one line for each size."""
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+    with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             graph = graph_of(size)
             started = time.perf_counter()
@@ -104,7 +95,6 @@ def main() -> None:
             ours = seconds_to_use(browser, html, None, Path(folder))
             theirs = seconds_to_use(browser, stock(graph), "document.getElementById('loadingBar')?.style.opacity === '0'", Path(folder))
             print(line(size, made, ours, theirs, len(html)), flush=True)
-        browser.close()
 
 
 def line(size: int, made: float, ours: float | None, theirs: float | None, length: int) -> str:

@@ -11,7 +11,6 @@ one long document in turns.
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -20,11 +19,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 # The benchmark runs from a checkout, whether or not the packages are installed.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.browser import chromium
 from benchmarks.extraction import GOLD, annotated, prediction_of, read
 from benchmarks.judging import judge
 from benchmarks.office import Maker, printed_page, typeset_file, web_page, word_file
@@ -38,7 +38,6 @@ from ingest.formats import media_type_of
 from ingest.vocabulary.entries import Vocabulary
 from ingest.vocabulary.loader import load_vocabulary
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 MOST_LOST = 0.02
 # A quote may run on to the next page; so many of its first letters must stand on the one it names.
 LETTERS = 24
@@ -209,15 +208,13 @@ def main() -> None:
     parser.add_argument("--only", default="", help="File name ending of the one format to try, e.g. '.pdf'.")
     parser.add_argument("--keep", type=Path, help="Folder in which to keep the converted documents of the last producer of each format.")
     arguments = parser.parse_args()
-    with sync_playwright() as play, tempfile.TemporaryDirectory() as temporary:
+    with chromium() as browser, tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         formats = {name: made for name, made in makers(browser).items() if arguments.only in {"", made[0]}}
         tallies = compare(arguments.corpus, folder, formats, load_vocabulary())
         print("\n".join(table(tallies)), end="\n\n")
         print("\n".join(speed(arguments.corpus, folder, formats)))
-        browser.close()
     if arguments.errors:
         print("", *(f"{name}: {line}" for name, tally in tallies.items() for line in (*tally.adrift, *tally.errors)), sep="\n")
 

@@ -1,16 +1,16 @@
-"""Makes the pictures of the README from the pages of the demo: python docs/make_pictures.py DEMO_FOLDER.
+"""Makes the pictures of the README from the pages of the demo: python -m docs.make_pictures DEMO_FOLDER.
 
 The folder is the one that `policygraph demo --no-serve --out DEMO_FOLDER` wrote.
 """
 
-import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from benchmarks.browser import chromium
 
 IMAGES = Path(__file__).parent / "images"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 def shoot(page: Page, source: Path, name: str) -> None:
@@ -24,11 +24,9 @@ def main() -> None:
     """Write one picture for each page that the README shows."""
     folder = Path(sys.argv[1])
     IMAGES.mkdir(exist_ok=True)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         shoot(page, folder / "connections.html", "connections.png")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -1,24 +1,19 @@
 """What all tests share: a Neo4j of the session's own, never the user's, and a real browser."""
 
 import os
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from neo4j import Driver
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from benchmarks.browser import chromium, find_chromium
 from graph.connection import connect
 from graph.local import LocalNeo4j
 from graph.migrations import migrate
 from graph.settings import Settings
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 EMPTY = (Path(__file__).parent / "empty_database.cypher").read_text("utf-8")
 
 
@@ -76,13 +71,10 @@ def empty_database(driver: Driver, wipe: Callable[[], None]) -> Driver:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; without it the tests that look at pages are skipped."""
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if found is None:
+    if find_chromium() is None:
         pytest.skip("There is no Chromium; install it to look at the pages.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield browser
-        browser.close()
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.hookimpl(wrapper=True)
