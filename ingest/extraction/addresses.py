@@ -8,8 +8,8 @@ from graph.identifiers import NodeId
 from ingest.documents import Block
 from ingest.extraction.context import Context
 from ingest.extraction.draft import UNREAD
-from ingest.extraction.findings import CommitmentFinding, Relation, Span
-from ingest.extraction.themes import ThemeHit, hits_in, theme_scores, themes_in_name
+from ingest.extraction.findings import CommitmentFinding, Relation, Span, ThemeHit
+from ingest.extraction.themes import hits_in, themes_in_name
 
 # A strategy's own themes: this share of the most salient one, and no more than so many beside those its title names.
 OWN_SHARE = 0.25
@@ -63,7 +63,7 @@ def _first_mentions(context: Context) -> dict[NodeId, Span]:
 
 def _own(context: Context, commitments: Sequence[CommitmentFinding]) -> list[Found]:
     """The themes that most of the document is about: by its words and by its commitments, half each."""
-    scores, places = theme_scores(context)
+    scores, places = context.salience.scores, context.salience.places
     promised = Counter(theme for commitment in commitments for theme in commitment.themes)
     most, top = max(promised.values(), default=1), max(scores.values(), default=1.0)
     share = {theme: score / top / 2 + promised[theme] / most / 2 for theme, score in scores.items()}

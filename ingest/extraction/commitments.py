@@ -17,7 +17,6 @@ from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Sp
 from ingest.extraction.laws import LawReader, is_law
 from ingest.extraction.leads import Lead, governing_intros, heading_kind, lead_of, running_numbers
 from ingest.extraction.owners import OwnerReader, Site
-from ingest.extraction.sentences import sentences
 from ingest.extraction.subjects import SubjectKind
 from ingest.extraction.tables import Row, read_row
 from ingest.extraction.targets import target_of
@@ -89,7 +88,7 @@ class _Reader:
         if row is not None:
             self._read_row(block, row)
             return
-        for at, span in enumerate(sentences(block)):
+        for at, span in enumerate(self.context.sentences_in(block)):
             attribute = attribute_of(span) if self.found and block.kind != "heading" else None
             if attribute is None:
                 self._take(span, self._judge(span, first=at == 0))
@@ -257,7 +256,7 @@ class _Reader:
         )
 
     def _read_row(self, block: Block, row: Row) -> None:
-        spans = sentences(block)
+        spans = self.context.sentences_in(block)
         for cell, column in row.actions:
             inside = [span for span in spans if cell.start <= span.start and span.end <= cell.end]
             for at, span in enumerate(inside):

@@ -1,17 +1,27 @@
 """Context: a document together with the things it names, on which commitments and relations are read."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from graph.identifiers import NodeId
 from ingest.documents import Block, ReadDocument
-from ingest.extraction.findings import Mention, Named
+from ingest.extraction.findings import Mention, Named, Span, ThemeHit
+from ingest.extraction.sentences import sentences
 from ingest.vocabulary.entries import Vocabulary
 
 ThingKind = Literal["Organisation", "Strategy", "Theme", "Person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Salience:
+    """How much of a document each theme has."""
+
+    scores: Mapping[NodeId, float] = field(default_factory=dict)
+    places: Sequence[tuple[Block, ThemeHit]] = ()
+    """Every label of a theme, in reading order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +42,8 @@ class Context:
     """The strategy in the document's title: its own, or the one it reports on."""
     government: NodeId | None = None
     """Who "the government" is in it."""
+    salience: Salience = field(default_factory=Salience)
+    """Which themes show in it, and where."""
 
     @property
     def reported(self) -> NodeId | None:
@@ -39,16 +51,30 @@ class Context:
         return self.subject if self.own_strategy is None else None
 
     @cached_property
-    def _by_block(self) -> Mapping[int, tuple[Mention, ...]]:
-        """The mentions of each block, by the block's identity, in order of place."""
-        found: dict[int, list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            found[id(mention.span.block)].append(mention)
-        return {
-            block: tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))) for block, mentions in found.items()
-        }
+    def _by_block(self) -> Mapping[tuple[int, str | None], tuple[Mention, ...]]:
+        """The mentions of each block, by the block's identity and their kind, in order of place; under None those of all kinds."""
+        found: dict[tuple[int, str | None], list[Mention]] = defaultdict(list)
+        for mention in sorted(self.mentions, key=lambda mention: mention.span[1:]):
+            block = id(mention.span.block)
+            found[block, None].append(mention)
+            found[block, self.things[mention.thing].kind].append(mention)
+        return {key: tuple(mentions) for key, mentions in found.items()}
+
+    @cached_property
+    def named(self) -> frozenset[NodeId]:
+        """The things that the text names."""
+        return frozenset(mention.thing for mention in self.mentions)
+
+    @cached_property
+    def _sentences(self) -> dict[int, tuple[Span, ...]]:
+        return {}
+
+    def sentences_in(self, block: Block) -> tuple[Span, ...]:
+        """The sentences of a block of the document, divided once however often they are asked for."""
+        if id(block) not in self._sentences:
+            self._sentences[id(block)] = sentences(block)
+        return self._sentences[id(block)]
 
     def mentions_in(self, block: Block, kind: ThingKind | None = None) -> tuple[Mention, ...]:
         """The things named in `block`, in order of place; only those of `kind` when given."""
-        found = self._by_block.get(id(block), ())
-        return found if kind is None else tuple(mention for mention in found if self.things[mention.thing].kind == kind)
+        return self._by_block.get((id(block), kind), ())

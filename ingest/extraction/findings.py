@@ -1,15 +1,14 @@
 """What extraction finds in one document: mentions, commitments and relations, each with its place and its rule."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.identifiers import NodeId
 from graph.kinds import CommitmentKind, DatePrecision, DeadlineRelation, Strength
 from ingest.documents import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a block's clean text; `block.span(start, end)` gives it in the stored text."""
 
     block: Block
@@ -39,14 +38,22 @@ class Named:
     """The vocabulary its fields come from; None when the document itself gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a thing is named."""
 
     thing: NodeId
     span: Span
     rule: str
     confidence: float
+
+
+class ThemeHit(NamedTuple):
+    """A theme's label at its place in a text."""
+
+    theme: NodeId
+    start: int
+    end: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.documents import Block
@@ -101,17 +102,21 @@ def governing_intros(blocks: Sequence[Block]) -> Mapping[int, Block]:
 def heading_kind(headings: Sequence[Block]) -> HeadingKind:
     """What the nearest telling heading makes of a list below it."""
     # The nearest heading that tells anything decides: below "Background", inside "Actions", nothing is an action.
-    for heading in reversed(headings):
-        text = heading.text
-        if _NOT_ACTIONS.search(text) and not _ACTIONS.search(text):
-            return "other"
-        if _RECOMMENDED.search(text):
-            return "recommendations"
-        if _ACTIONS.search(text):
-            return "actions"
-        if _TARGETS.search(text):
-            return "targets"
-    return "other"
+    return next(filter(None, (_kind_of(heading.text) for heading in reversed(headings))), "other")
+
+
+# One heading is asked for by every sentence below it.
+@lru_cache(maxsize=1024)
+def _kind_of(heading: str) -> HeadingKind | None:
+    """What a heading by itself makes of a list below it; None when it tells nothing."""
+    acts = _ACTIONS.search(heading) is not None
+    if not acts and _NOT_ACTIONS.search(heading):
+        return "other"
+    if _RECOMMENDED.search(heading):
+        return "recommendations"
+    if acts:
+        return "actions"
+    return "targets" if _TARGETS.search(heading) else None
 
 
 def running_numbers(blocks: Sequence[Block]) -> frozenset[int]:

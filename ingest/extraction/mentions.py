@@ -1,7 +1,6 @@
 """What a document names: the first step of extraction, and what the others build on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graph.identifiers import NodeId
 from ingest.documents import ReadDocument
@@ -17,7 +16,7 @@ from ingest.extraction.own_strategy import OUTLETS, own_of, reports, with_other_
 from ingest.extraction.people import add_people
 from ingest.extraction.references import add_references
 from ingest.extraction.strategies import add_strategies
-from ingest.extraction.themes import find_themes
+from ingest.extraction.themes import with_themes
 from ingest.vocabulary.entries import Vocabulary
 
 # Bodies of these kinds report on others when they publish news; all others speak of themselves.
@@ -99,5 +98,4 @@ def _context(page: Page, draft: Draft, own_strategy: NodeId | None, subject: Nod
         subject=subject,
         government=page.government.id if page.government else None,
     )
-    things, mentions = find_themes(context)
-    return replace(context, things={**draft.things, **things}, mentions=(*context.mentions, *mentions))
+    return with_themes(context)

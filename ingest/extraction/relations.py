@@ -12,7 +12,6 @@ from ingest.extraction.context import Context
 from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Mention, Relation, Span
 from ingest.extraction.pair_rules import PAIR_RULES, PARTNERSHIP, PairRule
-from ingest.extraction.sentences import sentences
 
 MADE = re.compile(
     r"(?:^an? |\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|prepar|set "
@@ -82,7 +81,7 @@ def _sentences(context: Context, block: Block) -> Iterator[Sentence]:
     ]
     if not mentions:
         return
-    for span in sentences(block):
+    for span in context.sentences_in(block):
         inside = tuple(mention for mention in mentions if span.start <= mention.span.start and mention.span.end <= span.end)
         if inside:
             yield Sentence(span, inside)
@@ -300,7 +299,7 @@ def _actors(context: Context, sentence: Sentence, before: int, commitments: Sequ
         return (context.publisher,) if context.publisher else ()
     if named:
         return (named[-1].thing,)
-    speaks = context.own_strategy and context.government in {mention.thing for mention in context.mentions}
+    speaks = context.own_strategy and context.government in context.named
     speaker = context.government if speaks else context.publisher
     return (speaker,) if speaker else ()
 

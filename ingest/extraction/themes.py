@@ -11,9 +11,9 @@ from ahocorasick_rs import AhoCorasick
 
 from graph.identifiers import NodeId
 from ingest.documents import Block
-from ingest.extraction.context import Context
+from ingest.extraction.context import Context, Salience
 from ingest.extraction.draft import UNREAD
-from ingest.extraction.findings import CommitmentFinding, Mention, Named, Relation, Span
+from ingest.extraction.findings import CommitmentFinding, Mention, Named, Relation, Span, ThemeHit
 from ingest.extraction.matching import fold
 from ingest.vocabulary.entries import KnownTheme, Vocabulary
 
@@ -58,16 +58,6 @@ class Label:
     """Whether any word that begins with it matches."""
     printed: str | None
     """The label as it must be printed, when it is an abbreviation."""
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeHit:
-    """A theme's label at its place in a text."""
-
-    theme: NodeId
-    start: int
-    end: int
-    weight: float
 
 
 class ThemeMatcher:
@@ -125,16 +115,17 @@ def theme_matcher(vocabulary: Vocabulary) -> ThemeMatcher:
     return ThemeMatcher(vocabulary.themes)
 
 
-def find_themes(context: Context) -> tuple[dict[NodeId, Named], list[Mention]]:
-    """The document's salient themes, and where they show."""
-    scores, places = theme_scores(context)
+def with_themes(context: Context) -> Context:
+    """`context` with the document's salient themes, and where they show."""
+    salience = theme_scores(context)
     words = sum(len(block.text.split()) for block in context.document.blocks)
-    return _noted(context.vocabulary, _salient(scores, words), scores, places)
+    things, mentions = _noted(context.vocabulary, _salient(salience.scores, words), salience)
+    return replace(context, things={**context.things, **things}, mentions=(*context.mentions, *mentions), salience=salience)
 
 
 def backed_themes(context: Context, commitments: Sequence[CommitmentFinding]) -> tuple[CommitmentFinding, ...]:
     """The commitments without themes that only one of them has and no other words of the document back, unless it is all they have."""
-    scores, _ = theme_scores(context)
+    scores = context.salience.scores
     times = Counter(theme for commitment in commitments for theme in commitment.themes)
     backed = {theme for theme, count in times.items() if count >= TWICE or scores.get(theme, 0.0) >= BACKED}
     return tuple(
@@ -149,27 +140,24 @@ def settle_themes(context: Context, commitments: Sequence[CommitmentFinding], re
     A document is about what it promises. What it merely talks of counts when
     it promises little, or when it talks of nothing else.
     """
-    scores, places = theme_scores(context)
+    scores = context.salience.scores
     promised = {theme for commitment in commitments for theme in commitment.themes}
     related = {end for relation in relations for end in (relation.source, relation.target) if end.startswith("theme/")}
     least = (TALKED_SHARE if len(commitments) >= ENOUGH_PROMISES else 0.0) * max(scores.values(), default=0.0)
     talked = {node for node, thing in context.things.items() if thing.kind == "Theme" and scores.get(node, 0.0) >= least}
-    things, mentions = _noted(context.vocabulary, promised | related | talked, scores, places)
+    things, mentions = _noted(context.vocabulary, promised | related | talked, context.salience)
     others = {node: thing for node, thing in context.things.items() if thing.kind != "Theme"}
     kept = [mention for mention in context.mentions if mention.thing in others]
     return replace(context, things={**others, **things}, mentions=(*kept, *mentions))
 
 
-def _noted(
-    vocabulary: Vocabulary, themes: set[NodeId], scores: Mapping[NodeId, float], places: Sequence[tuple[Block, ThemeHit]]
-) -> tuple[dict[NodeId, Named], list[Mention]]:
+def _noted(vocabulary: Vocabulary, themes: set[NodeId], salience: Salience) -> tuple[dict[NodeId, Named], list[Mention]]:
     """The themes as things, and every place where one of them shows."""
     things = {theme: _named(vocabulary.themes_by_id[theme]) for theme in sorted(themes)}
-    top = max(scores.values(), default=1.0) or 1.0
+    top = max(salience.scores.values(), default=1.0) or 1.0
+    sure = {theme: _confidence(salience.scores.get(theme, 0.0), top) for theme in things}
     mentions = [
-        Mention(hit.theme, Span(block, hit.start, hit.end), RULE, _confidence(scores[hit.theme], top))
-        for block, hit in places
-        if hit.theme in things
+        Mention(hit.theme, Span(block, hit.start, hit.end), RULE, sure[hit.theme]) for block, hit in salience.places if hit.theme in sure
     ]
     return things, mentions
 
@@ -189,7 +177,7 @@ def _salient(scores: Mapping[NodeId, float], words: int) -> set[NodeId]:
     return {theme for theme, score in scores.items() if score >= least}
 
 
-def theme_scores(context: Context) -> tuple[dict[NodeId, float], list[tuple[Block, ThemeHit]]]:
+def theme_scores(context: Context) -> Salience:
     """How much of the document each theme has: its labels, weighted by where they stand."""
     matcher = theme_matcher(context.vocabulary)
     scores: dict[NodeId, float] = defaultdict(float)
@@ -206,7 +194,7 @@ def theme_scores(context: Context) -> tuple[dict[NodeId, float], list[tuple[Bloc
         for hit in hits_in(block, context):
             scores[hit.theme] += weight * hit.weight
             places.append((block, hit))
-    return dict(scores), places
+    return Salience(dict(scores), places)
 
 
 def hits_in(block: Block, context: Context) -> list[ThemeHit]:

@@ -1,13 +1,12 @@
 """Lines of a source that know where they start in it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TAB_WIDTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, or what is left of it once a marker was taken off its front."""
 
     text: str
