@@ -1,10 +1,12 @@
 """Clauses that bind somebody to something: subject, modal, verb; found by word order, without a parser."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
 from graph.kinds import Strength
+from ingest.extraction.gate import Gate
 from ingest.extraction.lexicon import ACTION_VERBS
 from ingest.extraction.subjects import Agents, Subject, SubjectKind, describe, subject_of, subject_start
 
@@ -78,6 +80,7 @@ _INTENTION = re.compile(
     r"\b[Ii]t (?:is|remains) (?P<holder>our|the [\w’' ]{2,50}?['’]s?|[A-Z][\w’' ]{2,50}?['’]s?) (?:\w+ )?"
     r"(?P<noun>intention|ambition|aim|plan|goal|policy) to\s(?=\w)"
 )
+_RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?")
 # Between a subject and its soft verb: "has ", "have also ", ", meanwhile, ".
 _AUXILIARY = re.compile(
     r"(?:\s(?:has|have|had)(?:\s(?:also|now|already|since|therefore))?|,[^,]{1,40},|\s(?:also|now|further|currently|therefore))\s?$"
@@ -87,16 +90,15 @@ _DETERMINER = re.compile(r"(?:the|an?|each|every|all|our|its|their|both|most|som
 
 def find_clauses(sentence: str, agents: Agents = ()) -> tuple[Clause, ...]:
     """The binding clauses of a sentence, in order; `agents` are the organisations named in it."""
+    passing = _GATE.passing(sentence)
     found: list[Clause] = []
-    for match in islice(CUES.finditer(sentence), MOST_CUES):
+    for match in islice(CUES.finditer(sentence), MOST_CUES) if CUES in passing else ():
         clause = _clause(sentence, match, agents, found[-1] if found else None)
         if clause is not None:
             found.append(clause)
     # Only a sentence without a binding word is read for these: beside "we will" a stated aim says nothing new.
     if not found:
-        found.extend(
-            _subjunctive(sentence, agents) or _held_intention(sentence, agents) or _nominal(sentence, agents) or _stated(sentence, agents)
-        )
+        found.extend(next(filter(None, (read(sentence, agents) for pattern, read in _READERS if pattern in passing)), ()))
     return tuple(found)
 
 
@@ -165,7 +167,7 @@ def _acts(subject: Subject, sentence: str, match: re.Match[str], left: int) -> b
 
 def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
     """A recommendation without "should": "we recommend that the board publish …"."""
-    recommending = re.search(r"\brecommend(?:s|ed)?\s(?:that\s)?", sentence)
+    recommending = _RECOMMENDING.search(sentence)
     if recommending is None:
         return []
     first = recommending.end()
@@ -218,3 +220,12 @@ def _nominal(sentence: str, agents: Agents) -> list[Clause]:
     subject = Subject(start, match.end("noun"), kind, match["noun"].lower())
     strength: Strength = "plans to" if match["noun"].startswith(("plan", "intention")) else "aims to"
     return [Clause(sentence, match.start(), match.end(), f"{match['noun']} is to", strength, subject, verb[1].lower() if verb else "")]
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[str, Agents], list[Clause]]], ...] = (
+    (_RECOMMENDING, _subjunctive),
+    (_INTENTION, _held_intention),
+    (NOMINAL, _nominal),
+    (STATED, _stated),
+)
+_GATE = Gate((pattern, pattern) for pattern in (CUES, *(pattern for pattern, _ in _READERS)))

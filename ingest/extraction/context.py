@@ -1,7 +1,7 @@
 """Context: a document together with the things it names, on which commitments and relations are read."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -61,6 +61,15 @@ class Context:
         return {key: tuple(mentions) for key, mentions in found.items()}
 
     @cached_property
+    def bodies_by_name(self) -> Mapping[str, tuple[int, NodeId]]:
+        """By each name of the organisations: which of them was noted first under it, and as how many-th thing."""
+        found: dict[str, tuple[int, NodeId]] = {}
+        for place, thing in enumerate(self.things.values()):
+            for name in names_of(thing) if thing.kind == "Organisation" else ():
+                found.setdefault(name, (place, thing.id))
+        return found
+
+    @cached_property
     def named(self) -> frozenset[NodeId]:
         """The things that the text names."""
         return frozenset(mention.thing for mention in self.mentions)
@@ -78,3 +87,12 @@ class Context:
     def mentions_in(self, block: Block, kind: ThingKind | None = None) -> tuple[Mention, ...]:
         """The things named in `block`, in order of place; only those of `kind` when given."""
         return self._by_block.get((id(block), kind), ())
+
+
+def names_of(thing: Named) -> Iterator[str]:
+    """All that a thing is called: name, abbreviation and aliases."""
+    yield str(thing.fields["name"])
+    if thing.fields.get("abbreviation"):
+        yield str(thing.fields["abbreviation"])
+    aliases = thing.fields.get("aliases")
+    yield from (str(alias) for alias in aliases) if isinstance(aliases, tuple) else ()

@@ -1,13 +1,14 @@
 """Organisations spoken of without their name: "the government", "the Department", "departments will"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from graph.identifiers import organisation_id
 from ingest.documents import Block
 from ingest.extraction.country import government_of
 from ingest.extraction.draft import Draft, Page, with_alias
 from ingest.extraction.findings import Mention, Named, Span
+from ingest.extraction.gate import Gate
 from ingest.extraction.organisations import named_organisation
 
 GOVERNMENT = re.compile(
@@ -38,42 +39,48 @@ HEADS_BY_KIND = {
     "ministry": "ministerial department",
 }
 
-MODAL = r"(?:will|shall|should|must|are (?:to|required to|expected to)|commit to)"
-# A word that must be there, the group's name, and how it is spoken of.
-GROUPS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+ACTING = re.compile(r" (?:will|shall|should|must|are (?:to|required to|expected to)|commit to)\b")
+OTHER_GROUP = re.compile(r"\b(?:member|partner|intelligence|news|executive) $")
+# The group's name, and how it is spoken of.
+GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
-        "department",
         "Government departments",
         re.compile(r"(?:[Aa]ll |[Oo]ther |[Ee]ach |UK )?(?:[Gg]overnment )?(?:[Dd]epartments and agencies|[Dd]epartments)(?![\w-])"),
     ),
     (
-        "agenc",
         "Government agencies",
         re.compile(
             r"(?:[Aa]ll |[Oo]ther |[Ff]ederal )?(?:[Gg]overnment )?(?:[Ee]xecutive departments and agencies|[Aa]gencies|"
             r"(?:heads? of )?each agency)(?![\w-])"
         ),
     ),
-    ("c", "Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),
-    ("police", "Police forces", re.compile(r"(?:[Aa]ll )?[Pp]olice forces(?![\w-])")),
-    ("nhs", "NHS trusts", re.compile(r"(?:[Aa]ll )?NHS (?:[Ff]oundation )?[Tt]rusts(?![\w-])")),
-    ("health", "Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])")),
+    ("Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),
+    ("Police forces", re.compile(r"(?:[Aa]ll )?[Pp]olice forces(?![\w-])")),
+    ("NHS trusts", re.compile(r"(?:[Aa]ll )?NHS (?:[Ff]oundation )?[Tt]rusts(?![\w-])")),
+    ("Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])")),
 )
 GROUP_NAMES = {("Government agencies", "us"): "Executive departments and agencies"}
 
 
 COUNTRIES = {"United Kingdom": "gb", "UK": "gb", "United States": "us", "Australia": "au", "Canada": "ca"}
 ABROAD = re.compile(r"\b(?:with|between|alongside) (?:the )?(?P<country>United Kingdom|UK|United States|Australia|Canada)\b(?! [A-Z])")
+_GATE = Gate((pattern, pattern) for pattern in (GOVERNMENT, ABROAD, DEFINITE, *(pattern for _, pattern in GROUPS)))
 
 
 def add_references(page: Page, draft: Draft) -> None:
     """Note the government, bodies named before and spoken of by their head noun, and bodies as one group."""
-    for block in page.blocks:
+    passing = {id(block): _GATE.passing(block.text) for block in page.blocks}
+
+    def blocks(pattern: re.Pattern[str]) -> list[Block]:
+        return [block for block in page.blocks if pattern in passing[id(block)]]
+
+    for block in blocks(GOVERNMENT):
         _add_government(page, draft, block)
+    for block in blocks(ABROAD):
         _add_abroad(page, draft, block)
-    for hint, name, pattern in GROUPS:
-        _add_group(page, draft, hint, GROUP_NAMES.get((name, page.country or ""), name), pattern)
-    _add_definite(page, draft)
+    for name, pattern in GROUPS:
+        _add_group(page, draft, blocks(pattern), GROUP_NAMES.get((name, page.country or ""), name), pattern)
+    _add_definite(page, draft, frozenset(map(id, blocks(DEFINITE))))
 
 
 def _add_government(page: Page, draft: Draft, block: Block) -> None:
@@ -106,17 +113,10 @@ def _add_abroad(page: Page, draft: Draft, block: Block) -> None:
             draft.add(with_alias(named_organisation(entry), match["country"]), Span(block, start, end), "country-as-government@1", 0.65)
 
 
-def _add_group(page: Page, draft: Draft, hint: str, name: str, pattern: re.Pattern[str]) -> None:
+def _add_group(page: Page, draft: Draft, blocks: Iterable[Block], name: str, pattern: re.Pattern[str]) -> None:
     """Note a group of bodies, wherever it is named, when somewhere it is said to do something."""
-    places = [
-        (block, match)
-        for block in page.blocks
-        # The plain word is looked for first, at a fraction of the pattern's cost.
-        if hint in block.text.lower()
-        for match in pattern.finditer(block.text)
-        if draft.free(block, match.start(), match.end())
-    ]
-    if not any(re.match(rf" {MODAL}\b", block.text[match.end() :]) for block, match in places):
+    places = [(block, match) for block in blocks for match in pattern.finditer(block.text) if draft.free(block, match.start(), match.end())]
+    if not any(ACTING.match(block.text, match.end()) for block, match in places):
         return
     thing = Named(
         organisation_id(name, page.country),
@@ -124,17 +124,16 @@ def _add_group(page: Page, draft: Draft, hint: str, name: str, pattern: re.Patte
         {"name": name, "kind": "group", "aliases": (), **({"jurisdiction": page.country} if page.country else {})},
     )
     for block, match in places:
-        before = block.text[: match.start()]
         # "Partner agencies" and the like are another group.
-        if not re.search(r"\b(?:member|partner|intelligence|news|executive) $", before):
+        if not OTHER_GROUP.search(block.text, max(match.start() - 100, 0), match.start()):
             draft.add(with_alias(thing, match.group()), Span(block, match.start(), match.end()), "group-that-acts@1", 0.7)
 
 
-def _add_definite(page: Page, draft: Draft) -> None:
+def _add_definite(page: Page, draft: Draft, passing: Collection[int]) -> None:
     """Note "the Department" and the like as the nearest body named before that can be called so, else as the publisher."""
     before: list[Mention] = []
     for block in page.blocks:
-        found = list(_definites(draft, block))
+        found = list(_definites(draft, block)) if id(block) in passing else []
         for match in found:
             earlier = [*before, *(mention for mention in draft.in_block(block) if mention.span.start < match.start())]
             antecedent = _antecedent(page, draft, earlier, match["head"].lower())

@@ -192,18 +192,10 @@ def _governments(context: Context, strategy: NodeId, commitments: Sequence[Commi
 def _named_first_in(context: Context, strategy: NodeId) -> NodeId | None:
     """The organisation whose name opens the strategy's: "Home Office 2030 Digital Strategy"."""
     name = str(context.things[strategy].fields["name"])
-    for thing in context.things.values():
-        if thing.kind == "Organisation" and any(name.startswith(f"{known} ") for known in _names(thing.fields)):
-            return thing.id
-    return None
-
-
-def _names(fields: dict[str, object]) -> Iterator[str]:
-    yield str(fields["name"])
-    if fields.get("abbreviation"):
-        yield str(fields["abbreviation"])
-    aliases = fields.get("aliases")
-    yield from (str(alias) for alias in aliases) if isinstance(aliases, tuple) else ()
+    bodies = context.bodies_by_name
+    # Of several the one that was noted first.
+    opening = [bodies[name[:end]] for end in range(len(name)) if name[end] == " " and name[:end] in bodies]
+    return min(opening)[1] if opening else None
 
 
 def _first_place(context: Context) -> Span | None:

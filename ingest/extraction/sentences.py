@@ -7,7 +7,8 @@ from ingest.documents import Block
 from ingest.extraction.findings import Span
 from ingest.extraction.lexicon import OPEN_ENDED, OPENERS, REFERENCES, SHORTENED, TITLES
 
-END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<note>(?:\[(?:footnote )?\w{1,4}\])*)(?=\s)")
+# One mark by itself first: from a plain set the search knows where it can begin at all.
+END = re.compile(r"(?P<mark>[.!?…][.!?…]*)(?P<close>[\"'”’)\]]*)(?P<note>(?:\[(?:footnote )?\w{1,4}\])*)(?=\s)")
 # Twice the longest sentence seen; nobody means one that is longer to be read as one.
 LONGEST_SENTENCE = 1000
 LONGEST_WORD = 60
@@ -68,7 +69,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if match["mark"] != ".":
         return match["mark"][0] in "!?" or word[0].isupper()
-    before = LAST_WORD.search(text, max(start, match.start() - LONGEST_WORD), match.start())
+    # No further back than the last blank, which belongs to no word.
+    before = LAST_WORD.search(text, max(start, match.start() - LONGEST_WORD, text.rfind(" ", start, match.start()) + 1), match.start())
     token = before[0].strip("'’") if before else ""
     return not _is_abbreviation(token, word, opens_block=before is not None and before.start() == start)
 

@@ -11,6 +11,7 @@ from graph.kinds import StrategyKind
 from ingest.documents import Block
 from ingest.extraction.draft import Draft, Page, readable, with_alias
 from ingest.extraction.findings import Named, Span
+from ingest.extraction.gate import Gate
 from ingest.extraction.gazetteer import Known
 from ingest.extraction.matching import PLAIN, Hit, Matcher, longest
 from ingest.extraction.own_strategy import Own, clean_title
@@ -30,6 +31,7 @@ SELF = re.compile(
     r"[Ff]ramework|[Pp]rogramme|[Ww]hite [Pp]aper|[Ww]hitepaper|[Gg]reen [Pp]aper|[Cc]harter|"
     r"[Rr]eview|[Oo]rder|[Cc]ommunication|[Bb]lueprint|[Aa]genda|[Bb]ill|[Aa]ct|[Pp]olicy)(?![\w-])(?! (?:of|for|on|to) [A-Z])(?! [A-Z])"
 )
+_SELF = Gate([(SELF, SELF)])
 SAME_WORD = {"bill": "act", "whitepaper": "white paper", "strategies": "strategy", "policies": "policy", "programme": "program"}
 # "The review" or "the plan" may be anything; these words name the document itself.
 CERTAIN = frozenset({"this", "our"})
@@ -104,6 +106,8 @@ def _apart(found: list[Title]) -> list[Title]:
     return sorted(chosen, key=lambda title: title.start)
 
 
+# The titles of one document are compared with each other, over and over.
+@lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     """The words that tell titles apart: without articles, marks and years, a Bill as its Act."""
     plain = re.sub(r"[()]", " ", name.translate(PLAIN).lower())
@@ -241,7 +245,7 @@ def _printed(thing: Named) -> Iterator[str]:
 def _add_references(page: Page, draft: Draft, own: NodeId | None) -> None:
     last: dict[str, NodeId] = {}
     for block in page.blocks:
-        for match in SELF.finditer(block.text):
+        for match in SELF.finditer(block.text) if _SELF.passing(block.text) else ():
             if not _untitled(draft, block, match.start(), match.end()):
                 continue
             meant = _meant(draft, block, match, last, own)
@@ -250,7 +254,7 @@ def _add_references(page: Page, draft: Draft, own: NodeId | None) -> None:
         for mention in draft.in_block(block):
             thing = draft.things[mention.thing]
             if thing.kind == "Strategy":
-                last |= dict.fromkeys(re.findall(r"\w+", str(thing.fields["name"]).lower()), thing.id)
+                last |= dict.fromkeys(_printed_words(str(thing.fields["name"])), thing.id)
 
 
 def _meant(draft: Draft, block: Block, match: re.Match[str], last: Mapping[str, NodeId], own: NodeId | None) -> NodeId | None:
@@ -271,4 +275,9 @@ def _meant(draft: Draft, block: Block, match: re.Match[str], last: Mapping[str, 
 def _is_called(draft: Draft, node: NodeId, word: str) -> bool:
     """Whether a thing is a strategy in whose name the kind word stands."""
     thing = draft.things[node]
-    return thing.kind == "Strategy" and word in re.findall(r"\w+", str(thing.fields["name"]).lower())
+    return thing.kind == "Strategy" and word in _printed_words(str(thing.fields["name"]))
+
+
+@lru_cache(maxsize=4096)
+def _printed_words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", name.lower()))

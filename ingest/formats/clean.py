@@ -10,8 +10,8 @@ from ingest.formats.lines import Line
 # Joiners, marks and control characters that nobody sees and that would split a word for the extractor.
 INVISIBLE = r"\x00-\x08\x0e-\x1b\u00ad\u200b-\u200f\u2060\ufeff"
 UNSEEN = re.compile(f"[{INVISIBLE}]")
-# Only text with such in it has to be looked at run by run.
-UNEVEN = re.compile(rf"\s\s|[^\S ]|[{INVISIBLE}]")
+# White space other than the plain blank. Sets of single characters each, which are looked for far faster than one pattern of both.
+SPACED = re.compile(r"[^\S ]")
 RUN = re.compile(rf"(?P<space>\s+)|(?P<seen>[^\s{INVISIBLE}]+)")
 
 
@@ -76,7 +76,8 @@ class CleanBuilder:
 
     def add_at(self, text: str, offsets: Sequence[int]) -> None:
         """Append `text`, whose characters stand at `offsets`."""
-        if UNEVEN.search(text) is None:
+        # Only text with such in it has to be looked at run by run.
+        if "  " not in text and not SPACED.search(text) and not UNSEEN.search(text):
             self._add_even(text, offsets)
         elif self._placed:
             for run in RUN.finditer(text):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.formats.clean import Clean, CleanBuilder
+from ingest.formats.clean import Clean, CleanBuilder, clean_plain
 from ingest.formats.lines import Line, joined
 
 # In order: what stands behind a backslash or in code is no markup any more.
@@ -26,6 +26,9 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# What every token begins with, and what every token and link but a bare address and a line break has in it.
+OPENING = re.compile(r"[\\`\[{<&~*_]|h(?=ttps?://)|(?<! )  +\n")
+MARK = re.compile(r"[\\`\[\]{<&~*_]")
 BRACKET = re.compile(r"[\[\]]")
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 EMPHASIS_TAGS = frozenset({"b", "strong", "i", "em"})
@@ -58,8 +61,20 @@ class _Link:
 
 def clean_markdown(lines: Sequence[Line], references: Mapping[str, str] | None = None) -> Clean:
     """The lines of one paragraph, heading, item or cell as clean text."""
+    if not any(MARK.search(line.text) or "http" in line.text or line.text.endswith("  ") for line in lines):
+        return clean_plain(lines)
     text, offsets = joined(lines)
     return _Scanner(text, offsets, references or {}).clean()
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """What `TOKEN` finds in `text`, tried only where one can begin."""
+    place = 0
+    while opening := OPENING.search(text, place):
+        token = TOKEN.match(text, opening.start())
+        place = token.end() if token is not None else opening.start() + 1
+        if token is not None:
+            yield token
 
 
 class _Scanner:
@@ -68,7 +83,7 @@ class _Scanner:
     def __init__(self, text: str, offsets: Sequence[int], references: Mapping[str, str]) -> None:
         self._text = text
         self._offsets = offsets
-        self._tokens = {match.start(): match for match in TOKEN.finditer(text)}
+        self._tokens = {match.start(): match for match in _tokens(text)}
         self._brackets = self._matching_brackets()
         self._references = references
         self._marks = self._emphasis_marks()
