@@ -4,7 +4,7 @@ import ssl
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -69,13 +69,14 @@ class Fetcher:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._client.close()
 
-    def get(self, url: str, *, accept: str = "*/*", since: float | None = None) -> Page:
+    def get(self, url: str, *, accept: str = "*/*", since: float | None = None, check: Callable[[Page], None] | None = None) -> Page:
         """The page at `url`, from the cache when the server says that it has not changed.
 
         Args:
             url: as `web_address` gives it.
             accept: media types, as in the header of that name.
             since: in seconds since 1970; a page asked for after that is taken from the cache unasked.
+            check: raises FetchFailed for a page that is not what was asked for, which then is not kept.
 
         Raises:
             FetchFailed: it cannot be had.
@@ -94,6 +95,8 @@ class Fetcher:
             self._silent[host] += error.no_answer
             raise
         self._silent[host] = 0
+        if check:
+            check(page)
         page = _as_before(page, kept)
         self._cache.put(url, page)
         return page

@@ -6,8 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest.connectors.addresses import is_web_address
+from ingest.connectors.addresses import is_web_address, web_address
 from ingest.connectors.fetching import Fetcher
+from ingest.connectors.govuk import GovUk, is_govuk_address
 from ingest.connectors.local_files import LocalFiles
 from ingest.connectors.page_cache import PageCache
 from ingest.connectors.patterns import Patterns
@@ -67,7 +68,7 @@ class OpenSources(Sources):
         sources: list[Connector] = [LocalFiles(paths, Patterns(only))] if paths else []
         if named or listed:
             cache = PageCache(pages)
-            sources.append(WebPages(fetcher or self._open.enter_context(Fetcher(cache)), cache, named, listed))
+            sources += _of_the_web(fetcher or self._open.enter_context(Fetcher(cache)), cache, named, listed)
         super().__init__(sources)
 
     def __enter__(self) -> Self:
@@ -75,3 +76,13 @@ class OpenSources(Sources):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._open.close()
+
+
+def _of_the_web(fetcher: Fetcher, cache: PageCache, named: Sequence[str], listed: Sequence[str]) -> list[Connector]:
+    plain = {text: web_address(text) for text in (*named, *listed)}
+    # The API is offered to programs, so that robots.txt, which is about pages, says nothing of it.
+    of_govuk = [url for url in plain.values() if isinstance(url, str) and is_govuk_address(url)]
+    others = [text for text, url in plain.items() if url not in of_govuk]
+    pages = WebPages(fetcher, cache, [text for text in named if text in others], [text for text in listed if text in others])
+    sources: list[Connector] = [GovUk(fetcher, cache, of_govuk)] if of_govuk else []
+    return [*sources, pages] if others else sources

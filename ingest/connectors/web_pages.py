@@ -73,21 +73,25 @@ class WebPages:
         return self._robots[site]
 
 
-def document_of(url: str, page: Page, *, metadata: Metadata | None = None, media_type: str | None = None) -> RawDocument | Skipped:
+def document_of(
+    url: str, page: Page, *, metadata: Metadata | None = None, media_type: str | None = None, problems: tuple[Problem, ...] = ()
+) -> RawDocument | Skipped:
     """The document that a page is.
 
     Args:
         url: the address that was asked for, which identifies it.
         page: the answer.
-        metadata: what is known of it beside; its own address is added.
+        metadata: what is known of it beside; where it says no address, the page's own is taken.
         media_type: its sort, when that is known better than from the answer.
+        problems: what is wrong with it already.
     """
     known = media_type or media_type_of_answer(page.content_type, page.url, page.content)
     if isinstance(known, Problem):
         return Skipped(name_of(url), url, known, failed=known.code != "no-reader")
-    about = (metadata or Metadata()).model_copy(update={"uri": (metadata and metadata.uri) or page.url})
-    content = _in_utf8(page, known)
-    return RawDocument(name_of(url), url, content, known, about, retrieved_on=datetime.fromtimestamp(page.fetched_at, UTC).date())
+    about = metadata or Metadata()
+    about = about.model_copy(update={"uri": about.uri or page.url})
+    retrieved_on = datetime.fromtimestamp(page.fetched_at, UTC).date()
+    return RawDocument(name_of(url), url, _in_utf8(page, known), known, about, problems, retrieved_on)
 
 
 def name_of(url: str) -> str:

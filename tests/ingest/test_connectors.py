@@ -159,4 +159,4 @@ def test_a_file_named_alone_says_nothing_about_its_neighbours(folder: Path) -> N
 
 
 def test_files_are_a_registered_source() -> None:
-    assert CONNECTORS["file"] is LocalFiles
+    assert CONNECTORS["files"] is LocalFiles
