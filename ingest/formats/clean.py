@@ -8,7 +8,7 @@ from itertools import chain
 from ingest.formats.lines import Line
 
 # Joiners, marks and control characters that nobody sees and that would split a word for the extractor.
-INVISIBLE = r"\x00-\x08\x0e-\x1b\u00ad\u200b-\u200f\u2060\ufeff"
+INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f"
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 # White space other than the plain blank. Sets of single characters each, which are looked for far faster than one pattern of both.
 SPACED = re.compile(r"[^\S ]")

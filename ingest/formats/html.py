@@ -14,12 +14,12 @@ from ingest.formats.written import written_out
 from ingest.metadata import known_fields
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
-META = re.compile(r"""<meta\b((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"""([a-zA-Z:_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-TITLE = re.compile(r"<title\b[^>]*>([^<]*)</title", re.IGNORECASE)
+META = re.compile(r"""<meta\b((?:[^<>"']++|"[^"]*+"|'[^']*+'){0,1000}+)>""", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""(?<![a-zA-Z:_-])([a-zA-Z:_-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+TITLE = re.compile(r"<title\b[^<>]*>([^<]*)</title", re.IGNORECASE)
 CANONICAL = re.compile(r"""<link\b(?=[^<>]*\brel\s*=\s*["']?canonical)[^<>]*?\bhref\s*=\s*["']([^"']*)""", re.IGNORECASE)
-MAIN = re.compile(r"""<main\b[^<>]*>|<(?:div|section)\b[^<>]*\brole\s*=\s*["']?main\b[^<>]*>""", re.IGNORECASE)
-MAIN_END = "</main"
+MAIN = re.compile(r"""<main\b[^<>]*>|<(?:div|section)\b(?=[^<>]*\brole\s*=\s*["']?main\b)[^<>]*>""", re.IGNORECASE)
+MAIN_END = re.compile(r"</main", re.IGNORECASE)
 # When more than this share of a page would be furniture, its class names do not mean what we think.
 MOST_FURNITURE = 0.8
 HEAD_BYTES = 4096
@@ -67,6 +67,6 @@ def _outside_main(drafts: Sequence[Draft], source: str) -> list[Draft]:
     start = MAIN.search(source)
     if not start:
         return list(drafts)
-    end = source.lower().rfind(MAIN_END)
-    stop = end if end > start.end() else len(source)
+    ends = [match.start() for match in MAIN_END.finditer(source, start.end())]
+    stop = ends[-1] if ends else len(source)
     return [draft if start.end() <= draft.clean.offsets[0] < stop else replace(draft, kind="furniture") for draft in drafts]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from ingest.documents import BlockKind, RawDocument, ReadDocument
 from ingest.formats.clean import Clean, clean_plain
 from ingest.formats.decode import decode
+from ingest.formats.html_pieces import HtmlPieces
 from ingest.formats.inline import clean_markdown, reference_name
 from ingest.formats.lines import Line, first_visible, joined, split_lines
 from ingest.formats.markup import html_drafts
@@ -37,16 +38,12 @@ HTML_START = re.compile(
     r"|table|tbody|td|tfoot|th|thead|title|tr|ul|video)\b)",
     re.IGNORECASE,
 )
-HTML_CONTAINER = re.compile(
-    r"<(/?)(?:table|ul|ol|dl|h[1-6]|nav|blockquote|figure|script|style|pre|header|footer|form)\b[^<>]*>|<!--|-->", re.IGNORECASE
-)
 READ_ON = re.compile(
     r"(?:.*[»›]|[←«<].*|(?:read (?:more|how|the full)|find out more|back to|next page|previous page|see more|more)\b.*)$", re.IGNORECASE
 )
 SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]*_]*$")
-# Against hostile files: no deeper nesting, which would use up the stack, and no more lines for a tag that is never closed.
+# Against hostile files: no deeper nesting, which would use up the stack.
 DEEPEST = 30
-HTML_REACH = 5000
 
 
 class Markdown:
@@ -94,6 +91,9 @@ class _Scanner:
     def __init__(self, known_references: dict[str, str]) -> None:
         self.drafts: list[Draft] = []
         self._references = known_references
+        self._pieces = HtmlPieces()
+        # Marks of fences that nothing further down closes: each would be looked for to the end of the document.
+        self._unclosed: set[str] = set()
         self._quoted = False
         self._letter: str | None = None
         self._depth = 0
@@ -153,8 +153,10 @@ class _Scanner:
         if not match:
             return place
         closing = re.compile(rf" {{0,3}}{re.escape(match['marks'][0])}{{{len(match['marks'])},}}[ \t]*$")
-        end = next((index for index in range(place + 1, len(lines)) if closing.match(lines[index].text)), None)
+        known = match["marks"] in self._unclosed
+        end = None if known else next((index for index in range(place + 1, len(lines)) if closing.match(lines[index].text)), None)
         if end is None:
+            self._unclosed.add(match["marks"])
             # Never closed: one stray line must not turn the rest of the document into code.
             self.furniture([lines[place]])
             return place + 1
@@ -171,7 +173,7 @@ class _Scanner:
     def _html(self, lines: Sequence[Line], place: int, nesting: int) -> int:
         if not HTML_START.match(lines[place].text):
             return place
-        end = _html_end(lines, place)
+        end = self._pieces.end(lines, place)
         source, offsets = joined(lines[place:end])
         self.drafts.extend(html_drafts(source, offsets, nesting=nesting))
         return end
@@ -331,20 +333,6 @@ def _item_end(lines: Sequence[Line], place: int, indent: int) -> int:
             return end
         end += 1
     return end
-
-
-def _html_end(lines: Sequence[Line], place: int) -> int:
-    """Where a piece of HTML ends: at a blank line, unless a list, table, heading or the like is still open there."""
-    depth, first_blank = 0, None
-    for end in range(place, min(len(lines), place + HTML_REACH)):
-        line = lines[end]
-        if line.blank:
-            first_blank = end if first_blank is None else first_blank
-            if depth <= 0:
-                return end
-        for match in HTML_CONTAINER.finditer(line.text):
-            depth += -1 if match[1] or match[0] == "-->" else 1
-    return len(lines) if first_blank is None else first_blank if depth > 0 else len(lines)
 
 
 def _delimits(line: Line) -> bool:

@@ -21,7 +21,7 @@ from ingest.formats.rows import row_draft
 
 TOKEN = re.compile(
     r"""
-    <(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>
+    <(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+'){0,1000}+)>
   | <!\[CDATA\[(?P<cdata>[^<>\]]*)\]\]>
   | <[!?][^<>]*>
   | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
@@ -30,7 +30,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-HIDDEN_OPEN = re.compile(r"<!--|<(script|style|template|svg|math|noscript)\b[^>]*>", re.IGNORECASE)
+HIDDEN_OPEN = re.compile(r"<!--|<(script|style|template|svg|math|noscript)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,1000}+>", re.IGNORECASE)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu", "dl"})
 FURNITURE = frozenset({"nav", "footer", "aside", "button", "select", "dialog", "iframe", "video", "audio", "title"})
@@ -82,17 +82,18 @@ def _closed(source: str) -> frozenset[str]:
 
 def masked(source: str) -> str:
     """`source`, equally long, with comments, scripts and the like made invisible."""
-    lowered, parts, place, missing = source.lower(), [""], 0, {""}
+    parts, place, missing = [""], 0, {""}
     while match := HIDDEN_OPEN.search(source, place):
         closing = f"</{match[1].lower()}" if match[1] else "-->"
-        end = -1 if closing in missing else lowered.find(closing, match.end())
+        # Not found in lower case: there a capital I with a dot is two letters, and all places behind it would shift.
+        closed = None if closing in missing else re.compile(closing, re.IGNORECASE).search(source, match.end())
         parts.append(source[place : match.start()])
-        if end < 0:
+        if closed is None:
             # Never closed: only the tag goes, for a browser would hide the rest of the page and we must not lose it.
             missing.add(closing)
             end = match.end()
-        elif closing == "-->":
-            end += len(closing)
+        else:
+            end = closed.end() if closing == "-->" else closed.start()
         parts.append(FILLER * (end - match.start()))
         place = end
     return "".join([*parts, source[place:]])
@@ -132,6 +133,8 @@ class _Scanner:
         self._open: list[tuple[str, bool]] = []
         self._names: Counter[str] = Counter()
         self._hidden = 0
+        # The levels of the headings that are open; looked up for each text, however many tags are open around it.
+        self._headings: list[int] = []
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
         # With its builder: a link may end in another cell than it began.
@@ -198,6 +201,8 @@ class _Scanner:
         self._open.append((name, hidden))
         self._names[name] += 1
         self._hidden += hidden
+        if name in HEADINGS:
+            self._headings.append(HEADINGS[name])
         if name in LISTS:
             self._lists.append(_List(name == "ol"))
 
@@ -209,6 +214,8 @@ class _Scanner:
             closed, hidden = self._open.pop()
             self._names[closed] -= 1
             self._hidden -= hidden
+            if closed in HEADINGS:
+                self._headings.pop()
             if closed in LISTS and self._lists:
                 self._lists.pop()
             if closed == name:
@@ -282,7 +289,7 @@ class _Scanner:
     def _draft(self, clean: Clean) -> Draft:
         if self._hidden:
             return Draft("furniture", clean)
-        heading = next((HEADINGS[name] for name, _ in reversed(self._open) if name in HEADINGS), 0)
+        heading = self._headings[-1] if self._headings else 0
         if heading:
             number, clean = numbered(clean, HEADING_NUMBERS)
             return Draft("heading", clean, level=heading, number=number)

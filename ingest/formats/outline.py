@@ -7,6 +7,8 @@ from ingest.documents import Block, BlockKind, Cell
 from ingest.formats.clean import Clean
 
 LEVELS = 6
+# Nobody nests lists so deep; every level more makes each item below it dearer.
+DEEPEST_ITEM = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class _Outline:
 
     def _item(self, draft: Draft) -> Block:
         # Indentation is often wrong: an item is never more than one step below the item before.
-        level = max(1, min(draft.level + self._announced(draft), len(self._items) + 1))
+        level = max(1, min(draft.level + self._announced(draft), len(self._items) + 1, DEEPEST_ITEM))
         intro = self._intro(level, draft.number)
         block = _block(draft, self._headings, intro=intro, level=level)
         self._items = [*self._items[: level - 1], block]
