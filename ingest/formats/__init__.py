@@ -7,6 +7,7 @@ from ingest.documents import DocumentFormat, RawDocument
 from ingest.formats.html import Html
 from ingest.formats.json_text import Json, JsonLines
 from ingest.formats.markdown import Markdown
+from ingest.formats.pdf.format import Pdf
 from ingest.formats.tables import DelimitedText
 from ingest.formats.text import PlainText
 from ingest.formats.yaml_text import Yaml
@@ -15,6 +16,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
     PlainText(),
     Markdown(),
     Html(),
+    Pdf(),
     DelimitedText("text/csv", (".csv",), None),
     DelimitedText("text/tab-separated-values", (".tsv", ".tab"), "\t"),
     Json(),

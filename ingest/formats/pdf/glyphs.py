@@ -1,0 +1,272 @@
+"""Asks PDFium what stands where on a page, with as few calls as the layout can do with.
+
+PDFium gives the text of a page in one call, and everything else letter by letter. Most lines are one
+text object in one font: for those their two ends and one letter in the middle are enough.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_void_p, cast, create_string_buffer
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.formats.pdf.pieces import Look, Piece
+
+# PDFium's mark for a hyphen at the end of a line; it joins the next line to it.
+LINE_HYPHEN = "\ufffe"
+LINE_ENDS = re.compile(rf"\r\n?|\n|(?<={LINE_HYPHEN})")
+WORD = re.compile(r"\S+")
+NOTE = re.compile(r"(?<=[^\W\d]|[.,;:)\]”’\"'%])\d{1,3}(?=[\s,.;:)]|$)")
+UNMAPPED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010fffd]")
+BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibd", re.IGNORECASE)
+ITALIC_NAME = re.compile(r"italic|oblique|slanted|-it\b", re.IGNORECASE)
+ITALIC_FLAG, BOLD_FLAG = 1 << 6, 1 << 18
+BOLD_WEIGHT = 700
+# In ems. A blank in a justified line is seldom wider than 1; the columns of a table seldom stand closer.
+WIDE_GAP = 1.2
+# An average letter is half an em wide; a line of much wider ones has a gap in it.
+WIDE_LETTER = 0.72
+SMALL_NOTE = 0.87
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+MOST_OBJECTS = 50_000
+NAME_BYTES = 128
+
+
+# Each call through the declared types of the raw module makes objects of its arguments, and there are thousands a page.
+def _direct(function: Any, result: type | None, *arguments: type) -> Callable[..., Any]:  # Any: ctypes has no type for a bound function.
+    return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
+
+
+_origin = _direct(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+_box = _direct(pdfium.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+_size = _direct(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int)
+_matrix = _direct(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+_object_of = _direct(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+_font_of = _direct(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p)
+_count_rects = _direct(pdfium.FPDFText_CountRects, c_int, c_void_p, c_int, c_int)
+_count_chars = _direct(pdfium.FPDFText_CountChars, c_int, c_void_p)
+_get_text = _direct(pdfium.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
+_unicode = _direct(pdfium.FPDFText_GetUnicode, c_int, c_void_p, c_int)
+_index_at = _direct(pdfium.FPDFText_GetCharIndexAtPos, c_int, c_void_p, c_double, c_double, c_double, c_double)
+_flags = _direct(pdfium.FPDFFont_GetFlags, c_int, c_void_p)
+_weight = _direct(pdfium.FPDFFont_GetWeight, c_int, c_void_p)
+_font_name = _direct(pdfium.FPDFFont_GetBaseFontName, c_int, c_void_p, c_void_p, c_int)
+_count_objects = _direct(pdfium.FPDFPage_CountObjects, c_int, c_void_p)
+_object = _direct(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+_type = _direct(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
+_bounds = _direct(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Something drawn on a page that is no letter."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Fonts:
+    """What the fonts of a document look like, asked once each."""
+
+    def __init__(self) -> None:
+        self._looks: dict[int, Look] = {}
+
+    def look(self, font: int | None) -> Look:
+        """Whether a font is bold and whether it is italic."""
+        if not font:
+            return False, False
+        if font not in self._looks:
+            self._looks[font] = _look(font)
+        return self._looks[font]
+
+
+def _look(font: int) -> Look:
+    buffer = create_string_buffer(NAME_BYTES)
+    length = _font_name(font, addressof(buffer), NAME_BYTES)
+    name = buffer.raw[: max(0, min(length, NAME_BYTES) - 1)].decode("utf-8", "replace")
+    flags = max(0, _flags(font))
+    bold = BOLD_NAME.search(name) is not None or bool(flags & BOLD_FLAG) or _weight(font) >= BOLD_WEIGHT
+    return bold, ITALIC_NAME.search(name) is not None or bool(flags & ITALIC_FLAG)
+
+
+class Glyphs:
+    """The letters of one page; `raw` and `page_raw` are PDFium's handles of its text and of itself."""
+
+    def __init__(self, raw: int, page_raw: int, number: int, fonts: Fonts) -> None:
+        self._raw, self._page, self._number, self._fonts = raw, page_raw, number, fonts
+        # One room for all answers, so that nothing is made for each letter.
+        self._doubles = (c_double * 4)()
+        self._floats = (c_float * 6)()
+        self._at = [addressof(self._doubles) + 8 * place for place in range(4)]
+        self._float_at = [addressof(self._floats) + 4 * place for place in range(6)]
+        self._object_looks: dict[int, Look] = {}
+        self._direction = 0
+        self.text = self._whole_text()
+
+    def pieces(self) -> Iterator[Piece]:
+        """Its lines, parted at wide gaps, in the order in which the file draws them."""
+        start = 0
+        for end in LINE_ENDS.finditer(self.text):
+            yield from self._line(start, end.start())
+            start = end.end()
+        yield from self._line(start, len(self.text))
+
+    def index_at(self, x: float, y: float, tolerance: float) -> int | None:
+        """The index of the character at a place, if there is one."""
+        found: int = _index_at(self._raw, x, y, tolerance, tolerance)
+        return found if found >= 0 else None
+
+    def shapes(self) -> list[Shape]:
+        """The lines, boxes and bullets drawn on it; none when there are too many objects to look through."""
+        return [self._shape(thing) for thing in self._objects(PATH)]
+
+    def images(self) -> int:
+        """How many pictures stand on it; a form, which may hold one, counts as a picture."""
+        return sum(1 for _ in self._objects(IMAGE)) + sum(1 for _ in self._objects(FORM))
+
+    def _objects(self, kind: int) -> Iterator[int]:
+        count = _count_objects(self._page)
+        for place in range(count if count <= MOST_OBJECTS else 0):
+            thing = _object(self._page, place)
+            if thing and _type(thing) == kind:
+                yield thing
+
+    def _shape(self, thing: int) -> Shape:
+        left, bottom, right, top = self._float_at[:4]
+        _bounds(thing, left, bottom, right, top)
+        return Shape(*self._floats[:4])
+
+    def _whole_text(self) -> str:
+        count = _count_chars(self._raw)
+        if count <= 0:
+            return ""
+        buffer = create_string_buffer(2 * count + 2)
+        length = _get_text(self._raw, 0, count, addressof(buffer))
+        text = buffer.raw[: 2 * max(0, length - 1)].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        # Where PDFium leaves characters out, or two units make one, indexes would run apart.
+        return "".join(_character(_unicode(self._raw, place)) for place in range(count))
+
+    def _line(self, start: int, end: int) -> Iterator[Piece]:
+        text = self.text[start:end]
+        first = start + len(text) - len(text.lstrip())
+        text = text.strip()
+        if not text:
+            return
+        piece = self._piece(text, first)
+        mixed = _count_rects(self._raw, first, len(text)) > 1
+        if mixed or piece.x1 - piece.x0 > WIDE_LETTER * piece.size * len(text):
+            yield from self._parted(piece)
+        else:
+            yield piece
+
+    def _piece(self, text: str, first: int) -> Piece:
+        # The middle: the first letter is often a bullet of another font, the last one a footnote number.
+        middle = len(text) // 2
+        middle -= text[middle].isspace()
+        _matrix(self._raw, first + middle, self._float_at[0])
+        along, across, up = self._floats[0], self._floats[1], self._floats[3]
+        self._direction = _direction(along, across)
+        scale = abs(up if self._direction % 2 == 0 else across) or 1.0
+        _, y = self._origin(first + middle)
+        x0, _ = self._origin(first)
+        x1 = self._right(first + len(text) - 1)
+        size = _size(self._raw, first + middle) * scale
+        look = self._look_at(first + middle)
+        return Piece(text, x0, max(x0, x1), y, size, look, self._number, first, direction=self._direction)
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        """Where a character stands, as seen by somebody who reads in its direction."""
+        _origin(self._raw, index, self._at[0], self._at[1])
+        return turned(self._doubles[0], self._doubles[1], self._direction)
+
+    def _right(self, index: int) -> float:
+        """The right end of a character, as seen by somebody who reads in its direction."""
+        left, right, bottom, top = self._at
+        _box(self._raw, index, left, right, bottom, top)
+        # Of the box (left, right, bottom, top) the side that the text runs towards.
+        side = self._doubles[(1, 3, 0, 2)[self._direction]]
+        return -side if self._direction in (2, 3) else side
+
+    def _look_at(self, index: int) -> Look:
+        thing = _object_of(self._raw, index)
+        if thing not in self._object_looks:
+            self._object_looks[thing] = self._fonts.look(_font_of(thing)) if thing else (False, False)
+        return self._object_looks[thing]
+
+    def _parted(self, piece: Piece) -> Iterator[Piece]:
+        words = list(WORD.finditer(piece.text))
+        starts = [piece.x0]
+        cuts = [0]
+        for before, word in zip(words, words[1:], strict=False):
+            x, _ = self._origin(piece.first + word.start())
+            # Only a step that a word of this length does not explain is worth another call.
+            if x - starts[-1] > (0.55 * len(before[0]) + 1.0) * piece.size:
+                gap = x - self._right(piece.first + before.end() - 1)
+                if gap > WIDE_GAP * piece.size:
+                    cuts.append(len(starts))
+            starts.append(x)
+        looks = [self._look_at(piece.first + word.start()) for word in words]
+        for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True):
+            yield self._part(piece, words[start:end], starts[start:end], looks[start:end])
+
+    def _part(self, piece: Piece, words: list[re.Match[str]], starts: list[float], looks: list[Look]) -> Piece:
+        begin, end = words[0].start(), words[-1].end()
+        text = piece.text[begin:end]
+        usual = max(looks, key=looks.count)
+        return replace(
+            piece,
+            text=text,
+            first=piece.first + begin,
+            x0=starts[0],
+            x1=piece.x1 if end == len(piece.text) else self._right(piece.first + end - 1),
+            look=usual,
+            starts=tuple((word.start() - begin, x) for word, x in zip(words, starts, strict=True)),
+            looks=_stretches([(word.start() - begin, word.end() - begin) for word in words], looks, usual),
+            notes=self._notes(text, piece.first + begin),
+            links=[],
+        )
+
+    def _notes(self, text: str, first: int) -> tuple[tuple[int, int], ...]:
+        """Small raised numbers behind words."""
+        found = []
+        for match in NOTE.finditer(text):
+            number, word = (_size(self._raw, first + place) for place in (match.start(), match.start() - 1))
+            if number < SMALL_NOTE * word:
+                found.append(match.span())
+        return tuple(found)
+
+
+def _direction(along: float, across: float) -> int:
+    """Quarter turns of the direction of text, from the first column of its matrix."""
+    if abs(across) > abs(along):
+        return 1 if across > 0 else 3
+    return 2 if along < 0 else 0
+
+
+def turned(x: float, y: float, direction: int) -> tuple[float, float]:
+    """A place on the page, as seen by somebody who reads text that runs in `direction`."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[direction]
+
+
+def _stretches(words: list[tuple[int, int]], looks: list[Look], usual: Look) -> tuple[tuple[int, int], ...]:
+    """Words next to each other that are bold or italic while most are not."""
+    found: list[tuple[int, int]] = []
+    before: Look = usual
+    for (start, end), look in zip(words, looks, strict=True):
+        if look != usual and any(look):
+            if look == before and found:
+                found[-1] = found[-1][0], end
+            else:
+                found.append((start, end))
+        before = look
+    return tuple(found)
+
+
+def _character(code: int) -> str:
+    return "\ufffd" if not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)

@@ -1,0 +1,47 @@
+"""Which hyphens at the ends of lines only part a word, and which belong to it."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+BEFORE = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*(?=[-\u2010\u2011\u00ad\ufffe]$)")
+# Beginnings of compounds that are spelt with a hyphen nearly always.
+COMPOUND = frozenset(
+    "all co cross data decision digital end evidence ex fast first follow forward front full government half high hard industry "
+    "large last late lead like long low machine mid multi non off on one open part post pre private public purpose re real "
+    "risk second self short single small so state step third three time top two up user value well whole world year zero".split()
+)
+LEAST_WORD = 3
+
+
+class Hyphens:
+    """Decides by the words of the document itself: it mostly says elsewhere how a word is spelt."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
+
+    def broken(self, line: str, following: str) -> bool:
+        """Whether the hyphen at the end of `line` was only put there to break a word that goes on in `following`."""
+        if line.endswith("\u00ad"):
+            return True
+        before, after = BEFORE.search(line.replace("\ufffe", "-")), WORD.match(following)
+        if not before or not after or not after[0][0].islower():
+            return False
+        first, second = before[0].lower(), after[0].lower()
+        joined, compound = first + second, f"{first}-{second}"
+        if joined in self._words or compound in self._words:
+            return joined in self._words
+        if first in COMPOUND or "-" in first:
+            return False
+        return not (min(len(first), len(second)) >= LEAST_WORD and first in self._words and second in self._words)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        # What stands at an end of a line may be half a word; it must not count as one.
+        words: set[str] = set()
+        for text in self._texts:
+            found = WORD.findall(text.replace("\u2010", "-").replace("\u2011", "-").lower())
+            halves = text.rstrip().endswith(("-", "\ufffe", "\u00ad", "\u2010"))
+            words.update(found[1 : len(found) - halves])
+        return frozenset(words)

@@ -1,0 +1,97 @@
+"""From pieces to lines that know their column, and the measures of a whole document."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.formats.pdf.order import beside
+from ingest.formats.pdf.pieces import Line, Look, Piece
+
+USUAL_STEP = 1.25
+# Columns whose left edges differ by no more, in points, are one column of the layout: some pages hold but indented text.
+SAME_LEFT = 60.0
+# In lines.
+NEIGHBOURS = 7
+# In ems: how much the longest lines of ragged text differ.
+SAME_END = 2.5
+# So many lines end where a column ends.
+COMMON = 8
+SAME_SIZE = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in a document, by which its headings, notes and gaps are known."""
+
+    size: float
+    """Of the letters of running text, in points."""
+    look: Look
+    step: float
+    """From a line to the next, in units of its size."""
+
+
+def measures(columns: Iterable[Sequence[Line]]) -> Measures:
+    """The usual size, look and distance of the lines of a document."""
+    sizes: Counter[tuple[float, Look]] = Counter()
+    steps: Counter[float] = Counter()
+    for lines in columns:
+        mains = [line.main for line in lines]
+        for main in mains:
+            sizes[round(main.size, 1), main.look] += len(main.text)
+        for first, second in zip(mains, mains[1:], strict=False):
+            step = (first.y - second.y) / second.size
+            if same_size(first.size, second.size) and 0.9 < step < 2.4:
+                steps[round(step, 1)] += 1
+    (size, look), _ = max(sizes.items(), key=lambda entry: entry[1], default=((10.0, (False, False)), 0))
+    return Measures(size, look, _usual_step(steps))
+
+
+def _usual_step(steps: Counter[float]) -> float:
+    """The smallest of the common distances: the larger ones are gaps between paragraphs."""
+    if not steps:
+        return USUAL_STEP
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count >= 0.3 * most)
+
+
+def same_size(first: float, second: float) -> bool:
+    """Whether two sizes of letters look the same."""
+    return abs(first - second) <= SAME_SIZE * max(first, second)
+
+
+def columns_of(pieces: Sequence[Piece]) -> list[list[Line]]:
+    """Running text in reading order as lines, a list for each column: where the text goes back up, a new one begins."""
+    columns: list[list[Line]] = []
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and beside(last, piece):
+            columns[-1][-1].pieces.append(piece)
+        elif last is not None and piece.y < last.y + 0.3 * piece.size:
+            columns[-1].append(Line([piece]))
+        else:
+            columns.append([Line([piece])])
+        last = piece
+    return columns
+
+
+def set_edges(columns: Sequence[Sequence[Line]]) -> None:
+    """Tells the lines where their column begins and ends, by the lines near them and the like columns of all pages."""
+    lefts = [min(line.x0 for line in lines) for lines in columns]
+    rights = Counter(round(line.x1 / line.main.size) for lines in columns for line in lines)
+    for lines, own_left in zip(columns, lefts, strict=True):
+        left = min(other for other in lefts if abs(other - own_left) < SAME_LEFT)
+        for place, line in enumerate(lines):
+            line.left = left
+            line.right = _right_edge(lines, place, rights)
+
+
+def _right_edge(lines: Sequence[Line], place: int, rights: Counter[int]) -> float:
+    """How far lines like this one go: as far as two of its neighbours do."""
+    size = lines[place].main.size
+    near = lines[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+    ends = sorted((line.x1 for line in near if same_size(line.main.size, size)), reverse=True)
+    for first, second in zip(ends, ends[1:], strict=False):
+        if first - second < SAME_END * size:
+            return first
+    usual = [right * size for right, count in rights.items() if right * size >= ends[0] and count >= COMMON]
+    return min(usual, default=ends[0])
