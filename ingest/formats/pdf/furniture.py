@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import product
 
 from ingest.formats.pdf.pieces import Page, Piece
 
@@ -21,13 +22,12 @@ def furniture(pages: Sequence[Page]) -> set[int]:
     """The `id` of each piece that belongs to the page and not to the text."""
     found: set[int] = {id(piece) for page in pages for piece in page.pieces if piece.direction}
     places: dict[tuple[str, bool], list[tuple[float, Piece]]] = defaultdict(list)
-    for page in pages:
-        for at_top, outer in ((True, _outer(page, top=True)), (False, _outer(page, top=False))):
-            for depth, piece in outer:
-                height = page.height - piece.y if at_top else piece.y
-                if depth == 0 and height < NUMBER_MARGIN * page.height and PAGE_NUMBER.fullmatch(piece.text):
-                    found.add(id(piece))
-                places[NUMBER.sub("#", piece.text), at_top].append((height, piece))
+    for page, at_top in product(pages, (True, False)):
+        for depth, piece in _outer(page, top=at_top):
+            height = page.height - piece.y if at_top else piece.y
+            if depth == 0 and height < NUMBER_MARGIN * page.height and PAGE_NUMBER.fullmatch(piece.text):
+                found.add(id(piece))
+            places[NUMBER.sub("#", piece.text), at_top].append((height, piece))
     for same in places.values():
         found |= {id(piece) for piece in _repeated(same, len(pages))}
     return found

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -29,34 +30,36 @@ WIDE_GAP = 1.2
 # An average letter is half an em wide; a line of much wider ones has a gap in it.
 WIDE_LETTER = 0.72
 SMALL_NOTE = 0.87
+# A raised footnote number stands less high above its line.
+OTHER_LINE = 0.55
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 MOST_OBJECTS = 50_000
 NAME_BYTES = 128
 
 
 # Each call through the declared types of the raw module makes objects of its arguments, and there are thousands a page.
-def _direct(function: Any, result: type | None, *arguments: type) -> Callable[..., Any]:  # Any: ctypes has no type for a bound function.
-    return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
+def _direct(name: str, result: type | None, *arguments: type) -> Callable[..., Any]:  # Any: as the C function says.
+    return CFUNCTYPE(result, *arguments)(cast(getattr(pdfium, name), c_void_p).value or 0)
 
 
-_origin = _direct(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-_box = _direct(pdfium.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
-_size = _direct(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int)
-_matrix = _direct(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-_object_of = _direct(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
-_font_of = _direct(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p)
-_count_rects = _direct(pdfium.FPDFText_CountRects, c_int, c_void_p, c_int, c_int)
-_count_chars = _direct(pdfium.FPDFText_CountChars, c_int, c_void_p)
-_get_text = _direct(pdfium.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
-_unicode = _direct(pdfium.FPDFText_GetUnicode, c_int, c_void_p, c_int)
-_index_at = _direct(pdfium.FPDFText_GetCharIndexAtPos, c_int, c_void_p, c_double, c_double, c_double, c_double)
-_flags = _direct(pdfium.FPDFFont_GetFlags, c_int, c_void_p)
-_weight = _direct(pdfium.FPDFFont_GetWeight, c_int, c_void_p)
-_font_name = _direct(pdfium.FPDFFont_GetBaseFontName, c_int, c_void_p, c_void_p, c_int)
-_count_objects = _direct(pdfium.FPDFPage_CountObjects, c_int, c_void_p)
-_object = _direct(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
-_type = _direct(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
-_bounds = _direct(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+_origin = _direct("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
+_box = _direct("FPDFText_GetCharBox", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+_size = _direct("FPDFText_GetFontSize", c_double, c_void_p, c_int)
+_matrix = _direct("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
+_object_of = _direct("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+_font_of = _direct("FPDFTextObj_GetFont", c_void_p, c_void_p)
+_count_rects = _direct("FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
+_count_chars = _direct("FPDFText_CountChars", c_int, c_void_p)
+_get_text = _direct("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
+_unicode = _direct("FPDFText_GetUnicode", c_int, c_void_p, c_int)
+_index_at = _direct("FPDFText_GetCharIndexAtPos", c_int, c_void_p, c_double, c_double, c_double, c_double)
+_flags = _direct("FPDFFont_GetFlags", c_int, c_void_p)
+_weight = _direct("FPDFFont_GetWeight", c_int, c_void_p)
+_font_name = _direct("FPDFFont_GetBaseFontName", c_int, c_void_p, c_void_p, c_int)
+_count_objects = _direct("FPDFPage_CountObjects", c_int, c_void_p)
+_object = _direct("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
+_type = _direct("FPDFPageObj_GetType", c_int, c_void_p)
+_bounds = _direct("FPDFPageObj_GetBounds", c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,35 +204,39 @@ class Glyphs:
 
     def _parted(self, piece: Piece) -> Iterator[Piece]:
         words = list(WORD.finditer(piece.text))
-        starts = [piece.x0]
+        starts = [self._origin(piece.first)]
         cuts = [0]
-        for before, word in zip(words, words[1:], strict=False):
-            x, _ = self._origin(piece.first + word.start())
-            # Only a step that a word of this length does not explain is worth another call.
-            if x - starts[-1] > (0.55 * len(before[0]) + 1.0) * piece.size:
-                gap = x - self._right(piece.first + before.end() - 1)
-                if gap > WIDE_GAP * piece.size:
-                    cuts.append(len(starts))
-            starts.append(x)
+        for before, word in pairwise(words):
+            starts.append(self._origin(piece.first + word.start()))
+            if self._is_apart(piece, before, *starts[-2:]):
+                cuts.append(len(starts) - 1)
         looks = [self._look_at(piece.first + word.start()) for word in words]
-        for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True):
-            yield self._part(piece, words[start:end], starts[start:end], looks[start:end])
+        for start, end in pairwise([*cuts, len(words)]):
+            part = piece
+            if len(cuts) > 1:
+                begin = words[start].start()
+                part = self._piece(piece.text[begin : words[end - 1].end()], piece.first + begin)
+            yield self._with_words(part, [x for x, _ in starts[start:end]], looks[start:end])
 
-    def _part(self, piece: Piece, words: list[re.Match[str]], starts: list[float], looks: list[Look]) -> Piece:
-        begin, end = words[0].start(), words[-1].end()
-        text = piece.text[begin:end]
+    def _is_apart(self, piece: Piece, before: re.Match[str], start: tuple[float, float], following: tuple[float, float]) -> bool:
+        """Whether the word after `before` stands on another line, as PDFium does not always say, or behind a wide gap."""
+        step = following[0] - start[0]
+        if step < 0 or abs(following[1] - start[1]) > OTHER_LINE * piece.size:
+            return True
+        # Only a step that a word of this length does not explain is worth another call.
+        if step < (0.55 * len(before[0]) + 1.0) * piece.size:
+            return False
+        return following[0] - self._right(piece.first + before.end() - 1) > WIDE_GAP * piece.size
+
+    def _with_words(self, piece: Piece, starts: list[float], looks: list[Look]) -> Piece:
+        words = [word.span() for word in WORD.finditer(piece.text)]
         usual = max(looks, key=looks.count)
         return replace(
             piece,
-            text=text,
-            first=piece.first + begin,
-            x0=starts[0],
-            x1=piece.x1 if end == len(piece.text) else self._right(piece.first + end - 1),
             look=usual,
-            starts=tuple((word.start() - begin, x) for word, x in zip(words, starts, strict=True)),
-            looks=_stretches([(word.start() - begin, word.end() - begin) for word in words], looks, usual),
-            notes=self._notes(text, piece.first + begin),
-            links=[],
+            starts=tuple((start, x) for (start, _), x in zip(words, starts, strict=True)),
+            looks=_stretches(words, looks, usual),
+            notes=self._notes(piece.text, piece.first),
         )
 
     def _notes(self, text: str, first: int) -> tuple[tuple[int, int], ...]:

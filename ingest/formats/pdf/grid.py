@@ -125,8 +125,8 @@ def _same_columns(rows: Sequence[_Row], row: _Row) -> bool:
     if not edges:
         return True
     taken = [_columns_under(cell, edges) for cell in row.cells]
-    return all(taken) and all(first[-1] < second[0] for first, second in pairwise(taken)) or len(_edges([*rows, row])) > 1 and _starts_agree(
-        rows, row
+    return (all(taken) and all(first[-1] < second[0] for first, second in pairwise(taken))) or (
+        len(_edges([*rows, row])) > 1 and _starts_agree(rows, row)
     )
 
 

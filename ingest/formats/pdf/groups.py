@@ -11,6 +11,8 @@ from ingest.formats.pdf.pieces import Line
 INDENT = 0.7
 FIRST_LINE_INDENT = 4.0
 FULL = 0.9
+# A line with so much room at its end would have taken the next words.
+SHORT = 7.0
 # Units of size that a gap between paragraphs adds to the usual step.
 GAP = 0.28
 END_MARKS = ".!?:;"
@@ -95,7 +97,9 @@ def _breaks(group: Group, before: Line, line: Line, usual: Measures) -> bool:
         return True
     if size > 1.12 * usual.size:
         return False
-    return _indents(group, before, line) or (_ended_early(before, line) and _could_begin(before, line))
+    if _indents(group, before, line):
+        return True
+    return _ended_early(before, line) and (_could_begin(before, line) or _left_of_words(group, line))
 
 
 def _is_mark(group: Group, before: Line, line: Line) -> bool:
@@ -105,8 +109,9 @@ def _is_mark(group: Group, before: Line, line: Line) -> bool:
     if match["bullet"]:
         return True
     # "… under section\n3. The" and "… and\n- at last -": a full line that ends in the middle of a sentence goes on.
-    goes_on = _room(before) < 3 * before.main.size and before.text.rstrip(CLOSING)[-1:] not in END_MARKS and not group.is_item
-    return not goes_on
+    if _room(before) > 3 * before.main.size or before.text.rstrip(CLOSING)[-1:] in END_MARKS:
+        return True
+    return group.is_item and line.x0 < group.mark_x + 0.5 * line.main.size
 
 
 def _changes_look(before: Line, line: Line) -> bool:
@@ -124,7 +129,9 @@ def _indents(group: Group, before: Line, line: Line) -> bool:
     is_second = len(group.lines) == 1
     if step > INDENT * size:
         # Words hang beside the mark, or number, of the first line.
-        return not (is_second and (group.is_item or before.text[:1].isdigit() or step < FIRST_LINE_INDENT * size and _room(before) < 3 * size))
+        return not (
+            is_second and (group.is_item or before.text[:1].isdigit() or (step < FIRST_LINE_INDENT * size and _room(before) < 3 * size))
+        )
     if step < -INDENT * size:
         return not (is_second and not group.is_item and -step < FIRST_LINE_INDENT * size)
     return False
@@ -141,10 +148,15 @@ def _ended_early(before: Line, line: Line) -> bool:
     return _room(before) > word * letter + FULL * line.main.size
 
 
+def _left_of_words(group: Group, line: Line) -> bool:
+    """Whether a line stands under the mark of an item, and not under its words."""
+    return group.is_item and line.x0 < group.words_x - 0.5 * line.main.size
+
+
 def _could_begin(before: Line, line: Line) -> bool:
     ended = before.text.rstrip(CLOSING)[-1:] in END_MARKS
     first = line.text.lstrip("“‘\"'([")[:1]
-    short = before.x1 - before.left < 0.7 * (before.right - before.left)
+    short = before.x1 - before.left < 0.7 * (before.right - before.left) or _room(before) > SHORT * before.main.size
     return ended or ((first.isupper() or first.isdigit()) and short)
 
 
@@ -160,5 +172,3 @@ def _goes_on(group: Group, following: Group) -> bool:
     if start.islower():
         return True
     return _room(last) < 3 * last.main.size + len(first.text.split(maxsplit=1)[0]) * 0.5 * last.main.size and text[-1:] != ";"
-
-

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.formats.outline import LEVELS
 from ingest.formats.pdf.groups import Group
 from ingest.formats.pdf.lines import Measures
-from ingest.formats.outline import LEVELS
 
 # Letters this much larger than those of running text make a heading.
 LARGE = 1.1
@@ -47,7 +47,9 @@ class Headings:
             return False
         if len(group.lines) > BOLD_LINES or len(text) > BOLD_LETTERS:
             return False
-        return self._is_bold(group) or self._is_capitals(group) or _key(group.lines[0].text if not group.is_item else text) in self._bookmarks
+        return (
+            self._is_bold(group) or self._is_capitals(group) or _key(group.lines[0].text if not group.is_item else text) in self._bookmarks
+        )
 
     def _is_bold(self, group: Group) -> bool:
         if self._usual.look[0]:

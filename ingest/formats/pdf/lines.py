@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.formats.pdf.order import beside
 from ingest.formats.pdf.pieces import Line, Look, Piece
@@ -38,7 +39,7 @@ def measures(columns: Iterable[Sequence[Line]]) -> Measures:
         mains = [line.main for line in lines]
         for main in mains:
             sizes[round(main.size, 1), main.look] += len(main.text)
-        for first, second in zip(mains, mains[1:], strict=False):
+        for first, second in pairwise(mains):
             step = (first.y - second.y) / second.size
             if same_size(first.size, second.size) and 0.9 < step < 2.4:
                 steps[round(step, 1)] += 1
@@ -90,7 +91,7 @@ def _right_edge(lines: Sequence[Line], place: int, rights: Counter[int]) -> floa
     size = lines[place].main.size
     near = lines[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
     ends = sorted((line.x1 for line in near if same_size(line.main.size, size)), reverse=True)
-    for first, second in zip(ends, ends[1:], strict=False):
+    for first, second in pairwise(ends):
         if first - second < SAME_END * size:
             return first
     usual = [right * size for right, count in rights.items() if right * size >= ends[0] and count >= COMMON]

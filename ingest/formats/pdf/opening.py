@@ -96,7 +96,9 @@ def _cut_off(content: bytes) -> Iterator[Problem]:
 def _title(document: pdfium.PdfDocument) -> str:
     """The title the file gives itself; '' when it is the name of some other file."""
     title = " ".join(document.get_metadata_value("Title").split())
-    made_up = re.search(r"\.(?:docx?|indd|pdf|odt|rtf|xlsx?|pptx?|tmp|html?)$|^(?:untitled|microsoft word|document\s*\d*$)|^\S*$", title, re.I)
+    made_up = re.search(
+        r"\.(?:docx?|indd|pdf|odt|rtf|xlsx?|pptx?|tmp|html?)$|^(?:untitled|microsoft word|document\s*\d*$)|^\S*$", title, re.I
+    )
     return "" if made_up else title
 
 

@@ -1,6 +1,7 @@
 """The order in which a page is read: that of the file when it makes sense, else column by column."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.pieces import Piece
@@ -29,14 +30,14 @@ def beside(first: Piece, second: Piece) -> bool:
 def _jumps(pieces: Sequence[Piece]) -> bool:
     """Whether the file goes back up to something that does not stand to the right: nobody reads so."""
     highest_right = 0
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         highest_right += piece.y > before.y + 0.6 * before.size and piece.x0 < before.x0 + 2 * before.size and piece.x0 < before.x1 - 1
     return highest_right > 0
 
 
 def _alternates(pieces: Sequence[Piece]) -> bool:
     """Whether the file draws columns of prose line by line across the page."""
-    pairs = [(a, b) for a, b in zip(pieces, pieces[1:], strict=False) if beside(a, b) and len(a.text) >= PROSE_LETTERS <= len(b.text)]
+    pairs = [(a, b) for a, b in pairwise(pieces) if beside(a, b) and len(a.text) >= PROSE_LETTERS <= len(b.text)]
     return len(pairs) >= LEAST_LINES and _gutter(pieces) is not None
 
 
@@ -47,7 +48,7 @@ def _by_place(pieces: list[Piece], depth: int) -> list[Piece]:
     ordered: list[Piece] = []
     band: list[Piece] = []
     for piece in [*_down(pieces), None]:
-        if piece is None or piece.x0 < gutter - 2 and piece.x1 > gutter + 2:
+        if piece is None or (piece.x0 < gutter - 2 and piece.x1 > gutter + 2):
             ordered += _by_place([one for one in band if one.x1 <= gutter + 2], depth + 1)
             ordered += _by_place([one for one in band if one.x1 > gutter + 2], depth + 1)
             ordered += [piece] if piece else []

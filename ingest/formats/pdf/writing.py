@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.formats.clean import Clean, CleanBuilder
 from ingest.formats.pdf.glyphs import LINE_HYPHEN
@@ -93,7 +94,7 @@ class Writer:
         cuts = {min(max(start, 0), end), end, *(edge for span in (*piece.notes, *stressed) for edge in span if start < edge < end)}
         cuts |= {edge for a, b, _ in piece.links for edge in (a, b) if start < edge < end}
         places = sorted(cuts)
-        for first, last in zip(places, places[1:], strict=False):
+        for first, last in pairwise(places):
             if not any(a <= first < b for a, b in piece.notes):
                 self._stretch(builder, piece, text[first:last], first, stressed)
         self._write(text)
