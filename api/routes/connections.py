@@ -19,7 +19,9 @@ class PathParameters(Parameters):
     source: NodeId = Field(description="Id of the entity to start from.", examples=["organisation/gb-home-office"])
     target: NodeId = Field(description="Id of the entity to arrive at.", examples=["organisation/gb-department-of-health-and-social-care"])
     max_length: int = Field(4, ge=1, le=6, description="Most hops.")
-    relations: list[Literal[TYPES]] = Field([], max_length=30, description="Claims to follow; none means all. Repeatable.")  # type: ignore[valid-type]
+    relations: list[Literal[TYPES]] = Field(  # type: ignore[valid-type]
+        [], max_length=30, description="Claims to follow; none means all. Repeatable."
+    )
     through_themes: bool = Field(False, description="Whether a theme may stand between two others.", examples=[True])
     limit: int = Field(5, ge=1, le=50, description="Most paths to return.")
 

@@ -18,8 +18,12 @@ class NeighbourParameters(Parameters):
     """How far to go, and along what."""
 
     depth: int = Field(1, ge=1, le=3, description="How many claims away.")
-    kinds: list[Literal[KINDS]] = Field([], max_length=10, description="Kinds to keep and to walk through; none means all. Repeatable.")  # type: ignore[valid-type]
-    relations: list[Literal[TYPES]] = Field([], max_length=30, description="Claims to follow; none means all. Repeatable.")  # type: ignore[valid-type]
+    kinds: list[Literal[KINDS]] = Field(  # type: ignore[valid-type]
+        [], max_length=10, description="Kinds to keep and to walk through; none means all. Repeatable."
+    )
+    relations: list[Literal[TYPES]] = Field(  # type: ignore[valid-type]
+        [], max_length=30, description="Claims to follow; none means all. Repeatable."
+    )
     limit: int = Field(100, ge=1, le=500, description="Most entities to return beside the first.")
 
 

@@ -16,7 +16,9 @@ class SearchParameters(Parameters):
     """What to look for."""
 
     q: str = Field(min_length=1, max_length=200, description="Plain words; nothing in them is an operator.", examples=["home office"])
-    kinds: list[Literal[KINDS]] = Field([], max_length=10, description="Kinds to keep; none means all. Repeatable.")  # type: ignore[valid-type]
+    kinds: list[Literal[KINDS]] = Field(  # type: ignore[valid-type]
+        [], max_length=10, description="Kinds to keep; none means all. Repeatable."
+    )
     limit: int = Field(20, ge=1, le=100, description="Most hits.")
 
 
