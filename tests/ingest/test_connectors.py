@@ -56,10 +56,10 @@ def test_hidden_files_sidecars_and_annotations_are_passed_over(folder: Path) -> 
 
 
 def test_a_kind_of_file_without_reader_is_reported(folder: Path) -> None:
-    (folder / "annex.pdf").write_bytes(b"%PDF")
+    (folder / "annex.odt").write_bytes(b"%PDF")
     (folder / "notes").write_text("x")
 
-    assert found(folder) == [("annex.pdf", "no-reader"), *FILES[:2], ("notes", "no-reader"), FILES[2]]
+    assert found(folder) == [("annex.odt", "no-reader"), *FILES[:2], ("notes", "no-reader"), FILES[2]]
 
 
 def test_the_sidecar_of_each_folder_is_used(folder: Path) -> None:

@@ -47,24 +47,24 @@ def test_a_dry_run_says_what_would_be_written(folder: Path) -> None:
 
 
 def test_what_was_not_read_is_said_with_its_reason(folder: Path) -> None:
-    (folder / "annex.pdf").write_bytes(b"%PDF")
+    (folder / "annex.odt").write_bytes(b"%PDF")
     (folder / "bodies.csv").write_text("key,name\nD1,Home Office\nD2\n")
 
     result = run("ingest", folder, "--dry-run")
 
     assert result.exit_code == 1
-    assert result.stdout.splitlines()[0].startswith("skipped    annex.pdf: there is no reader for .pdf yet [no-reader].")
+    assert result.stdout.splitlines()[0].startswith("skipped    annex.odt: there is no reader for .odt yet [no-reader].")
     assert result.stdout.splitlines()[1].startswith("note       bodies.csv, line 3: it has 1 cells and not 2;")
 
 
 def test_names_that_look_like_markup_are_printed_as_they_are(folder: Path) -> None:
     (folder / "[red]x \x1b[31m.md").write_text(PLAN)
-    (folder / "[bold]y.pdf").write_bytes(b"%PDF")
+    (folder / "[bold]y.odt").write_bytes(b"%PDF")
 
     result = run("ingest", folder, "--dry-run")
 
     assert "[red]x \ufffd[31m.md" in result.stdout
-    assert "skipped    [bold]y.pdf:" in result.stdout
+    assert "skipped    [bold]y.odt:" in result.stdout
 
 
 def test_the_report_is_also_given_as_json(folder: Path) -> None:

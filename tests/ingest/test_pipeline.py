@@ -83,7 +83,7 @@ def test_a_dry_run_reads_all_and_needs_no_database(folder: Path, vocabulary: Voc
 def test_bad_files_are_reported_and_stop_no_other(folder: Path, vocabulary: Vocabulary) -> None:
     (folder / "a-empty.md").write_text("")
     (folder / "b-bytes.txt").write_bytes(b"plan\x00\xff\xfe\x81")
-    (folder / "c-annex.pdf").write_bytes(b"%PDF")
+    (folder / "c-annex.odt").write_bytes(b"%PDF")
     (folder / "d-bodies.csv").write_text('key,name\nD1,"Home Office\nD2\n')
 
     report = ingest(LocalFiles([folder]), vocabulary, None)
@@ -91,7 +91,7 @@ def test_bad_files_are_reported_and_stop_no_other(folder: Path, vocabulary: Voca
     assert statuses(report) == [
         ("a-empty.md", "failed", ["empty"]),
         ("b-bytes.txt", "failed", ["encoding"]),
-        ("c-annex.pdf", "skipped", ["no-reader"]),
+        ("c-annex.odt", "skipped", ["no-reader"]),
         ("d-bodies.csv", "read", ["csv-unclosed-quote", "csv-short-row"]),
         ("home-office.md", "read", []),
         ("review.txt", "read", []),
@@ -115,7 +115,7 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(folder: Path, vocabulary
 
 
 def test_nothing_usable_ends_with_two(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    (tmp_path / "annex.pdf").write_bytes(b"%PDF")
+    (tmp_path / "annex.odt").write_bytes(b"%PDF")
 
     assert ingest(LocalFiles([tmp_path]), vocabulary, None).exit_code == 2
 

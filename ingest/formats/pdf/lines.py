@@ -79,20 +79,21 @@ def set_edges(columns: Sequence[Sequence[Line]]) -> None:
     """Tells the lines where their column begins and ends, by the lines near them and the like columns of all pages."""
     lefts = [min(line.x0 for line in lines) for lines in columns]
     rights = Counter(round(line.x1 / line.main.size) for lines in columns for line in lines)
+    common = sorted(right for right, count in rights.items() if count >= COMMON)
     for lines, own_left in zip(columns, lefts, strict=True):
         left = min(other for other in lefts if abs(other - own_left) < SAME_LEFT)
+        ends = [(line.main.size, line.x1) for line in lines]
         for place, line in enumerate(lines):
             line.left = left
-            line.right = _right_edge(lines, place, rights)
+            line.right = _right_edge(ends, place, common)
 
 
-def _right_edge(lines: Sequence[Line], place: int, rights: Counter[int]) -> float:
+def _right_edge(ends: Sequence[tuple[float, float]], place: int, common: Sequence[int]) -> float:
     """How far lines like this one go: as far as two of its neighbours do."""
-    size = lines[place].main.size
-    near = lines[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
-    ends = sorted((line.x1 for line in near if same_size(line.main.size, size)), reverse=True)
-    for first, second in pairwise(ends):
+    size = ends[place][0]
+    low, high = size * (1 - SAME_SIZE), size * (1 + SAME_SIZE)
+    near = sorted([end for other, end in ends[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1] if low <= other <= high], reverse=True)
+    for first, second in pairwise(near):
         if first - second < SAME_END * size:
             return first
-    usual = [right * size for right, count in rights.items() if right * size >= ends[0] and count >= COMMON]
-    return min(usual, default=ends[0])
+    return next((right * size for right in common if right * size >= near[0]), near[0])

@@ -61,7 +61,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its words."""
-        return " ".join(piece.text for piece in self.pieces)
+        return self.pieces[0].text if len(self.pieces) == 1 else " ".join(piece.text for piece in self.pieces)
 
     @property
     def x0(self) -> float:
