@@ -141,6 +141,8 @@ class Problem:
     """Where: 'line 12', 'row 3, column 2', 'byte 4711', or '' for the whole file."""
     reason: str
     fix: str
+    verbatim: str | None = None
+    """What stands there, as it is in the file, cut to a bearable length; bytes that are no text as escapes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ def _as_text(value: object) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
     # JSON and YAML can hold half of a surrogate pair, which no database stores.
-    return " ".join(str(value).encode(errors="replace").decode().split())
+    text = " ".join(str(value).encode(errors="replace").decode().split())
+    # Nor may a title or a publisher's name turn the direction of what stands around it, or steer a terminal.
+    return "".join(character for character in text if character.isprintable())
 
 
 def _unusable(reason: str) -> Sidecar:

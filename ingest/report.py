@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -13,6 +15,8 @@ from graph.subgraph import Subgraph
 from graph.writer import WriteSummary
 from ingest.documents import Problem, Skipped
 
+# Controls, surrogates without partner, line ends of Unicode, marks of direction and width: none may act in whoever reads a report.
+UNSEEN = re.compile(r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]")
 Status = Literal["read", "unchanged", "skipped", "failed"]
 
 
@@ -54,7 +58,7 @@ class IngestReport:
 
     def as_json(self) -> str:
         """The whole report as one JSON object."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        return json_text(asdict(self), indent=2)
 
     def write(self, path: Path) -> None:
         """Write the entries as JSON lines, the whole file or nothing.
@@ -62,11 +66,76 @@ class IngestReport:
         Raises:
             OutputUnwritable: the file cannot be written.
         """
-        lines = "".join(json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in self.entries)
+        with ReportWriter(path) as report:
+            for entry in self.entries:
+                report.add(entry)
+
+
+class ReportWriter:
+    """Writes entries as JSON lines while they come.
+
+    Until all are written they stand in a file of their own beside `path`, named
+    like it with '.partial' and a few letters behind. That one takes the place of
+    `path` in one step at the end, and stays for the reader when there is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> "ReportWriter":
+        """Open the file.
+
+        Raises:
+            OutputUnwritable: it cannot be written.
+        """
+        with self._told():
+            # In the same folder, for only within one file system is a replacement a single step.
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f"{self._path.name}.partial-")
+            self._partial = Path(name)
+            self._file = os.fdopen(handle, "w", encoding="utf-8")
+        return self
+
+    def add(self, entry: Entry) -> None:
+        """Write one entry, so that whatever happens next it can be read.
+
+        Raises:
+            OutputUnwritable: the file cannot be written.
+        """
+        with self._told():
+            self._file.write(json_text(asdict(entry)) + "\n")
+            self._file.flush()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Put the file in its place, unless something went wrong."""
+        with self._told(), self._file:
+            if kind is None:
+                self._file.flush()
+                # Before the new name: after a power cut there must be no empty file under it.
+                os.fsync(self._file.fileno())
+        if kind is None:
+            with self._told():
+                self._partial.replace(self._path)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Failures to write, told as ours; then what has been written so far is in nobody's way."""
         try:
-            _replace(path, lines)
+            yield
         except OSError as error:
-            raise OutputUnwritable(str(path), reason=error.strerror or str(error)) from error
+            if hasattr(self, "_partial"):
+                self._partial.unlink(missing_ok=True)
+            raise OutputUnwritable(str(self._path), reason=error.strerror or str(error)) from error
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """`value` as JSON in which every character can be seen: controls, marks that turn the reading direction and the like as escapes."""
+    return UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    # As UTF-16 pairs where JSON has to, for it knows no longer escapes.
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place] << 8 | units[place + 1]:04x}" for place in range(0, len(units), 2))
 
 
 def skipped_entry(skipped: Skipped) -> Entry:
@@ -79,19 +148,3 @@ def counts(subgraph: Subgraph) -> dict[str, int]:
     labels: Sequence[str] = sorted({node.label for node in subgraph.nodes})
     found = {label: sum(node.label == label for node in subgraph.nodes) for label in labels}
     return {**found, "relationships": len(subgraph.relationships), "passages": len(subgraph.passages)}
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put `text` where `path` is in one step, so that nobody ever sees half of it."""
-    # In the same folder, for only within one file system is a replacement a single step.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            # Before the new name: after a power cut there must be no empty file under it.
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ingest.documents import Block, Metadata, Problem, RawDocument, ReadDocument
+from ingest.formats.hidden import hidden_problems, storable
 from ingest.formats.outline import Draft, blocks_of
 from ingest.formats.parting import parted
 from ingest.metadata import metadata_from
@@ -32,6 +33,8 @@ def read_document(
         found: metadata inside the document; they count where the sidecar says nothing.
         pages: offsets in `text` where its pages begin, if it has any.
     """
+    hidden = list(hidden_problems(text))
+    text, drafts = storable(text, drafts)
     drafts, long = parted(drafts)
     blocks = blocks_of(drafts)
     stated = raw.metadata.model_dump(exclude_none=True, exclude_defaults=True)
@@ -39,7 +42,7 @@ def read_document(
     merged = {**inside.model_dump(exclude_none=True, exclude_defaults=True), **stated}
     merged["title"] = (merged.get("title") or _title(raw.name, blocks))[:LONGEST_TITLE]
     raw = replace(raw, metadata=Metadata.model_validate(merged))
-    return ReadDocument(raw, text, blocks, (*raw.problems, *problems, *long), tuple(pages))
+    return ReadDocument(raw, text, blocks, (*raw.problems, *problems, *hidden, *long), tuple(pages))
 
 
 def _title(name: str, blocks: Sequence[Block]) -> str:

@@ -11,12 +11,15 @@ from ingest.formats.decode import decode
 from ingest.formats.outline import Draft
 from ingest.formats.reading import read_document
 from ingest.formats.rows import row_draft
+from ingest.verbatim import LONGEST_VERBATIM, cut
 
 # As much as Python's own csv reader takes by default.
 BIGGEST_CELL = 131_072
 # A quote still open after so many lines was never closed: it must not make one cell of the rest of the file.
 LONGEST_QUOTED_LINES = 200
 SPECIAL = re.compile(r'["\n]')
+# What a spreadsheet would compute: "=1+1", "@SUM(A1)", "+cmd|…".
+FORMULA = re.compile(r"[=@]\S|[+-][A-Za-z]\w*[(|!]")
 DELIMITERS = ",;\t|"
 
 
@@ -30,6 +33,8 @@ class _Cell:
 @dataclass(frozen=True, slots=True)
 class _Row:
     line: int
+    start: int
+    end: int
     cells: tuple[_Cell, ...]
 
 
@@ -73,20 +78,20 @@ def table_drafts(text: str, delimiter: str) -> tuple[list[Draft], list[Problem]]
 def _rows(text: str, delimiter: str, problems: list[Problem]) -> Iterator[_Row]:
     place, line = 0, 1
     while place < len(text):
-        first_line = line
+        first_line, start = line, place
         cells: list[_Cell] = []
         ended = False
         while not ended:
             cell, place = _cell(text, place, delimiter)
             if cell is None:
-                problems.append(_unclosed(line))
+                problems.append(_unclosed(line, text[place : place + 2 * LONGEST_VERBATIM].partition("\n")[0]))
                 cell, place = _unquoted(text, place, delimiter)
             cells.append(cell)
             line += text.count("\n", cell.start, cell.end)
             ended = place >= len(text) or text[place] == "\n"
             place += 1
         line += 1
-        yield _Row(first_line, tuple(cells))
+        yield _Row(first_line, start, place - 1, tuple(cells))
     # A delimiter at the very end of the text opens one more, empty cell: nothing to see, nothing to keep.
 
 
@@ -143,18 +148,22 @@ def _unique(headers: list[str], problems: list[Problem]) -> list[str]:
 
 def _faults(row: _Row, text: str, columns: int) -> Iterator[Problem]:
     place = f"line {row.line}"
+    source = cut(text[row.start : row.end])
     if len(row.cells) < columns:
         reason = f"it has {len(row.cells)} cells and not {columns}; the last ones were read as empty"
-        yield Problem("csv-short-row", place, reason, "Add the missing delimiters.")
+        yield Problem("csv-short-row", place, reason, "Add the missing delimiters.", source)
     if len(row.cells) > columns:
         reason = f"it has {len(row.cells)} cells and not {columns}; the last ones were read without a header"
-        yield Problem("csv-long-row", place, reason, "Put cells that contain the delimiter into quotes.")
+        yield Problem("csv-long-row", place, reason, "Put cells that contain the delimiter into quotes.", source)
+    if any(FORMULA.match(text, cell.start, cell.end) for cell in row.cells):
+        yield Problem("csv-formula", place, "a cell begins like a formula; it was read as text and is not computed", "Nothing.", source)
     if any("\x00" in text[cell.start : cell.end] for cell in row.cells):
-        yield Problem("csv-nul", place, "it contains a NUL character, which was left out", "Export the file again.")
+        yield Problem("csv-nul", place, "it contains a NUL character, which was left out", "Export the file again.", source)
     if any(cell.end - cell.start > BIGGEST_CELL for cell in row.cells):
-        yield Problem("csv-huge-cell", place, f"a cell has more than {BIGGEST_CELL:,} characters", "Look for a missing quote.")
+        reason = f"a cell has more than {BIGGEST_CELL:,} characters"
+        yield Problem("csv-huge-cell", place, reason, "Look for a missing quote.", source)
 
 
-def _unclosed(line: int) -> Problem:
+def _unclosed(line: int, rest: str) -> Problem:
     reason = "a quote is opened and never closed; the cell was read up to the next delimiter"
-    return Problem("csv-unclosed-quote", f"line {line}", reason, "Close the quote, or double it inside a quoted cell.")
+    return Problem("csv-unclosed-quote", f"line {line}", reason, "Close the quote, or double it inside a quoted cell.", cut(rest))

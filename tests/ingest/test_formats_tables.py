@@ -1,5 +1,7 @@
 """CSV and TSV: good rows enter, bad rows are reported, nothing disappears."""
 
+import time
+
 import pytest
 
 from ingest.documents import Metadata, RawDocument, ReadDocument
@@ -82,7 +84,40 @@ def test_lines_are_counted_through_quoted_cells() -> None:
 def test_a_nul_is_left_out_and_reported() -> None:
     document = read("key,name\nD1,Ro\x00ads\n")
 
-    assert (rows(document)[1], problems(document)) == ([("key", "D1"), ("name", "Roads")], [("csv-nul", "line 2")])
+    assert rows(document)[1] == [("key", "D1"), ("name", "Roads")]
+    assert problems(document) == [("csv-nul", "line 2"), ("control-character", "line 2, character 14")]
+
+
+def test_a_row_with_something_wrong_is_kept_verbatim() -> None:
+    document = read('key,name\nD1\nD2,"Tolls\nD3,a,b\n')
+
+    assert [(problem.code, problem.verbatim) for problem in document.problems] == [
+        ("csv-unclosed-quote", '"Tolls'),
+        ("csv-short-row", "D1"),
+        ("csv-long-row", "D3,a,b"),
+    ]
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "=HYPERLINK(1)", "@SUM(A1)", "+cmd|' /C calc'!A0", "-cmd|x"])
+def test_a_formula_is_read_as_text_and_reported(formula: str) -> None:
+    document = read(f"key,name\nD1,{formula}\n")
+
+    assert rows(document)[1] == [("key", "D1"), ("name", formula)]
+    assert problems(document) == [("csv-formula", "line 2")]
+
+
+@pytest.mark.parametrize("cell", ["-5", "+44 20 7946", "- a bullet", "= equal", "a=b", "@ noon", "-roads"])
+def test_numbers_and_signs_are_no_formula(cell: str) -> None:
+    assert problems(read(f"key,name\nD1,{cell}\n")) == []
+
+
+def test_a_hundred_thousand_open_quotes_are_gone_over_once() -> None:
+    started = time.process_time()
+
+    document = read("key\n" + '"a\n' * 30_000)
+
+    assert len(document.blocks) == 30_001
+    assert time.process_time() - started < 10
 
 
 def test_a_huge_cell_is_read_and_reported() -> None:
