@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.identifiers import NodeId
 from ingest.documents import ReadDocument
+from ingest.extraction.gate import Gate
 from ingest.extraction.gazetteer import WORLD, Known, lookup
 from ingest.extraction.matching import Hit
 from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
@@ -20,6 +21,7 @@ NAMES = {
     "nz": re.compile(r"\b(?:New Zealand|New Zealanders?|Aotearoa|Wellington)\b"),
     "ie": re.compile(r"\b(?:Ireland|Irish|Oireachtas|Taoiseach|Dublin)\b"),
 }
+_NAMES = Gate((pattern, (place, pattern)) for place, pattern in NAMES.items())
 ADDRESSES = {
     "gb": re.compile(r"\.(?:gov|nhs|police|parliament|gov\.scot)\.uk\b|\.gov\.(?:scot|wales)\b"),
     "au": re.compile(r"\.gov\.au\b"),
@@ -54,8 +56,9 @@ def _votes(document: ReadDocument, vocabulary: Vocabulary, hits: Iterable[Hit[Kn
     for hit in hits:
         if hit.payload.how == "name" and hit.payload.entry.jurisdiction not in WORLD:
             yield hit.payload.entry.jurisdiction, 3
-    for text, weight in ((document.metadata.title, 5), (document.text, 1)):
-        for place, pattern in NAMES.items():
+    # Line by line, for most lines hold no country's name.
+    for text, weight in ((document.metadata.title, 5), *((line, 1) for line in document.text.split("\n"))):
+        for place, pattern in _NAMES.passing(text):
             yield place, weight * sum(1 for _ in pattern.finditer(text))
     address = document.metadata.uri or ""
     for place, pattern in ADDRESSES.items():

@@ -1,9 +1,11 @@
 """Lines of a source that know where they start in it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 TAB_WIDTH = 4
+ORDINARY = re.compile(r"[^\W\d_][^)]")
 
 
 class Line(NamedTuple):
@@ -17,6 +19,11 @@ class Line(NamedTuple):
     def blank(self) -> bool:
         """Whether there is nothing to see in it."""
         return not self.text.strip()
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether it begins with a letter and not with "a)": no mark or number makes it more than a piece of a paragraph or table."""
+        return ORDINARY.match(self.text) is not None
 
     @property
     def indent(self) -> int:

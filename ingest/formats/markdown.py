@@ -108,7 +108,8 @@ class _Scanner:
         self._depth += 1
         place = 0
         while place < len(lines):
-            place = next(end for rule in self._rules if (end := rule(lines, place, nesting)) > place)
+            rules = self._rules[-4::3] if lines[place].ordinary else self._rules
+            place = next(end for rule in rules if (end := rule(lines, place, nesting)) > place)
         self._depth -= 1
 
     def furniture(self, lines: Sequence[Line]) -> None:
@@ -305,10 +306,8 @@ def _opens_block(text: str) -> bool:
 def _paragraph_end(lines: Sequence[Line], place: int) -> int:
     end = place + 1
     while end < len(lines) and not lines[end].blank:
-        text = lines[end].text
-        if SETEXT.match(text) or _table_starts(lines, end):
-            break
-        if _opens_block(text) and not _wrapped_number(text):
+        text, ordinary = lines[end].text, lines[end].ordinary
+        if _table_starts(lines, end) or (not ordinary and (SETEXT.match(text) or (_opens_block(text) and not _wrapped_number(text)))):
             break
         end += 1
     return end

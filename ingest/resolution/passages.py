@@ -1,5 +1,6 @@
 """Passages: the words of a document that its claims rest on, each cut out exactly once."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from graph.identifiers import NodeId, passage_id
@@ -51,8 +52,13 @@ class Passages:
     def _sentence(self, span: Span) -> tuple[int, int]:
         if span.block not in self._sentences:
             self._sentences[span.block] = sentences(span.block)
-        touched = [part for part in self._sentences[span.block] if part.start < span.end and part.end > span.start]
-        return min([span.start, *(part.start for part in touched)]), max([span.end, *(part.end for part in touched)])
+        parts = self._sentences[span.block]
+        # They stand in order and apart: the first that ends behind the span's start, and the last that begins before its end.
+        first = bisect_right(parts, span.start, key=lambda part: part.end)
+        last = bisect_left(parts, span.end, key=lambda part: part.start) - 1
+        if first > last:
+            return span.start, span.end
+        return min(span.start, parts[first].start), max(span.end, parts[last].end)
 
 
 def _clipped(span: Span, first: int, last: int) -> tuple[int, int]:
