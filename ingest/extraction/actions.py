@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.extraction.lexicon import ACTION_VERBS, ADVERBS_FIRST, FINITE, words
@@ -37,6 +38,8 @@ class Label:
     number: str | None = None
 
 
+# The words of one block are asked for their label and form several times in a row.
+@lru_cache(maxsize=256)
 def label_of(text: str) -> Label:
     """The label at the beginning of a heading, item or paragraph; of length 0 when there is none."""
     match = _NUMBERED.match(text)
@@ -54,6 +57,7 @@ def label_of(text: str) -> Label:
     return Label(start)
 
 
+@lru_cache(maxsize=256)
 def form_of(text: str) -> Form:
     """What kind of phrase `text` is, by its first verb-like word."""
     tokens = _WORD.findall(text[:80])

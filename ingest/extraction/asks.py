@@ -72,20 +72,19 @@ def full_label(block: Block) -> Label:
 def ask_of(standing: Standing, label: Label) -> Ask | None:
     """What asks for an action here; None when nothing does."""
     text = standing.block.text[label.length :]
-    form = form_of(text)
     labelled = label.kind in _LABELS or (label.kind in _NUMBERED_LABELS and label.number is not None)
     # "Action 4: Publish the plan" is the action; without label and number a heading is what the actions stand under.
     if standing.block.kind == "heading":
-        return "labelled heading" if labelled and label.number and form == "imperative" else None
-    if labelled and (form in {"imperative", "infinitive"} or (label.kind == "action" and _NAMED_TO_DO.match(text))):
+        return "labelled heading" if labelled and label.number and form_of(text) == "imperative" else None
+    if labelled and (form_of(text) in {"imperative", "infinitive"} or (label.kind == "action" and _NAMED_TO_DO.match(text))):
         return "label"
-    if standing.below_number and form in {"imperative", "infinitive"}:
+    if standing.below_number and form_of(text) in {"imperative", "infinitive"}:
         return "numbered heading"
     if standing.block.kind != "item" or _PART_LABEL.match(standing.block.text):
         return None
     if standing.running:
         return "running number"
-    return _ask_of_item(standing, form)
+    return _ask_of_item(standing, form_of(text))
 
 
 def _ask_of_item(standing: Standing, form: Form) -> Ask | None:

@@ -27,7 +27,6 @@ _REPEATS = frozenset({ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT})
 # A set with a single letter in it says next to nothing, and three sets say enough.
 _SHORTEST = 2
 _MOST_SETS = 3
-_NOTHING: frozenset[str] = frozenset()
 
 
 def folded(text: str) -> str:
@@ -79,35 +78,39 @@ class Gate(Generic[Payload]):
 
     def __init__(self, patterns: Iterable[tuple[re.Pattern[str], Payload]]) -> None:
         """Work out what each of `patterns` needs; those that ignore case are looked for in lower case."""
-        self._rules = [(bool(pattern.flags & re.IGNORECASE), needs_of(pattern), payload) for pattern, payload in patterns]
-        self._needless = [payload for _, needs, payload in self._rules if not needs]
-        self._exact = _Words(words for ignoring, needs, _ in self._rules if not ignoring for words in needs)
-        self._folded = _Words(words for ignoring, needs, _ in self._rules if ignoring for words in needs)
+        needs = [(bool(pattern.flags & re.IGNORECASE), needs_of(pattern), payload) for pattern, payload in patterns]
+        self._exact = _Words(0, (words for ignoring, sets, _ in needs if not ignoring for words in sets))
+        self._folded = _Words(len(self._exact.numbers), (words for ignoring, sets, _ in needs if ignoring for words in sets))
+        self._rules = [
+            (tuple((self._folded if ignoring else self._exact).numbers_of(words) for words in sets), payload)
+            for ignoring, sets, payload in needs
+        ]
+        self._needless = [payload for _, sets, payload in needs if not sets]
 
     def passing(self, text: str) -> list[Payload]:
         """What stands behind the patterns that may match `text`, in their order; the others match nowhere in it."""
-        exact, ignoring = self._exact.found_in(text), self._folded.found_in(folded(text)) if self._folded else _NOTHING
-        if not exact and not ignoring:
+        found = self._exact.found_in(text)
+        if self._folded.numbers:
+            found |= self._folded.found_in(folded(text))
+        if not found:
             return self._needless
-        return [
-            payload
-            for ignores, needs, payload in self._rules
-            if not any(words.isdisjoint(ignoring if ignores else exact) for words in needs)
-        ]
+        return [payload for sets, payload in self._rules if not any(map(found.isdisjoint, sets))]
 
 
 class _Words:
-    """Words compiled into one automaton."""
+    """Words compiled into one automaton, each known by a number."""
 
-    def __init__(self, sets: Iterable[frozenset[str]]) -> None:
-        self._words = sorted(frozenset().union(*sets))
-        self._automaton = AhoCorasick(self._words) if self._words else None
+    def __init__(self, first: int, sets: Iterable[frozenset[str]]) -> None:
+        self._first = first
+        self.numbers = {word: number for number, word in enumerate(sorted(frozenset().union(*sets)), first)}
+        self._automaton = AhoCorasick(self.numbers) if self.numbers else None
 
-    def __bool__(self) -> bool:
-        return self._automaton is not None
+    def numbers_of(self, words: frozenset[str]) -> frozenset[int]:
+        """The numbers by which `words` are known."""
+        return frozenset(self.numbers[word] for word in words)
 
-    def found_in(self, text: str) -> frozenset[str]:
-        """The words that stand somewhere in `text`."""
+    def found_in(self, text: str) -> set[int]:
+        """The numbers of the words that stand somewhere in `text`."""
         if self._automaton is None:
-            return _NOTHING
-        return frozenset([self._words[match[0]] for match in self._automaton.find_matches_as_indexes(text, overlapping=True)])
+            return set()
+        return {match[0] + self._first for match in self._automaton.find_matches_as_indexes(text, overlapping=True)}

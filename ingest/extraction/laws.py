@@ -26,11 +26,11 @@ class LawReader:
 
     def heard(self, span: Span, subject: Subject | None) -> None:
         """Remember whether a sentence was about a law; one about "it" goes on about the same."""
-        if subject is None:
+        if subject is None and (self._spoken_of or self._context.mentions_in(span.block, "Strategy")):
             begins = subject_start(span.text)
             if span.text[begins : begins + 3].lower() != "it ":
                 self._spoken_of = self._opens_with_law(span, begins)
-        elif subject.kind not in {"pronoun", "demonstrative"}:
+        elif subject is not None and subject.kind not in {"pronoun", "demonstrative"}:
             self._spoken_of = self.is_meant(span, subject)
 
     def _opens_with_law(self, span: Span, start: int) -> bool:

@@ -14,6 +14,9 @@ PLAIN = str.maketrans("’‘ʼ`´“”–—‑‐‒\u00a0\u202f\u2009", "'''
 
 def fold(text: str) -> str:
     """`text` in lower case with plain quotes, hyphens and spaces; exactly as long as `text`."""
+    if text.isascii():
+        # Of the printers' characters only the grave accent is among these.
+        return text.replace("`", "'").lower()
     plain = text.translate(PLAIN)
     lowered = plain.lower()
     if len(lowered) == len(plain):

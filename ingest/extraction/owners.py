@@ -92,10 +92,11 @@ class OwnerReader:
         if clause is not None:
             owners = self._of_subject(span, clause) or self._attributed(span)
         else:
-            opening = span.start + subject_start(span.text)
             # Without a binding word only a name at the very head of a sentence is its subject.
-            named = [mention for mention in self.organisations(span) if opening <= mention.span.start <= opening + len("the ")]
-            owners = tuple(_owner(mention, "sentence before", 0.6) for mention in named[:1])
+            named = self.organisations(span)
+            opening = span.start + subject_start(span.text) if named else 0
+            first = [mention for mention in named if opening <= mention.span.start <= opening + len("the ")]
+            owners = tuple(_owner(mention, "sentence before", 0.6) for mention in first[:1])
         if owners:
             self._speaker = owners
             # Recommendations without a subject address whoever was last told to do something.

@@ -116,11 +116,11 @@ def theme_matcher(vocabulary: Vocabulary) -> ThemeMatcher:
 
 
 def with_themes(context: Context) -> Context:
-    """`context` with the document's salient themes, and where they show."""
+    """`context` with the document's salient themes; only `settle_themes` notes the places of those that stay."""
     salience = theme_scores(context)
     words = sum(len(block.text.split()) for block in context.document.blocks)
-    things, mentions = _noted(context.vocabulary, _salient(salience.scores, words), salience)
-    return replace(context, things={**context.things, **things}, mentions=(*context.mentions, *mentions), salience=salience)
+    things = _things(context.vocabulary, _salient(salience.scores, words))
+    return replace(context, things={**context.things, **things}, salience=salience)
 
 
 def backed_themes(context: Context, commitments: Sequence[CommitmentFinding]) -> tuple[CommitmentFinding, ...]:
@@ -145,21 +145,23 @@ def settle_themes(context: Context, commitments: Sequence[CommitmentFinding], re
     related = {end for relation in relations for end in (relation.source, relation.target) if end.startswith("theme/")}
     least = (TALKED_SHARE if len(commitments) >= ENOUGH_PROMISES else 0.0) * max(scores.values(), default=0.0)
     talked = {node for node, thing in context.things.items() if thing.kind == "Theme" and scores.get(node, 0.0) >= least}
-    things, mentions = _noted(context.vocabulary, promised | related | talked, context.salience)
+    things = _things(context.vocabulary, promised | related | talked)
     others = {node: thing for node, thing in context.things.items() if thing.kind != "Theme"}
     kept = [mention for mention in context.mentions if mention.thing in others]
-    return replace(context, things={**others, **things}, mentions=(*kept, *mentions))
+    return replace(context, things={**others, **things}, mentions=(*kept, *_places(things, context.salience)))
 
 
-def _noted(vocabulary: Vocabulary, themes: set[NodeId], salience: Salience) -> tuple[dict[NodeId, Named], list[Mention]]:
-    """The themes as things, and every place where one of them shows."""
-    things = {theme: _named(vocabulary.themes_by_id[theme]) for theme in sorted(themes)}
+def _things(vocabulary: Vocabulary, themes: set[NodeId]) -> dict[NodeId, Named]:
+    return {theme: _named(vocabulary.themes_by_id[theme]) for theme in sorted(themes)}
+
+
+def _places(themes: Iterable[NodeId], salience: Salience) -> list[Mention]:
+    """Every place where one of the themes shows."""
     top = max(salience.scores.values(), default=1.0) or 1.0
-    sure = {theme: _confidence(salience.scores.get(theme, 0.0), top) for theme in things}
-    mentions = [
+    sure = {theme: _confidence(salience.scores.get(theme, 0.0), top) for theme in themes}
+    return [
         Mention(hit.theme, Span(block, hit.start, hit.end), RULE, sure[hit.theme]) for block, hit in salience.places if hit.theme in sure
     ]
-    return things, mentions
 
 
 def _named(theme: KnownTheme) -> Named:

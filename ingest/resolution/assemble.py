@@ -3,8 +3,8 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -21,8 +21,7 @@ RELATIONSHIP: TypeAdapter[AnyRelationship] = TypeAdapter(AnyRelationship)
 PARTNERS = type_of(PartnersWith)
 
 
-@dataclass(frozen=True, slots=True)
-class _Support:
+class _Support(NamedTuple):
     """One passage that speaks for a node or relationship, and how sure the rule is."""
 
     passage: NodeId
