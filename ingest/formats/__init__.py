@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 from graph.errors import UnreadableDocument
 from ingest.documents import DocumentFormat, RawDocument
+from ingest.formats.docx import DOCM, DOCX, Docx
 from ingest.formats.html import Html
 from ingest.formats.json_text import Json, JsonLines
 from ingest.formats.markdown import Markdown
@@ -22,6 +23,8 @@ FORMATS: tuple[DocumentFormat, ...] = (
     Json(),
     JsonLines(),
     Yaml(),
+    Docx(DOCX, ".docx"),
+    Docx(DOCM, ".docm"),
 )
 
 

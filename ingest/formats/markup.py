@@ -15,7 +15,7 @@ from functools import partial
 from ingest.documents import BlockKind
 from ingest.formats.clean import Clean, CleanBuilder
 from ingest.formats.inline import EMPHASIS_TAGS, href
-from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, numbered
+from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, in_words, numbered
 from ingest.formats.outline import Draft
 from ingest.formats.rows import row_draft
 
@@ -50,6 +50,10 @@ BOILERPLATE = re.compile(
 )
 BOILERPLATE_ROLES = re.compile(r"""\brole\s*=\s*["']?(?:navigation|banner|contentinfo|search|dialog|complementary)\b""", re.IGNORECASE)
 NAMES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+START = re.compile(r"""\bstart\s*=\s*["']?(-?\d{1,6})""", re.IGNORECASE)
+VALUE = re.compile(r"""\bvalue\s*=\s*["']?(\d{1,6})""", re.IGNORECASE)
+TYPE = re.compile(r"""\btype\s*=\s*["']?([aAiI])\b""")
+STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 SPAN = re.compile(r"""\bcolspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
 # Taken out when the text is cleaned; until then it keeps what is hidden as long as it was.
 FILLER = "\u2060"
@@ -69,6 +73,7 @@ class _Table:
 class _List:
     ordered: bool
     count: int = 0
+    style: str = "decimal"
     fresh: bool = False
     """Whether an item was opened that has said nothing yet."""
     open: bool = False
@@ -170,7 +175,7 @@ class _Scanner:
         if name in CELLS:
             self._table_tag(name, closing, attributes)
         if name in ITEMS and self._lists:
-            self._item_tag(name, closing)
+            self._item_tag(name, closing, attributes)
         if name in NESTING:
             self._close(name) if closing else self._enter(name, attributes)
 
@@ -204,7 +209,7 @@ class _Scanner:
         if name in HEADINGS:
             self._headings.append(HEADINGS[name])
         if name in LISTS:
-            self._lists.append(_List(name == "ol"))
+            self._lists.append(_list(name, attributes))
 
     def _close(self, name: str) -> None:
         if not self._names[name]:
@@ -221,10 +226,11 @@ class _Scanner:
             if closed == name:
                 return
 
-    def _item_tag(self, name: str, closing: bool) -> None:
+    def _item_tag(self, name: str, closing: bool, attributes: str) -> None:
         inner = self._lists[-1]
         inner.open = inner.fresh = not closing and name != "dt"
-        inner.count += inner.open
+        value = VALUE.search(attributes) if inner.open else None
+        inner.count = int(value[1]) if value else inner.count + inner.open
 
     def _table_tag(self, name: str, closing: bool, attributes: str) -> None:
         if name == "table" and not closing:
@@ -306,9 +312,14 @@ class _Scanner:
             return Draft("item", clean, level=level, within=True)
         inner.fresh = False
         if inner.ordered:
-            return Draft("item", clean, level=level, number=str(inner.count))
+            return Draft("item", clean, level=level, number=in_words(inner.count, inner.style))
         number, clean = numbered(clean, PARAGRAPH_NUMBERS)
         return Draft("item", clean, level=level, number=number)
+
+
+def _list(name: str, attributes: str) -> _List:
+    start, style = START.search(attributes), TYPE.search(attributes)
+    return _List(name == "ol", int(start[1]) - 1 if start else 0, STYLES[style[1]] if style else "decimal")
 
 
 def _headers(cells: Sequence[Clean]) -> list[str]:

@@ -26,6 +26,12 @@ HEADING_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, ZERO, LETTERED)
 PARAGRAPH_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, LETTERED)
 
 
+ROMAN_TENS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
+ROMAN_VALUES = (*ROMAN_TENS, (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+# Beyond these Word itself prints something else.
+MOST_ROMAN, MOST_LETTERS = 4_000, 26 * 30
+
+
 def leading_number(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str | None, int]:
     """The number at the very front of `text`, and where the words after it begin; (None, 0) without one."""
     for pattern in patterns:
@@ -61,3 +67,29 @@ def legal_depth(number: str, before: str | None) -> int:
     if ROMAN.fullmatch(number.lower()) and not (before and len(number) == 1 and ord(before[-1]) == ord(number.lower()) - 1):
         return 2 if number.islower() else 4
     return 1 if number.islower() else 3
+
+
+def in_words(count: int, style: str) -> str:
+    """A count as a list prints it: 'decimal', 'lowerLetter', 'upperRoman', ...; unknown styles as digits."""
+    if style == "none":
+        return ""
+    if style.endswith("Roman") and 0 < count < MOST_ROMAN:
+        return _case(_roman(count), style)
+    if style.endswith("Letter") and 0 < count <= MOST_LETTERS:
+        # After z comes aa, then bb.
+        return _case(chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1), style)
+    if style == "decimalZero":
+        return f"{count:02}"
+    return str(count)
+
+
+def _case(text: str, style: str) -> str:
+    return text.upper() if style.startswith("upper") else text
+
+
+def _roman(count: int) -> str:
+    parts = []
+    for value, letters in ROMAN_VALUES:
+        parts.append(letters * (count // value))
+        count %= value
+    return "".join(parts)

@@ -47,8 +47,9 @@ class _Outline:
         """The block for `draft`, which comes after all those placed before."""
         if draft.kind == "heading":
             return self._heading(draft)
-        if draft.kind == "furniture":
-            return _block(draft, self._headings)
+        # A note stands where it is called, or at the foot of a page: the list around it goes on.
+        if draft.kind == "furniture" or (draft.kind == "footnote" and not draft.within):
+            return _block(draft, self._headings, level=draft.level)
         if draft.kind == "item" and not draft.within:
             return self._item(draft)
         return self._other(draft)

@@ -151,3 +151,21 @@ def test_the_encoding_that_a_page_declares_is_believed() -> None:
 
 def test_what_stands_in_a_cdata_section_is_text() -> None:
     assert said("<p>We will <![CDATA[repair & ]]>build.") == [("paragraph", "We will repair & build.")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "numbers"),
+    [
+        ("<ol>", ["1", "2", "3"]),
+        ("<ol start=31>", ["31", "32", "33"]),
+        ("<ol type='a'>", ["a", "b", "c"]),
+        ('<ol type="I" start="4">', ["IV", "V", "VI"]),
+        ('<ol start="x">', ["1", "2", "3"]),
+    ],
+)
+def test_items_have_the_numbers_that_a_browser_prints(opening: str, numbers: list[str]) -> None:
+    assert [block.number for block in read(f"{opening}<li>repair<li>build<li>pay</ol>").blocks] == numbers
+
+
+def test_an_item_may_say_its_number_and_the_next_goes_on_from_there() -> None:
+    assert [block.number for block in read("<ol><li>repair<li value=7>build<li>pay</ol>").blocks] == ["1", "7", "8"]
