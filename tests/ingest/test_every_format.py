@@ -290,4 +290,4 @@ def test_a_media_type_without_reader_says_what_we_read() -> None:
         format_for(RawDocument("a.xml", "/a.xml", b"", "application/xml", Metadata()))
 
     assert caught.value.code == "no-reader"
-    assert ".html, .markdown" in caught.value.fix
+    assert ".markdown, .md" in caught.value.fix
