@@ -89,7 +89,12 @@ class Body:
         self._called: set[tuple[str, str]] = set()
         self._counts: Counter[str] = Counter()
         self._paragraphs = 0
-        self._starts: dict[str, Callable[[Attributes], None]] = {
+        self._starts = self._starting()
+        self._ends = self._ending()
+
+    def _starting(self) -> dict[str, Callable[[Attributes], None]]:
+        """What to do where an element begins."""
+        return {
             "w:document": self._document,
             "w:p": self._open_paragraph,
             "w:pStyle": self._style,
@@ -120,7 +125,10 @@ class Body:
             "w:gridSpan": lambda attributes: self._with_table(lambda table: table.span(attributes.get("w:val"))),
             "w:vMerge": lambda attributes: self._with_table(lambda table: table.merge(attributes.get("w:val"))),
         }
-        self._ends: dict[str, Callable[[], None]] = {
+
+    def _ending(self) -> dict[str, Callable[[], None]]:
+        """What to do where an element ends."""
+        return {
             "w:p": self._close_paragraph,
             "w:r": self._close_run,
             "w:hyperlink": self._close_link,
