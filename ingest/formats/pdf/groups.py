@@ -11,8 +11,8 @@ from ingest.formats.pdf.pieces import Line
 INDENT = 0.7
 FIRST_LINE_INDENT = 4.0
 FULL = 0.9
-# A line with so much room at its end would have taken the next words.
-SHORT = 7.0
+# After so many lines it is known how far a paragraph goes.
+NARROW_LINES = 2
 # Units of size that a gap between paragraphs adds to the usual step.
 GAP = 0.28
 END_MARKS = ".!?:;"
@@ -99,7 +99,7 @@ def _breaks(group: Group, before: Line, line: Line, usual: Measures) -> bool:
         return False
     if _indents(group, before, line):
         return True
-    return _ended_early(before, line) and (_could_begin(before, line) or _left_of_words(group, line))
+    return _ended_early(group, before, line) and (_could_begin(before, line) or _left_of_words(group, line))
 
 
 def _is_mark(group: Group, before: Line, line: Line) -> bool:
@@ -111,7 +111,10 @@ def _is_mark(group: Group, before: Line, line: Line) -> bool:
     # "… under section\n3. The" and "… and\n- at last -": a full line that ends in the middle of a sentence goes on.
     if _room(before) > 3 * before.main.size or before.text.rstrip(CLOSING)[-1:] in END_MARKS:
         return True
-    return group.is_item and line.x0 < group.mark_x + 0.5 * line.main.size
+    if not group.is_item:
+        return False
+    off = abs(line.x0 - group.words_x) > 0.15 * line.main.size
+    return line.x0 < group.mark_x + 0.5 * line.main.size or (match["dash"] is not None and off)
 
 
 def _changes_look(before: Line, line: Line) -> bool:
@@ -141,11 +144,15 @@ def _room(line: Line) -> float:
     return line.right - line.x1
 
 
-def _ended_early(before: Line, line: Line) -> bool:
+def _ended_early(group: Group, before: Line, line: Line) -> bool:
     """Whether the first word of `line` would have fitted on the line before it."""
+    size = line.main.size
     word = len(line.text.split(maxsplit=1)[0])
     letter = (line.x1 - line.x0) / max(1, len(line.text))
-    return _room(before) > word * letter + FULL * line.main.size
+    # A paragraph that runs around a picture is narrower than its column.
+    own = max(one.x1 for one in group.lines) if len(group.lines) > NARROW_LINES else before.right
+    right = own if before.right - own > 3 * size else before.right
+    return right - before.x1 > word * letter + FULL * size
 
 
 def _left_of_words(group: Group, line: Line) -> bool:
@@ -154,10 +161,8 @@ def _left_of_words(group: Group, line: Line) -> bool:
 
 
 def _could_begin(before: Line, line: Line) -> bool:
-    ended = before.text.rstrip(CLOSING)[-1:] in END_MARKS
     first = line.text.lstrip("“‘\"'([")[:1]
-    short = before.x1 - before.left < 0.7 * (before.right - before.left) or _room(before) > SHORT * before.main.size
-    return ended or ((first.isupper() or first.isdigit()) and short)
+    return before.text.rstrip(CLOSING)[-1:] in END_MARKS or first.isupper() or first.isdigit()
 
 
 def _goes_on(group: Group, following: Group) -> bool:

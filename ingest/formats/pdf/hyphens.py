@@ -94,8 +94,10 @@ class Hyphens:
             return False
         first, second = before[0].lower(), after[0].lower()
         joined, compound = first + second, f"{first}-{second}"
-        if joined in self._words or compound in self._words:
-            return joined in self._words
+        if compound in self._words:
+            return joined in self._words and first not in COMPOUND
+        if joined in self._words:
+            return True
         if first in COMPOUND or "-" in first:
             return False
         return not (min(len(first), len(second)) >= LEAST_WORD and first in self._words and second in self._words)

@@ -9,6 +9,8 @@ from ingest.formats.pdf.order import beside
 from ingest.formats.pdf.pieces import Line, Look, Piece
 
 USUAL_STEP = 1.25
+# Of the lines with the most usual distance: in a list of short items few lines are wrapped.
+COMMON_STEP = 0.1
 # Columns whose left edges differ by no more, in points, are one column of the layout: some pages hold but indented text.
 SAME_LEFT = 60.0
 # In lines.
@@ -52,7 +54,7 @@ def _usual_step(steps: Counter[float]) -> float:
     if not steps:
         return USUAL_STEP
     most = max(steps.values())
-    return min(step for step, count in steps.items() if count >= 0.3 * most)
+    return min(step for step, count in steps.items() if count >= COMMON_STEP * most)
 
 
 def same_size(first: float, second: float) -> bool:
