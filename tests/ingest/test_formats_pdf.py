@@ -536,3 +536,39 @@ def test_no_word_is_lost_and_all_are_found_again(paragraphs: list[list[str]], wi
     for block in document.blocks:
         assert letters(document.text[block.start : block.end]) == letters(block.text)
         assert letters(document.text[slice(*block.span(0, len(block.text)))]) == letters(block.text)
+
+
+def test_a_line_stretched_to_fill_a_narrow_column_is_no_row_of_cells() -> None:
+    lines = ("The harbours of the coast are", "in deplorable state", "and nearly unvisitable", "in all of the west.")
+    width = 160.0
+
+    def draw(canvas: Canvas) -> None:
+        for number, words in enumerate(line.split() for line in lines):
+            gap = (width - sum(stringWidth(word, "Helvetica", 10) for word in words)) / (len(words) - 1)
+            x: float = LEFT
+            canvas.setFont("Helvetica", 10)
+            for word in words:
+                canvas.drawString(x, TOP - STEP * number, word)
+                x += stringWidth(word, "Helvetica", 10) + (gap if number < len(lines) - 1 else 3)
+
+    assert said(read(pdf(draw))) == [("paragraph", " ".join(lines))]
+
+
+def test_spellings_of_a_word_with_and_without_hyphen_leave_a_compound_its_hyphen() -> None:
+    lines = ["Multifactor locks, multi-factor locks and multi-", "factor locks are one, and all are built in-", "house."]
+
+    assert said(read(pdf(column(lines)))) == [
+        ("paragraph", "Multifactor locks, multi-factor locks and multi-factor locks are one, and all are built in-house.")
+    ]
+
+
+def test_a_list_of_short_items_does_not_hide_where_paragraphs_end() -> None:
+    def draw(canvas: Canvas) -> None:
+        height = TOP
+        for words in (["repair the walls of every harbour", "on the coast"], *([f"build lighthouse {number}"] for number in range(12))):
+            column(words, y=height)(canvas)
+            height -= STEP * len(words) + 6
+
+    texts = [text for _, text in said(read(pdf(draw)))]
+
+    assert texts == ["repair the walls of every harbour on the coast", *(f"build lighthouse {number}" for number in range(12))]

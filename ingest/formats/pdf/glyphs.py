@@ -27,6 +27,10 @@ ITALIC_FLAG, BOLD_FLAG = 1 << 6, 1 << 18
 BOLD_WEIGHT = 700
 # In ems. A blank in a justified line is seldom wider than 1; the columns of a table seldom stand closer.
 WIDE_GAP = 1.2
+# The widest gap of a stretched line, in units of the narrowest.
+EVEN = 1.15
+# In ems: no line is stretched further.
+WIDEST_STRETCH = 4.0
 # An average letter is half an em wide; a line of much wider ones has a gap in it.
 WIDE_LETTER = 0.72
 SMALL_NOTE = 0.87
@@ -210,6 +214,8 @@ class Glyphs:
             starts.append(self._origin(piece.first + word.start()))
             if self._is_apart(piece, before, *starts[-2:]):
                 cuts.append(len(starts) - 1)
+        if len(cuts) > 2 and self._is_justified(piece, words, starts):
+            cuts = [0]
         looks = [self._look_at(piece.first + word.start()) for word in words]
         for start, end in pairwise([*cuts, len(words)]):
             part = piece
@@ -227,6 +233,11 @@ class Glyphs:
         if step < (0.55 * len(before[0]) + 1.0) * piece.size:
             return False
         return following[0] - self._right(piece.first + before.end() - 1) > WIDE_GAP * piece.size
+
+    def _is_justified(self, piece: Piece, words: list[re.Match[str]], starts: list[tuple[float, float]]) -> bool:
+        """Whether all gaps of a line are equally wide: it was stretched to fill a narrow column."""
+        gaps = [x - self._right(piece.first + word.end() - 1) for word, (x, _) in zip(words[:-1], starts[1:], strict=True)]
+        return 0 < max(gaps) < min(EVEN * min(gaps), WIDEST_STRETCH * piece.size)
 
     def _with_words(self, piece: Piece, starts: list[float], looks: list[Look]) -> Piece:
         words = [word.span() for word in WORD.finditer(piece.text)]

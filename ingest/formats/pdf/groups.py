@@ -11,6 +11,8 @@ from ingest.formats.pdf.pieces import Line
 INDENT = 0.7
 FIRST_LINE_INDENT = 4.0
 FULL = 0.9
+# In points: lines of one paragraph are set to the same edge exactly.
+OFF = 1.2
 # After so many lines it is known how far a paragraph goes.
 NARROW_LINES = 2
 # Units of size that a gap between paragraphs adds to the usual step.
@@ -97,7 +99,7 @@ def _breaks(group: Group, before: Line, line: Line, usual: Measures) -> bool:
         return True
     if size > 1.12 * usual.size:
         return False
-    if _indents(group, before, line):
+    if _indents(group, before, line) or _is_off(group, before, line):
         return True
     return _ended_early(group, before, line) and (_could_begin(before, line) or _left_of_words(group, line))
 
@@ -138,6 +140,15 @@ def _indents(group: Group, before: Line, line: Line) -> bool:
     if step < -INDENT * size:
         return not (is_second and not group.is_item and -step < FIRST_LINE_INDENT * size)
     return False
+
+
+def _is_off(group: Group, before: Line, line: Line) -> bool:
+    """Whether a line with a capital stands a little beside the words of the item before it, as the first of a paragraph may."""
+    if not group.is_item or not line.text[:1].isupper():
+        return False
+    known = len(group.lines) > 1 or group.lines[0].pieces[0].starts
+    hangs = before.x0 if len(group.lines) > 1 else group.words_x
+    return bool(known) and abs(line.x0 - hangs) > OFF and abs(line.x0 - group.mark_x) > OFF
 
 
 def _room(line: Line) -> float:

@@ -76,6 +76,7 @@ COMPOUND = frozenset(
         "zero",
     ]
 )
+COMPOUNDS = frozenset({"in-house", "in-depth", "in-year", "in-person", "by-law", "by-election"})
 LEAST_WORD = 3
 
 
@@ -98,7 +99,7 @@ class Hyphens:
             return joined in self._words and first not in COMPOUND
         if joined in self._words:
             return True
-        if first in COMPOUND or "-" in first:
+        if first in COMPOUND or "-" in first or compound in COMPOUNDS:
             return False
         return not (min(len(first), len(second)) >= LEAST_WORD and first in self._words and second in self._words)
 

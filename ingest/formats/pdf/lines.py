@@ -10,7 +10,7 @@ from ingest.formats.pdf.pieces import Line, Look, Piece
 
 USUAL_STEP = 1.25
 # Of the lines with the most usual distance: in a list of short items few lines are wrapped.
-COMMON_STEP = 0.1
+COMMON_STEP = 0.07
 # Columns whose left edges differ by no more, in points, are one column of the layout: some pages hold but indented text.
 SAME_LEFT = 60.0
 # In lines.
