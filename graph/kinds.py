@@ -23,6 +23,7 @@ StrategyKind = Literal[
     "white paper", "green paper", "charter", "guidance", "policy", "initiative", "agreement", "other",
 ]  # fmt: skip
 CommitmentKind = Literal["commitment", "recommendation", "target", "response"]
+CommitmentStatus = Literal["not started", "in progress", "complete", "partly complete", "dropped", "superseded"]
 Strength = Literal["will", "commits to", "should", "must", "plans to", "aims to", "considers"]
 DatePrecision = Literal["day", "month", "quarter", "season", "year", "financial year", "period"]
 DeadlineRelation = Literal["by", "from", "within", "during"]
@@ -94,9 +95,7 @@ class Commitment(Entity):
     )
     strength: Strength | None = Field(None, description="The verb that carries it.")
     number: str | None = Field(None, description="Its number in the document, e.g. 'Action 04'.")
-    status: Literal["not started", "in progress", "complete", "partly complete", "dropped", "superseded"] | None = Field(
-        None, description="Progress as stated by a document, never inferred."
-    )
+    status: CommitmentStatus | None = Field(None, description="Progress as stated by a document, never inferred.")
     conditional: bool = Field(False, description="Whether it depends on a condition ('subject to', 'if').")
     deadline: str | None = Field(None, description="The deadline in the document's own words.")
     deadline_value: str | None = Field(None, description="The deadline as precisely as stated: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'.")

@@ -25,7 +25,7 @@ from ingest.vocabulary import Vocabulary
 # So many files are read before they are written; a crash loses no more than these.
 BATCH = 16
 # What decides how a document is read: when any of it changes, documents are read again.
-READING_CODE = ("ingest.formats", "ingest.extraction", "ingest.resolution", "ingest.vocabulary")
+READING_CODE = ("ingest.formats", "ingest.extraction", "ingest.resolution", "ingest.vocabulary", "ingest.imports")
 
 Done = TypeVar("Done")
 

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -101,8 +101,16 @@ class ReportWriter:
         Raises:
             OutputUnwritable: the file cannot be written.
         """
+        self.add_fields(asdict(entry))
+
+    def add_fields(self, fields: Mapping[str, object]) -> None:
+        """Write one line of other fields than those of an entry.
+
+        Raises:
+            OutputUnwritable: the file cannot be written.
+        """
         with self._told():
-            self._file.write(json_text(asdict(entry)) + "\n")
+            self._file.write(json_text(fields) + "\n")
             self._file.flush()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from graph.identifiers import NodeId
-from graph.kinds import CommitmentKind, DatePrecision, DeadlineRelation, Strength
+from graph.kinds import CommitmentKind, CommitmentStatus, DatePrecision, DeadlineRelation, Strength
 from ingest.documents import Block
 
 
@@ -106,6 +106,8 @@ class CommitmentFinding:
     strategy_confidence: float = 1.0
     target: tuple[float, str] | None = None
     """Value and unit of a measured target."""
+    status: CommitmentStatus | None = None
+    """Progress, where a table has a column that states it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _add_organisation(row: RegisterRow, vocabulary: Vocabulary, country: str | N
     opened, closed = _day(row.text("opened")), _day(row.text("closed"))
     for role, kind in (("parent", "PART_OF"), ("successor", "SUCCEEDED_BY")):
         for name in _several(row.text(role)):
-            other = _referred_to(name, vocabulary, country)
+            other = referred_to(name, vocabulary, country)
             if other.id == thing.id:
                 continue
             entries.add(other, row.cells[role], sure=False)
@@ -144,7 +144,7 @@ def _add_organisation(row: RegisterRow, vocabulary: Vocabulary, country: str | N
 
 def _organisation(name: str, row: RegisterRow | None, vocabulary: Vocabulary, country: str | None) -> Named:
     """The organisation a row is about: the known one of exactly that name, with what the row adds, else a new one."""
-    entry = _exactly(vocabulary, name, country)
+    entry = known_exactly(vocabulary, name, country)
     known = (
         named_organisation(entry).fields if entry else {"name": name, "kind": kind_of_body(name), "aliases": (), "jurisdiction": country}
     )
@@ -153,13 +153,14 @@ def _organisation(name: str, row: RegisterRow | None, vocabulary: Vocabulary, co
     return Named(entry.id if entry else organisation_id(name, country), "Organisation", fields, entry.defined_by if entry else None)
 
 
-def _referred_to(name: str, vocabulary: Vocabulary, country: str | None) -> Named:
+def referred_to(name: str, vocabulary: Vocabulary, country: str | None) -> Named:
     """The organisation a row names as its parent or successor: by whatever known name, for it need have no row of its own."""
     entry = lookup(vocabulary, name, country)
     return named_organisation(entry) if entry and entry.closed_on is None else _organisation(name, None, vocabulary, country)
 
 
-def _exactly(vocabulary: Vocabulary, name: str, country: str | None) -> KnownOrganisation | None:
+def known_exactly(vocabulary: Vocabulary, name: str, country: str | None) -> KnownOrganisation | None:
+    """The known organisation whose own name this is, and not one of its aliases."""
     # A register gives former names their own rows: an alias of a body is another body there.
     entry = lookup(vocabulary, name, country)
     return entry if entry and _plain(entry.name) == _plain(name) else None

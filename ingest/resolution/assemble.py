@@ -132,6 +132,7 @@ def _commitment(key: NodeId, finding: CommitmentFinding, dated: CommitmentFindin
         kind=finding.kind,
         strength=finding.strength,
         number=finding.number,
+        status=finding.status,
         conditional=finding.conditional,
         deadline=deadline.words if deadline else None,
         deadline_value=deadline.value if deadline else None,

@@ -1,0 +1,1 @@
+"""Typed imports: tables whose columns a mapping file names; each row is the passage of what it says."""

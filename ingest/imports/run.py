@@ -1,0 +1,86 @@
+"""A table in: read by its format, taken by its mapping, and written by the writer that all documents go through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from graph.document_graph import DocumentGraph, check
+from graph.errors import UnreadableDocument
+from graph.identifiers import digest
+from graph.writer import WriteSummary
+from ingest.connectors import LocalFiles
+from ingest.documents import Metadata, Problem, RawDocument
+from ingest.imports.mapping import ImportMapping
+from ingest.imports.rows import import_rows
+from ingest.imports.table import RejectedRow, table_rows
+from ingest.pipeline import Writer, extractor_version, read
+from ingest.resolution.assemble import assemble
+from ingest.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of each row of a table."""
+
+    name: str
+    location: str
+    entered: tuple[Mapping[str, str], ...]
+    """Each row that enters, by field, as it will stand in the graph."""
+    rejected: tuple[RejectedRow, ...]
+    problems: tuple[Problem, ...]
+    """What the reader of the format and the import noticed in rows that enter all the same."""
+    unmapped: tuple[str, ...]
+    """Columns that the mapping says nothing of; they are in the stored text and in no field."""
+    document: str | None = None
+    """Id of its document; None when no row enters."""
+    written: WriteSummary = field(default_factory=WriteSummary)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every row entered, 1 when some were rejected, 2 when none was usable."""
+        if not self.entered:
+            return 2
+        return 1 if self.rejected else 0
+
+
+def import_table(path: Path, mapping: ImportMapping, mapping_path: Path, vocabulary: Vocabulary, writer: Writer | None) -> ImportReport:
+    """Read a table by its mapping into the graph.
+
+    Args:
+        path: the table, in any format that gives rows.
+        mapping: what its columns hold.
+        mapping_path: where the mapping was read, for its errors.
+        vocabulary: the registers that names are resolved by.
+        writer: None for a preview, which touches nothing.
+
+    Raises:
+        UnreadableDocument: the table cannot be read.
+        MappingInvalid: the table has not the columns of the mapping.
+        DatabaseUnavailable: Neo4j went away; nothing was written.
+    """
+    document = read(_raw(path, mapping))
+    rows, unmapped = table_rows(document, mapping, str(mapping_path))
+    imported = import_rows(document, rows, mapping, vocabulary)
+    problems = (*document.problems, *imported.notes)
+    report = ImportReport(document.raw.name, document.raw.location, imported.entered, imported.rejected, problems, tuple(unmapped))
+    if not imported.entered:
+        return report
+    # The mapping is a rule of reading like those of the extractor: under another one the table is read anew.
+    version = digest(extractor_version(), mapping.model_dump_json(), length=16)
+    graph = DocumentGraph(assemble(document, imported.findings), document.text, document.raw.location, version)
+    check(graph)
+    written = writer.write([graph]) if writer else WriteSummary()
+    return replace(report, document=graph.document.id, written=written)
+
+
+def _raw(path: Path, mapping: ImportMapping) -> RawDocument:
+    """The table's bytes, with what the mapping says of it before what a sidecar says."""
+    for found in LocalFiles([path]).documents():
+        if isinstance(found, RawDocument):
+            stated = mapping.document.model_dump(exclude_none=True, exclude_defaults=True)
+            known = found.metadata.model_dump(exclude_none=True, exclude_defaults=True)
+            return replace(found, metadata=Metadata.model_validate({**known, **stated}))
+        if found.location == str(path.absolute()):
+            problem = found.problem
+            raise UnreadableDocument(found.name, code=problem.code, place=problem.place, reason=problem.reason, fix=problem.fix)
+    raise UnreadableDocument(path.name, reason="it is a folder", fix="Name the table itself.")
