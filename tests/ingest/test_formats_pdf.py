@@ -572,3 +572,35 @@ def test_a_list_of_short_items_does_not_hide_where_paragraphs_end() -> None:
     texts = [text for _, text in said(read(pdf(draw)))]
 
     assert texts == ["repair the walls of every harbour on the coast", *(f"build lighthouse {number}" for number in range(12))]
+
+
+def test_a_reference_at_the_top_of_a_page_begins_no_item() -> None:
+    first = ["(a) The office will publish a report on the plans that are required by paragraph"]
+    second = ["(b) of this section."]
+
+    document = read(pdf(running(1, first), running(2, second)))
+
+    assert [text for kind, text in said(document) if kind == "item"] == [
+        "The office will publish a report on the plans that are required by paragraph (b) of this section."
+    ]
+
+
+def test_a_paragraph_under_the_words_of_an_item_belongs_to_it() -> None:
+    draw = together(
+        column(["We will:"]),
+        column(["• repair the walls of every harbour, and those of the canals that"], x=LEFT + 10, y=TOP - 15),
+        column(["lead to it"], x=LEFT + 18, y=TOP - 28),
+        column(["The walls are old."], x=LEFT + 18, y=TOP - 50),
+        column(["Elsewhere, the office of the coast will:"], x=LEFT + 10, y=TOP - 72),
+        column(["• build a lighthouse"], x=LEFT + 10, y=TOP - 87),
+    )
+
+    blocks = read(pdf(draw)).blocks
+
+    assert [(block.kind, block.level, block.text[:12], block.intro and block.intro.text[:12]) for block in blocks] == [
+        ("paragraph", 0, "We will:", None),
+        ("item", 1, "repair the w", "We will:"),
+        ("paragraph", 1, "The walls ar", "repair the w"),
+        ("paragraph", 0, "Elsewhere, t", None),
+        ("item", 1, "build a ligh", "Elsewhere, t"),
+    ]

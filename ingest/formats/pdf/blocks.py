@@ -22,6 +22,8 @@ from ingest.formats.pdf.writing import Writer
 LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$")
 # In ems: marks of items of one level stand no farther apart.
 SAME_LEVEL = 0.8
+# In points.
+SAME_EDGE = 1.5
 
 Flow = list[list[Line]]
 
@@ -164,7 +166,8 @@ class _Drafts:
         x = first.x0 - first.left
         for _, item, level in reversed(self._items):
             words = item.words_x - item.lines[0].left
-            if abs(x - words) < SAME_LEVEL * first.main.size and x > SAME_LEVEL * first.main.size:
+            near = SAME_EDGE if item.knows_words_x else SAME_LEVEL * first.main.size
+            if abs(x - words) < near and x > SAME_LEVEL * first.main.size:
                 return level
         return 0
 

@@ -50,6 +50,12 @@ class Group:
         return starts[0][1] if starts else first.x0 + first.main.size
 
     @property
+    def knows_words_x(self) -> bool:
+        """Whether `words_x` was measured and not guessed."""
+        first = self.lines[0].pieces
+        return len(self.lines) > 1 or len(first) > 1 or len(first[0].starts) > 1 or first[0].bullet
+
+    @property
     def mark_x(self) -> float:
         """Where its mark stands, or would stand if one were printed."""
         first = self.lines[0]
@@ -146,9 +152,8 @@ def _is_off(group: Group, before: Line, line: Line) -> bool:
     """Whether a line with a capital stands a little beside the words of the item before it, as the first of a paragraph may."""
     if not group.is_item or not line.text[:1].isupper():
         return False
-    known = len(group.lines) > 1 or group.lines[0].pieces[0].starts
     hangs = before.x0 if len(group.lines) > 1 else group.words_x
-    return bool(known) and abs(line.x0 - hangs) > OFF and abs(line.x0 - group.mark_x) > OFF
+    return group.knows_words_x and abs(line.x0 - hangs) > OFF and abs(line.x0 - group.mark_x) > OFF
 
 
 def _room(line: Line) -> float:
@@ -176,15 +181,31 @@ def _could_begin(before: Line, line: Line) -> bool:
     return before.text.rstrip(CLOSING)[-1:] in END_MARKS or first.isupper() or first.isdigit()
 
 
+def _is_reference(group: Group, following: Group) -> bool:
+    """Whether what looks like the number of an item is one in the middle of a sentence: "under subsection / (i) of this section"."""
+    last = group.lines[-1]
+    words = last.text.split()
+    return (
+        following.number is not None
+        and _room(last) < 3 * last.main.size
+        and words[-1][-1] not in ".!?:;,"
+        and words[-1] not in {"and", "or"}
+    )
+
+
 def _goes_on(group: Group, following: Group) -> bool:
     """Whether a group at the top of a column is the rest of the one at the end of the column before."""
     last, first = group.lines[-1], following.lines[0]
-    if following.is_item or not same_size(last.main.size, first.main.size) or last.main.look[0] != first.main.look[0]:
+    if (
+        (following.is_item and not _is_reference(group, following))
+        or not same_size(last.main.size, first.main.size)
+        or last.main.look[0] != first.main.look[0]
+    ):
         return False
     text = group.lines[-1].text.rstrip(CLOSING)
     if text[-1:] in ".!?:":
         return False
     start = first.text.lstrip("“‘\"'([")[:1]
-    if start.islower():
+    if start.islower() or following.is_item:
         return True
     return _room(last) < 3 * last.main.size + len(first.text.split(maxsplit=1)[0]) * 0.5 * last.main.size and text[-1:] != ";"
