@@ -11,6 +11,7 @@ from ingest.formats.markdown import Markdown
 from ingest.formats.pdf.format import Pdf
 from ingest.formats.tables import DelimitedText
 from ingest.formats.text import PlainText
+from ingest.formats.xlsx import XLSM, XLSX, Xlsx
 from ingest.formats.yaml_text import Yaml
 
 FORMATS: tuple[DocumentFormat, ...] = (
@@ -25,6 +26,8 @@ FORMATS: tuple[DocumentFormat, ...] = (
     Yaml(),
     Docx(DOCX, ".docx"),
     Docx(DOCM, ".docm"),
+    Xlsx(XLSX, ".xlsx"),
+    Xlsx(XLSM, ".xlsm"),
 )
 
 

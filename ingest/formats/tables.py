@@ -66,7 +66,8 @@ def table_drafts(text: str, delimiter: str) -> tuple[list[Draft], list[Problem]]
     if not rows:
         return [], problems
     cleans = [[_clean(text, cell) for cell in row.cells] for row in rows]
-    headers = _unique([cell.text for cell in cleans[0]], problems)
+    headers, repeated = unique_headers([cell.text for cell in cleans[0]], "csv", "line 1")
+    problems.extend(repeated)
     drafts = [row_draft(cleans[0], [], 0)]
     for number, (row, cells) in enumerate(zip(rows[1:], cleans[1:], strict=True), 1):
         problems.extend(_faults(row, text, len(headers)))
@@ -133,17 +134,23 @@ def _clean(text: str, cell: _Cell) -> Clean:
     return builder.finish()
 
 
-def _unique(headers: list[str], problems: list[Problem]) -> list[str]:
-    """The headers, a repeated one with its count behind it, so that no column hides another."""
+def unique_headers(headers: Sequence[str], kind: str, place: str) -> tuple[list[str], list[Problem]]:
+    """The headers, a repeated one with its count behind it, so that no column hides another, and what to say of that.
+
+    Args:
+        headers: left to right.
+        kind: of the file, with which the problem's code begins.
+        place: of the row of headers.
+    """
     seen: Counter[str] = Counter()
-    unique = []
+    unique, problems = [], []
     for header in headers:
         seen[header] += 1
         unique.append(header if seen[header] == 1 else f"{header} ({seen[header]})")
         if header and seen[header] == 2:
             reason = f"two columns are called {header!r}; the later one was read as {unique[-1]!r}"
-            problems.append(Problem("csv-duplicate-header", "line 1", reason, "Give each column a name of its own."))
-    return unique
+            problems.append(Problem(f"{kind}-duplicate-header", place, reason, "Give each column a name of its own."))
+    return unique, problems
 
 
 def _faults(row: _Row, text: str, columns: int) -> Iterator[Problem]:
