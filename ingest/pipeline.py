@@ -17,7 +17,7 @@ from graph.writer import WriteSummary
 from ingest.documents import Connector, Problem, RawDocument, ReadDocument, Skipped
 from ingest.extraction.extract import extract
 from ingest.formats import format_for
-from ingest.report import Entry, IngestReport, counts, skipped_entry
+from ingest.report import Entry, IngestReport, Status, counts, skipped_entry
 from ingest.resolution.assemble import assemble, document_node
 from ingest.verbatim import excerpt
 from ingest.vocabulary import Vocabulary
@@ -162,7 +162,9 @@ def _attempt(raw: RawDocument, step: Callable[[RawDocument], Done]) -> Done | En
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others out; it is reported like any other
         reason = f"the reader failed with {type(error).__name__}: {error}"
         problem = Problem("internal", "", reason, "This is a fault of policygraph: please report it with the file.")
-    return Entry(raw.name, raw.location, "failed", problems=(*raw.problems, replace(problem, verbatim=excerpt(raw.content, problem.place))))
+    # Of one kind of file, such as XML, we may read some and have no reader for others.
+    status: Status = "skipped" if problem.code == "no-reader" else "failed"
+    return Entry(raw.name, raw.location, status, problems=(*raw.problems, replace(problem, verbatim=excerpt(raw.content, problem.place))))
 
 
 def _batches(found: Iterator[RawDocument | Skipped]) -> Iterator[list[RawDocument | Skipped]]:

@@ -9,6 +9,7 @@ from ingest.formats.html import Html
 from ingest.formats.json_text import Json, JsonLines
 from ingest.formats.markdown import Markdown
 from ingest.formats.pdf.format import Pdf
+from ingest.formats.stratml import StratMl
 from ingest.formats.tables import DelimitedText
 from ingest.formats.text import PlainText
 from ingest.formats.xlsx import XLSM, XLSX, Xlsx
@@ -24,6 +25,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
     Json(),
     JsonLines(),
     Yaml(),
+    StratMl(),
     Docx(DOCX, ".docx"),
     Docx(DOCM, ".docm"),
     Xlsx(XLSX, ".xlsx"),

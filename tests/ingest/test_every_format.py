@@ -287,7 +287,7 @@ def test_every_ending_leads_to_its_reader() -> None:
 
 def test_a_media_type_without_reader_says_what_we_read() -> None:
     with pytest.raises(UnreadableDocument) as caught:
-        format_for(RawDocument("a.xml", "/a.xml", b"", "application/xml", Metadata()))
+        format_for(RawDocument("a.odt", "/a.odt", b"", "application/x-else", Metadata()))
 
     assert caught.value.code == "no-reader"
     assert ".markdown, .md" in caught.value.fix
