@@ -18,6 +18,7 @@ def main() -> None:
     """Speed always; extraction and reading when a folder of annotated documents is named."""
     run("loading")
     run("pages")
+    run("extraction_speed")
     if len(sys.argv) > 1:
         corpus = str(Path(sys.argv[1]).resolve())
         with tempfile.TemporaryDirectory() as out:

@@ -76,7 +76,7 @@ def test_a_theme_in_the_title_and_headings_is_the_documents(read: Reader) -> Non
     context = read("# Cyber security for ports\n\n## Ransomware\n\nPorts must be ready.", title="Cyber security for ports")
 
     assert "theme/cyber-security" in context.things
-    assert [block.kind for block, hit in context.salience.places if hit.theme == "theme/cyber-security"] == ["heading", "heading"]
+    assert [block.kind for block, hit in context.salience.places if hit.theme == "theme/cyber-security"] == ["heading"] * 3
 
 
 def test_a_body_named_after_a_theme_does_not_make_it_one(read: Reader) -> None:
