@@ -8,8 +8,8 @@ pages and the pieces of HTML that stand in Markdown.
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ingest.documents import BlockKind
@@ -52,6 +52,8 @@ BOILERPLATE_ROLES = re.compile(r"""\brole\s*=\s*["']?(?:navigation|banner|conten
 NAMES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 START = re.compile(r"""\bstart\s*=\s*["']?(-?\d{1,6})""", re.IGNORECASE)
 VALUE = re.compile(r"""\bvalue\s*=\s*["']?(\d{1,6})""", re.IGNORECASE)
+# Not 'data-id'.
+ANCHOR = re.compile(r"""(?<![\w-])id\s*=\s*(?:"([^"\s]+)"|'([^'\s]+)'|([^\s"'>]+))""", re.IGNORECASE)
 TYPE = re.compile(r"""\btype\s*=\s*["']?([aAiI])\b""")
 STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 SPAN = re.compile(r"""\bcolspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
@@ -115,7 +117,7 @@ def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0, trusti
         placed: whether the offset of every character counts, or only that of each block's first.
     """
     visible = masked(source)
-    scanner = _Scanner(offsets, nesting, _closed(visible) if trusting else frozenset(), partial(CleanBuilder, placed=placed))
+    scanner = _Scanner(offsets, nesting, _closed(visible) if trusting else frozenset(), placed=placed)
     for match in TOKEN.finditer(visible):
         scanner.take(match)
     return scanner.finish()
@@ -128,9 +130,12 @@ _COVERED = Clean()
 class _Scanner:
     """What is open at one place of the page, and the drafts up to there."""
 
-    def __init__(self, offsets: Sequence[int], nesting: int, hiding: frozenset[str], new_builder: Callable[[], CleanBuilder]) -> None:
+    def __init__(self, offsets: Sequence[int], nesting: int, hiding: frozenset[str], *, placed: bool) -> None:
         self._offsets = offsets
-        self._new_builder = new_builder
+        self._new_builder = partial(CleanBuilder, placed=placed)
+        # Only of a page of its own can a link name a place.
+        self._anchored = not placed
+        self._anchor: str | None = None
         self._hiding = hiding
         self._nesting = nesting
         self._drafts: list[Draft] = []
@@ -206,6 +211,8 @@ class _Scanner:
         self._open.append((name, hidden))
         self._names[name] += 1
         self._hidden += hidden
+        if self._anchored and not self._hidden and (anchor := ANCHOR.search(attributes)):
+            self._anchor = "#" + html.unescape(anchor[1] or anchor[2] or anchor[3])
         if name in HEADINGS:
             self._headings.append(HEADINGS[name])
         if name in LISTS:
@@ -280,17 +287,20 @@ class _Scanner:
         else:
             table.rows += 1
         draft = row_draft(table.cells, [] if heads else table.headers, table.rows)
-        self._drafts.append(_as(draft, "furniture") if self._hidden else draft)
+        self._put(_as(draft, "furniture") if self._hidden else draft)
 
     def _end_table(self) -> None:
         self._end_row()
         self._tables.pop()
 
+    def _put(self, draft: Draft) -> None:
+        self._drafts.append(replace(draft, place=self._anchor) if self._anchor and not self._hidden else draft)
+
     def _flush(self) -> None:
         if not self._builder.empty:
             clean = self._builder.finish()
             self._builder = self._new_builder()
-            self._drafts.append(self._draft(clean))
+            self._put(self._draft(clean))
 
     def _draft(self, clean: Clean) -> Draft:
         if self._hidden:

@@ -169,3 +169,20 @@ def test_items_have_the_numbers_that_a_browser_prints(opening: str, numbers: lis
 
 def test_an_item_may_say_its_number_and_the_next_goes_on_from_there() -> None:
     assert [block.number for block in read("<ol><li>repair<li value=7>build<li>pay</ol>").blocks] == ["1", "7", "8"]
+
+
+def test_a_block_knows_the_nearest_anchor_above_it() -> None:
+    source = '<p>Before<h2 id="goals">Goals</h2><p>We will.<section id=more data-id="x"><table><tr><td>a<td>b</table></section>'
+
+    assert [(block.text, block.place) for block in read(source).blocks] == [
+        ("Before", None),
+        ("Goals", "#goals"),
+        ("We will.", "#goals"),
+        ("a b", "#more"),
+    ]
+
+
+def test_furniture_gives_no_anchor() -> None:
+    source = '<main><h1 id="top">Roads</h1><nav id="menu">Home</nav><p>We will repair every bridge.</main>'
+
+    assert [block.place for block in read(source).blocks] == ["#top", None, "#top"]
