@@ -604,3 +604,11 @@ def test_a_paragraph_under_the_words_of_an_item_belongs_to_it() -> None:
         ("paragraph", 0, "Elsewhere, t", None),
         ("item", 1, "build a ligh", "Elsewhere, t"),
     ]
+
+
+def test_bullets_at_the_top_of_every_page_are_no_running_head() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, HEIGHT - 50, "•")
+        canvas.drawString(LEFT + 30, HEIGHT - 50, ("repair the walls", "train pilots")[canvas.getPageNumber() - 1])
+
+    assert said(read(pdf(draw, draw))) == [("item", "repair the walls"), ("item", "train pilots")]

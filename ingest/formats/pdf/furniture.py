@@ -27,7 +27,9 @@ def furniture(pages: Sequence[Page]) -> set[int]:
             height = page.height - piece.y if at_top else piece.y
             if depth == 0 and height < NUMBER_MARGIN * page.height and PAGE_NUMBER.fullmatch(piece.text):
                 found.add(id(piece))
-            places[NUMBER.sub("#", piece.text), at_top].append((height, piece))
+            # A list at the top of many pages has its bullets at one height.
+            if any(letter.isalpha() for letter in piece.text):
+                places[NUMBER.sub("#", piece.text), at_top].append((height, piece))
     for same in places.values():
         found |= {id(piece) for piece in _repeated(same, len(pages))}
     return found

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf.marks import is_lone_marker
+from ingest.formats.pdf.marks import is_lone_bullet, is_lone_marker
+from ingest.formats.pdf.order import beside
 from ingest.formats.pdf.pieces import Piece
 
 LEAST_ROWS = 2
@@ -66,6 +67,10 @@ def _rows(pieces: Sequence[Piece]) -> list[_Row]:
             continue
         cells = rows[-1].cells
         cell, last = cells[-1], cells[-1][-1]
+        if is_lone_bullet(last.text) and beside(last, piece):
+            # However far from its words: it never stands in a column of its own.
+            cell.append(piece)
+            continue
         if piece.y >= last.y - 0.4 * last.size and piece.x0 > max(one.x1 for one in cell[_top_place(cell, piece) :]) - 1:
             cells.append([piece])
         elif piece.y < last.y and _below(piece, cell, len(cells) > 1):

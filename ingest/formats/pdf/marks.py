@@ -32,3 +32,8 @@ def has_marker(text: str) -> bool:
 def is_lone_marker(text: str) -> bool:
     """Whether a piece is the mark of an item whose words stand apart from it."""
     return LONE.fullmatch(text) is not None
+
+
+def is_lone_bullet(text: str) -> bool:
+    """Whether a piece is nothing but a bullet."""
+    return len(text) == 1 and text in BULLETS
