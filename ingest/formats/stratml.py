@@ -130,8 +130,14 @@ class _Plan:
         if kind == "Goal" and (title := cells["Name"] or cells[kind]):
             draft = heading(title, self._paths[part], level + 1)
             yield Draft("heading", draft.clean, level=draft.level, number=cells["No."] or None, place=draft.place)
-        yield row_draft([clean_text(text) for text in cells.values()], list(cells), 1, self._paths[part])
+        if not self._only_heads(part, cells):
+            yield row_draft([clean_text(text) for text in cells.values()], list(cells), 1, self._paths[part])
         yield from self._below(part, level + 1)
+
+    def _only_heads(self, part: Element, cells: Mapping[str, str]) -> bool:
+        """Whether a goal is no more than the title of its objectives."""
+        said = {header for header, text in cells.items() if text}
+        return said <= {"No.", "Goal"} and _first(part, "Name") is not None and _first(part, "{*}Objective/{*}Description") is not None
 
     def _cells(self, part: Element, kind: str) -> Mapping[str, str]:
         """The columns of an aim's row; the headers are those that tables of actions have."""

@@ -140,6 +140,14 @@ def test_vision_mission_and_values_have_their_headings() -> None:
     ]
 
 
+def test_a_goal_that_only_heads_its_objectives_is_a_heading_and_no_aim() -> None:
+    core = f"<Goal><Name>Safe harbours</Name><Description/>{OBJECTIVE}</Goal>"
+
+    assert [cells(block).get("Objective") for block in read(plan(core)).blocks if block.kind == "row"] == [
+        "Replace all lamps on the east coast"
+    ]
+
+
 def test_empty_elements_of_a_form_say_nothing() -> None:
     empty = "<Objective><Name/><Description/><Stakeholder><Name/><Description/></Stakeholder></Objective>"
 
