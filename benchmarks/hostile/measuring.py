@@ -8,7 +8,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph.errors import PolicyGraphError, UnreadableDocument
+from graph.errors import PolicyGraphError, SourceUnavailable, UnreadableDocument
 from ingest.connectors import LocalFiles
 from ingest.documents import RawDocument, Skipped
 from ingest.pipeline import read_and_extract
@@ -59,7 +59,10 @@ def _answer(path: Path, vocabulary: Vocabulary, sending: int) -> None:
 
 
 def _outcome(path: Path, vocabulary: Vocabulary) -> tuple[str, int, list[str]]:
-    found = [entry for entry in LocalFiles([path]).documents() if entry.name != "meta.json"]
+    try:
+        found = [entry for entry in LocalFiles([path]).documents() if entry.name != "meta.json"]
+    except SourceUnavailable:
+        return "no-such-file", 0, []
     if not found:
         return "disappeared", 0, []
     entry = found[0]
