@@ -1,5 +1,6 @@
 """Where documents are found: one content at several places is one document, and a place holds one version. All pure."""
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,9 +29,10 @@ class DocumentKey:
         """What is stored of the place it was found at."""
         return copy_of(self.document, self.location)
 
-    def is_stored_as(self, version: "Stored") -> bool:
-        """Whether writing it would change nothing."""
-        return self.extractor_version == version.extractor_version and self.copy in version.copies
+    @property
+    def mark(self) -> bytes:
+        """Sixteen bytes that stand for all three: when they are among the marks of what is stored, writing it would change nothing."""
+        return mark_of(self.document.id, self.copy, self.extractor_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ def copy_of(document: Document, location: str) -> str:
     # Neo4j has no maps in properties: a copy is stored as the text of a list.
     values = [getattr(document, name) for name in OF_THE_COPY]
     return json.dumps([value.isoformat() if isinstance(value, date) else value for value in [*values, location]], ensure_ascii=False)
+
+
+def mark_of(node_id: NodeId, copy: str, extractor_version: str) -> bytes:
+    """The mark of a document at one place, read by one version of the extraction, see `DocumentKey.mark`."""
+    return hashlib.sha256("\0".join((node_id, copy, extractor_version)).encode()).digest()[:16]
 
 
 def location_of(copy: str) -> str:

@@ -28,6 +28,13 @@ class Settings(BaseSettings):
     neo4j_start_timeout_s: float = Field(120.0, gt=0, description="Longest to wait for the local Neo4j to answer, in seconds.")
     maven_url: str | None = Field(None, description="A Maven mirror to fetch the local Neo4j from; unset means Maven Central.")
     query_timeout_s: float = Field(30.0, gt=0, le=600, description="Longest a single read may take, in seconds.")
+    readers: int | None = Field(None, ge=1, le=256, description="Processes that read documents at once; unset means one for each core.")
+    reader_memory_mb: int = Field(
+        700, ge=100, description="Most memory that reading one document may take, in megabytes, on top of the 150 that a process takes."
+    )
+    reader_patience_s: float = Field(
+        5.0, gt=0, description="Longest that even the smallest document may compute, to be read and again to be extracted, in seconds."
+    )
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the API listens on; 0 takes a free one.")
     allowed_hosts: str = Field(

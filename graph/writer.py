@@ -1,6 +1,6 @@
 """Writing: documents and all that was read from them, so that each can be taken out again exactly."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from neo4j.exceptions import ClientError
 
 from cypher import statement
 from graph.batch import bundles
-from graph.copies import DocumentKey, Plan, plan
+from graph.copies import DocumentKey, Plan, mark_of, plan
 from graph.document_graph import DocumentGraph, check
 from graph.errors import NodeNotFound, WriterBusy
 from graph.identifiers import NodeId
@@ -109,13 +109,13 @@ class GraphWriter:
 
         return self._apply(look)
 
-    def unchanged(self, keys: Iterable[DocumentKey]) -> set[str]:
-        """The locations among `keys` at which nothing has changed since they were written: these need not be read again."""
-        asked = list(keys)
+    def marks(self) -> frozenset[bytes]:
+        """Marks of all documents at all their places, see `DocumentKey.mark`: what has one of these need not be extracted again.
+
+        Sixteen bytes for each, so that all of them fit into every process that reads.
+        """
         with self._session() as session:
-            found = session.execute_read(lambda tx: stored(tx, sorted({key.document.id for key in asked}), []))
-        before = {version.id: version for version in found}
-        return {key.location for key in asked if key.document.id in before and key.is_stored_as(before[key.document.id])}
+            return session.execute_read(_marks)
 
     def _write_bundle(self, bundle: list[DocumentGraph]) -> WriteSummary:
         def look(tx: ManagedTransaction) -> _Change:
@@ -160,6 +160,12 @@ class GraphWriter:
             bookmark_manager=self._driver.execute_query_bookmark_manager,
             max_transaction_retry_time=RETRY_TIME_S,
         )
+
+
+@unit_of_work(timeout=TRANSACTION_TIMEOUT_S)
+def _marks(tx: ManagedTransaction) -> frozenset[bytes]:
+    rows = tx.run(statement("write/versions"))
+    return frozenset(mark_of(row["id"], copy, row["extractor_version"]) for row in rows for copy in row["copies"])
 
 
 @contextmanager

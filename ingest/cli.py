@@ -20,10 +20,12 @@ from graph.progress import terminal_report
 from graph.settings import Settings
 from graph.writer import GraphWriter
 from ingest.documents import Connector, Problem
+from ingest.interruption import interruptible
 from ingest.report import Entry, IngestReport
 
 if TYPE_CHECKING:
     from ingest.connectors.sources import OpenSources
+    from ingest.workers import Readers
 
 commands = Typer(no_args_is_help=True)
 
@@ -41,15 +43,21 @@ def ingest(
     report: Annotated[
         Path | None, Option("--report", help="Also write the report to this file, one JSON object for each document.")
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        Option("--scheduler", help="Have a dask.distributed cluster read; the address of its scheduler, e.g. 'tcp://host:8786'."),
+    ] = None,
 ) -> None:
     """Read policy documents into the graph.
 
     A document that is there already is skipped, one that changed is replaced.
     Ends with 0 when all were read, 1 when some were skipped or failed, 2 when
-    there was nothing to read, 3 when Neo4j does not answer.
+    there was nothing to read, 3 when Neo4j does not answer, 130 when it was
+    interrupted: run it again, and it goes on where it was.
     """
-    with _sources(sources, only or ()) as source:
-        done = _dry_run(source) if dry_run else _ingest(source)
+    with interruptible(), _sources(sources, only or ()) as source:
+        readers = _readers(scheduler)
+        done = _dry_run(source, readers) if dry_run else _ingest(source, readers)
     if report:
         done.write(report)
     if as_json:
@@ -108,21 +116,31 @@ def _sources(names: Sequence[str], only: Sequence[str]) -> "OpenSources":
     return OpenSources(names, pages=Settings().home / "pages", only=only)
 
 
-def _ingest(source: Connector) -> IngestReport:
+def _readers(scheduler: str | None) -> "Readers":
+    from ingest.cluster import ClusterReaders  # noqa: PLC0415 - as in `_ingest`
+    from ingest.workers import LocalReaders, limits_of  # noqa: PLC0415
+
+    settings = Settings()
+    if scheduler is not None:
+        return ClusterReaders(scheduler, limits_of(settings))
+    return LocalReaders.of(settings)
+
+
+def _ingest(source: Connector, readers: "Readers") -> IngestReport:
     from ingest import pipeline  # noqa: PLC0415 - the readers take a while to import; only who reads documents waits for them
     from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
 
     with _writer(Settings()) as (writer, found), terminal_report() as progress:
         known = {location for place in found for location in place.locations}
-        return pipeline.ingest(source, load_vocabulary(), writer, known=known, report=progress)
+        return pipeline.ingest(source, load_vocabulary(), writer, readers=readers, known=known, report=progress)
 
 
-def _dry_run(source: Connector) -> IngestReport:
+def _dry_run(source: Connector, readers: "Readers") -> IngestReport:
     from ingest import pipeline  # noqa: PLC0415 - as in `_ingest`
     from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
 
     with terminal_report() as progress:
-        return pipeline.ingest(source, load_vocabulary(), None, report=progress)
+        return pipeline.ingest(source, load_vocabulary(), None, readers=readers, report=progress)
 
 
 @contextmanager

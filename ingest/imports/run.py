@@ -13,7 +13,8 @@ from ingest.documents import Metadata, Problem, RawDocument
 from ingest.imports.mapping import ImportMapping
 from ingest.imports.rows import import_rows
 from ingest.imports.table import RejectedRow, table_rows
-from ingest.pipeline import Writer, extractor_version, read
+from ingest.one_document import extractor_version, read
+from ingest.pipeline import Writer
 from ingest.resolution.assemble import assemble
 from ingest.vocabulary import Vocabulary
 

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from graph.copies import DocumentKey, Plan, Stored, copy_fields, copy_of, location_of, plan
+from graph.copies import DocumentKey, Plan, Stored, copy_fields, copy_of, location_of, mark_of, plan
 from graph.document_graph import DocumentGraph
 from graph.kinds import Theme
 
@@ -105,8 +105,15 @@ def test_a_copy_keeps_odd_characters_of_its_location(document_graph: MakeGraph) 
     assert location_of(copy_of(document_graph("A").document, location)) == location
 
 
-def test_a_key_is_stored_only_with_the_same_extractor(document_graph: MakeGraph) -> None:
-    graph = document_graph("A")
+def test_a_mark_differs_when_content_place_or_extractor_does(document_graph: MakeGraph) -> None:
+    graph, other = document_graph("A"), document_graph("B")
     key = DocumentKey(graph.document, graph.location, "1")
 
-    assert [key.is_stored_as(stored(graph, extractor_version=version)) for version in ("1", "2", None)] == [True, False, False]
+    others = [
+        DocumentKey(graph.document, graph.location, "2"),
+        DocumentKey(graph.document, "/elsewhere.txt", "1"),
+        DocumentKey(other.document, graph.location, "1"),
+    ]
+
+    assert key.mark == mark_of(graph.document.id, copy_of(graph.document, graph.location), "1")
+    assert len({key.mark, *(other.mark for other in others)}) == 4

@@ -13,7 +13,8 @@ from ingest.connectors.fetching import Fetcher, Limits
 from ingest.connectors.page_cache import PageCache
 from ingest.connectors.web_pages import WebPages, addresses_in, name_of
 from ingest.documents import Problem, RawDocument, Skipped
-from ingest.pipeline import ingest, read
+from ingest.one_document import read
+from ingest.pipeline import ingest
 from ingest.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from neo4j import Driver
 
-from graph.document_graph import DocumentGraph
 from graph.errors import OutputUnwritable, UnreadableDocument
 from graph.places import places
 from graph.store import GraphStore
@@ -15,6 +14,7 @@ from graph.writer import GraphWriter
 from ingest import pipeline
 from ingest.connectors import LocalFiles
 from ingest.documents import Metadata, RawDocument, ReadDocument
+from ingest.one_document import attempt
 from ingest.pipeline import extractor_version, ingest, read_and_extract
 from ingest.report import Entry, IngestReport
 from ingest.vocabulary import Vocabulary, load_vocabulary
@@ -99,19 +99,15 @@ def test_bad_files_are_reported_and_stop_no_other(folder: Path, vocabulary: Voca
     assert report.exit_code == 1
 
 
-def test_a_fault_of_ours_in_one_document_stops_no_other(folder: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
-    graph_of = pipeline.graph_of
+def test_a_fault_of_ours_in_one_document_is_told_like_any_other_problem() -> None:
+    def fail(document: RawDocument) -> ReadDocument:
+        raise ZeroDivisionError("division by zero")
 
-    def fail(document: ReadDocument, known: Vocabulary) -> DocumentGraph:
-        if document.raw.name == "home-office.md":
-            raise ZeroDivisionError("division by zero")
-        return graph_of(document, known)
+    entry = attempt(raw(b"", "text/plain"), fail)
 
-    monkeypatch.setattr(pipeline, "graph_of", fail)
-    report = ingest(LocalFiles([folder]), vocabulary, None)
-
-    assert statuses(report) == [("home-office.md", "failed", ["internal"]), ("review.txt", "read", [])]
-    assert "ZeroDivisionError: division by zero" in report.entries[0].problems[0].reason
+    assert isinstance(entry, Entry)
+    assert (entry.status, [problem.code for problem in entry.problems]) == ("failed", ["internal"])
+    assert "ZeroDivisionError: division by zero" in entry.problems[0].reason
 
 
 def test_nothing_usable_ends_with_two(tmp_path: Path, vocabulary: Vocabulary) -> None:
@@ -120,9 +116,8 @@ def test_nothing_usable_ends_with_two(tmp_path: Path, vocabulary: Vocabulary) ->
     assert ingest(LocalFiles([tmp_path]), vocabulary, None).exit_code == 2
 
 
-def test_progress_is_told_of_every_batch(folder: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_told_of_every_document(folder: Path, vocabulary: Vocabulary) -> None:
     told: list[tuple[str, float, float]] = []
-    monkeypatch.setattr(pipeline, "BATCH", 1)
 
     ingest(LocalFiles([folder]), vocabulary, None, report=lambda *step: told.append(step))
 

@@ -1,0 +1,164 @@
+"""A large collection from files to graph: how long each stage takes, how much memory, and whether kill -9 leaves a trace.
+
+    python benchmarks/large_corpus.py --documents 500 --kills 5
+
+Writes documents of 10 kB (10,000 of them unless told otherwise), starts a Neo4j of
+its own, ingests them, and then again with so many kills at random moments. The
+memory reported is that of `policygraph ingest` with all its reading processes;
+Neo4j's own is not in it.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import psutil
+from neo4j import Driver
+
+from benchmarks.policy_texts import Words, write_corpus
+from graph.connection import connect
+from graph.integrity import fingerprint
+from graph.local import LocalNeo4j
+from graph.migrations import migrate
+from graph.settings import Settings
+from ingest.connectors import LocalFiles
+from ingest.one_document import read, read_and_extract
+from ingest.vocabulary import load_vocabulary
+
+HERE = Path(__file__).parent
+LOOK_EVERY_S = 0.2
+STAGE_SAMPLE = 50
+
+
+@dataclass
+class Cost:
+    """What one run took."""
+
+    seconds: float = 0.0
+    peak_bytes: int = 0
+    cpu_s: dict[int, float] = field(default_factory=dict)
+
+    def look(self, process: psutil.Process) -> None:
+        """Take note of the process and all that it started."""
+        resident = 0
+        for one in (process, *process.children(recursive=True)):
+            times, memory = one.cpu_times(), one.memory_info()
+            self.cpu_s[one.pid] = times.user + times.system
+            resident += memory.rss
+        self.peak_bytes = max(self.peak_bytes, resident)
+
+
+@contextmanager
+def own_neo4j() -> Iterator[tuple[LocalNeo4j, Driver, dict[str, str]]]:
+    """A Neo4j in a temporary folder, and the environment that leads a command to it."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        server = LocalNeo4j(Settings(_env_file=None, home=Path(home), neo4j_uri=None, neo4j_port=None))
+        server.start()
+        try:
+            login = {"neo4j_uri": server.uri, "neo4j_user": server.user, "neo4j_password": server.password}
+            with connect(Settings(_env_file=None, neo4j_password_file=None, **login), retry_time_s=30) as driver:  # type: ignore[arg-type]
+                migrate(driver, "neo4j")
+                yield server, driver, {f"POLICYGRAPH_{name.upper()}": str(value) for name, value in login.items()}
+        finally:
+            server.stop()
+
+
+def ingest(folder: Path, login: dict[str, str], *, kill_after_s: float | None = None) -> Cost:
+    """One run of the command, to its end or until it is killed."""
+    command = [sys.executable, "-c", "from api.cli import main; main()", "ingest", str(folder)]
+    cost, started = Cost(), time.monotonic()
+    with subprocess.Popen(command, env={**os.environ, **login}, stdout=subprocess.DEVNULL) as running:
+        process = psutil.Process(running.pid)
+        while running.poll() is None:
+            try:
+                cost.look(process)
+            except psutil.Error:
+                # A process ended while we looked.
+                continue
+            if kill_after_s is not None and time.monotonic() - started > kill_after_s:
+                running.kill()
+            time.sleep(LOOK_EVERY_S)
+    cost.seconds = time.monotonic() - started
+    return cost
+
+
+def empty(driver: Driver) -> None:
+    """Take out all nodes."""
+    with driver.session(database="neo4j") as session:
+        session.run((HERE / "bare_empty.cypher").read_text(encoding="utf-8")).consume()
+
+
+def stages(folder: Path) -> str:
+    """Milliseconds for reading and for extracting one document, from the first few."""
+    vocabulary = load_vocabulary()
+    raws = [raw for raw, _ in zip(LocalFiles([folder]).documents(), range(STAGE_SAMPLE + 1), strict=False)]
+    spent = {"read": 0.0, "extract": 0.0}
+    for index, raw in enumerate(raws):
+        started = time.process_time()
+        read(raw)  # type: ignore[arg-type]  # of a folder that holds documents only
+        between = time.process_time()
+        read_and_extract(raw, vocabulary)  # type: ignore[arg-type]
+        # The first one waits for the rules to be loaded.
+        if index:
+            spent["read"] += between - started
+            spent["extract"] += time.process_time() - between - (between - started)
+    return ", ".join(f"{name} {1000 * total / max(1, len(raws) - 1):.1f} ms" for name, total in spent.items())
+
+
+def tell(cost: Cost, documents: int, size: int, neo4j_s: float) -> None:
+    """Print what an uninterrupted run took."""
+    seconds, cpu_s = cost.seconds, sum(cost.cpu_s.values())
+    cores = psutil.cpu_count() or 1
+    print(f"{documents} documents, {size / 1e6:.1f} MB in {seconds:.1f} s: {documents / seconds:.1f}/s, {size / 1e6 / seconds:.2f} MB/s")
+    print(f"peak of the command and its reading processes: {cost.peak_bytes / 1e6:.0f} MB resident")
+    parent, *readers = cost.cpu_s.values()
+    print(f"computing: finding and writing {parent:.0f} s, reading and extracting {sum(readers):.0f} s, Neo4j {neo4j_s:.0f} s")
+    print(f"share of the {cores} cores in use: {100 * (cpu_s + neo4j_s) / seconds / cores:.0f} %", flush=True)
+
+
+def kill_and_compare(folder: Path, driver: Driver, login: dict[str, str], cost: Cost, kills: int) -> bool:
+    """Whether a run that was killed so many times ends in the same graph."""
+    expected = fingerprint(driver)
+    empty(driver)
+    dice = random.Random(4)
+    for number in range(kills):
+        after_s = dice.uniform(0.05, 0.9) * cost.seconds / max(1, kills / 2)
+        ingest(folder, login, kill_after_s=after_s)
+        print(f"kill {number + 1} after {after_s:.1f} s", flush=True)
+    last = ingest(folder, login)
+    same = fingerprint(driver) == expected
+    print(f"the last run took {last.seconds:.1f} s; the graph is {'the same' if same else 'ANOTHER ONE'}")
+    return same
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures; 1 when a killed run ended in another graph."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--kills", type=int, default=0)
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as name, own_neo4j() as (_, driver, login):
+        folder = Path(name)
+        size = write_corpus(folder, asked.documents, Words.of(load_vocabulary()))
+        with as_file(files("ingest") / "samples") as samples:
+            shutil.copytree(samples, folder / "samples")
+        print(f"one document: {stages(folder)}", flush=True)
+        java = next(one for one in psutil.Process().children(recursive=True) if "java" in one.name())
+        before = sum(java.cpu_times()[:2])
+        cost = ingest(folder, login)
+        tell(cost, asked.documents, size, sum(java.cpu_times()[:2]) - before)
+        return 0 if not asked.kills or kill_and_compare(folder, driver, login, cost, asked.kills) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

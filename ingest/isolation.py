@@ -1,0 +1,216 @@
+"""A process that reads one document at a time, and the watch over it: one that hangs, eats memory or crashes costs only itself."""
+
+import contextlib
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import BinaryIO
+
+import psutil
+
+from graph.errors import PolicyGraphError
+from graph.process import detached_flags
+from ingest.documents import Problem, RawDocument
+from ingest.framing import receive, send
+from ingest.one_document import MEMORY_FIX, Outcome, failed
+from ingest.reading_process import Limits
+
+# Until a process has loaded the rules; long, for a machine may be busy with other things.
+START_PATIENCE_S = 120.0
+# The kernel counts computing and ends a process by itself; the clock may show so many times as much before we do.
+CLOCK_FACTOR = 4.0
+WATCH_EVERY_S = 0.1
+SLOW_FIX = "Split the file or save it in another format; or allow more time with POLICYGRAPH_READER_PATIENCE_S."
+CRASH_FIX = "Save the file in another format and ingest it again; please report it with the file."
+
+
+class ReadersUnavailable(PolicyGraphError):
+    """The processes that read documents do not start."""
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(f"A process to read documents does not start: {reason}.", fix="What Python says above tells why; run it again.")
+
+
+class ReadingProcess:
+    """A process that reads one document at a time, replaced when it had to be ended."""
+
+    def __init__(self, packed: bytes, limits: Limits) -> None:
+        self._packed = packed
+        self._limits = limits
+        self._running: _Running | None = None
+        self._closed = False
+        self._changing = threading.Lock()
+
+    def read(self, raw: RawDocument) -> Outcome:
+        """What becomes of the document, also when its process does not survive it.
+
+        Raises:
+            ReadersUnavailable: the process does not start.
+        """
+        running = self._started()
+        outcome = running.answer(raw, self._limits.reading_s(raw))
+        if outcome is None:
+            outcome = Outcome(failed(raw, running.end()))
+            self._running = None
+        elif any(problem.code == "too-much-memory" for problem in outcome.entry.problems):
+            # What is left of its memory is in pieces; a fresh one is as good as new.
+            running.end()
+            self._running = None
+        return outcome
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        with self._changing:
+            self._closed = True
+            if self._running:
+                self._running.process.kill()
+                self._running.end()
+
+    def _started(self) -> "_Running":
+        with self._changing:
+            if self._closed:
+                raise ReadersUnavailable(reason="the run has ended")
+            if self._running is None:
+                self._running = _Running(self._packed, self._limits)
+            return self._running
+
+
+class _Running:
+    """One process, and the watch over it."""
+
+    def __init__(self, packed: bytes, limits: Limits) -> None:
+        self.process = _start()
+        self._jobs, self._answers = _pipes_of(self.process)
+        self._watch = _Watch(self.process, limits.memory_bytes)
+        self._watch.start()
+        with contextlib.suppress(OSError), self._watch.within(START_PATIENCE_S):
+            send(self._jobs, packed)
+            if receive(self._answers) == b"ready":
+                self._watch.mind_memory()
+                return
+        raise ReadersUnavailable(reason=self.end().reason)
+
+    def answer(self, raw: RawDocument, patience_s: float) -> Outcome | None:
+        """What it makes of the document; None when it ended instead."""
+        answer: object = patience_s
+        with contextlib.suppress(OSError), self._watch:
+            self._watch.allow(patience_s * CLOCK_FACTOR)
+            send(self._jobs, pickle.dumps(raw, protocol=pickle.HIGHEST_PROTOCOL))
+            # Once it has read the document, it says how long the rest may take.
+            while isinstance(answer, float):
+                self._watch.allow(answer * CLOCK_FACTOR)
+                packed = receive(self._answers)
+                answer = pickle.loads(packed) if packed else None  # noqa: S301 - from the process that we started
+        return answer if isinstance(answer, Outcome) else None
+
+    def end(self) -> Problem:
+        """Wait for its end, and say why it ended."""
+        with contextlib.suppress(OSError):
+            self._jobs.close()
+        # It may have closed its pipe and still live.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=1)
+        self.process.kill()
+        status = self.process.wait()
+        self._watch.stop()
+        self._answers.close()
+        return _why(self._watch.verdict, status)
+
+
+class _Watch(threading.Thread):
+    """Ends a process that takes too long or too much: for systems whose kernel does not, and for waiting that computes nothing."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", memory_bytes: int) -> None:
+        super().__init__(name="watching", daemon=True)
+        self.verdict: str | None = None
+        self._process = process
+        self._memory_bytes = memory_bytes
+        self._most_resident: int | None = None
+        self._deadline: float | None = None
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Look ten times a second."""
+        while not self._stopped.wait(WATCH_EVERY_S):
+            self.verdict = self._judgement()
+            if self.verdict:
+                self._process.kill()
+                return
+
+    def within(self, seconds: float) -> "_Watch":
+        """The watch, with a deadline, for a `with` statement."""
+        self.allow(seconds)
+        return self
+
+    def allow(self, seconds: float) -> None:
+        """It may take so many seconds from now."""
+        self._deadline = time.monotonic() + seconds
+
+    def __enter__(self) -> "_Watch":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._deadline = None
+
+    def mind_memory(self) -> None:
+        """From now on, it may take no more than its limit on top of what it has."""
+        self._most_resident = (self._resident() or 0) + self._memory_bytes
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._stopped.set()
+
+    def _judgement(self) -> str | None:
+        deadline, most = self._deadline, self._most_resident
+        if deadline is not None and time.monotonic() > deadline:
+            return "too-slow"
+        if most is not None and (self._resident() or 0) > most:
+            return "too-much-memory"
+        return None
+
+    def _resident(self) -> int | None:
+        try:
+            return int(psutil.Process(self._process.pid).memory_info().rss)
+        except psutil.Error:
+            # It has just ended, which the pipe will tell.
+            return None
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    # -P: what lies in the current folder must not be taken for a module of ours or of Python.
+    command = [sys.executable, "-P", "-m", "ingest.reading_process"]
+    try:
+        # A session of its own: Ctrl+C is for us, and we end the process.
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=sys.platform != "win32",
+            creationflags=detached_flags(),
+        )
+    except OSError as error:
+        raise ReadersUnavailable(reason=error.strerror or str(error)) from error
+
+
+def _pipes_of(process: "subprocess.Popen[bytes]") -> tuple[BinaryIO, BinaryIO]:
+    if process.stdin is None or process.stdout is None:
+        raise ReadersUnavailable(reason="it has no pipes")
+    return process.stdin, process.stdout  # type: ignore[return-value]  # of bytes, as both were opened
+
+
+def _why(verdict: str | None, status: int) -> Problem:
+    """The problem of a document whose process ended with `status`, by our `verdict` or by itself."""
+    name = _signal_name(status)
+    if verdict == "too-slow" or name in {"SIGXCPU", "SIGALRM"}:
+        return Problem("too-slow", "", "reading it takes too long", SLOW_FIX)
+    if verdict == "too-much-memory":
+        return Problem("too-much-memory", "", "reading it takes more memory than a document is given", MEMORY_FIX)
+    ended = f"was ended by {name}" if name else f"ended with {status}"
+    return Problem("reader-crashed", "", f"the process that read it {ended}", CRASH_FIX)
+
+
+def _signal_name(status: int) -> str | None:
+    return signal.Signals(-status).name if status < 0 and -status in set(signal.Signals) else None

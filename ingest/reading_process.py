@@ -1,0 +1,106 @@
+"""What runs in a process that reads documents: python -P -m ingest.reading_process, jobs on its stdin, answers on its stdout.
+
+On systems that can, the kernel itself ends the process at its limits: whatever
+a library does in its own code, it cannot go on, also when the process that
+started it is gone.
+"""
+
+import math
+import os
+import pickle
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import psutil
+
+from ingest.documents import RawDocument, ReadDocument
+from ingest.framing import receive, send
+from ingest.one_document import Outcome, Steps
+
+if sys.platform != "win32":
+    import resource
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost."""
+
+    memory_bytes: int = 700 * MEGABYTE
+    """On top of what the process takes by itself."""
+    patience_s: float = 5.0
+    """Of computing, for reading and again for extracting even the smallest document."""
+    reading_s_per_mb: float = 10.0
+    """More for each megabyte of the file; the slowest honest reader, of workbooks, takes about half of it."""
+    extracting_s_per_mb: float = 50.0
+    """More for each megabyte of text; five times what it takes."""
+
+    def reading_s(self, raw: RawDocument) -> float:
+        """Seconds of computing that a file may take to be read."""
+        return self.patience_s + self.reading_s_per_mb * len(raw.content) / MEGABYTE
+
+    def extracting_s(self, document: ReadDocument) -> float:
+        """Seconds of computing that a document may take once it is read."""
+        return self.patience_s + self.extracting_s_per_mb * len(document.text) / MEGABYTE
+
+
+def main() -> None:
+    """Answers jobs until there are no more."""
+    jobs, answers = _pipes()
+    steps: Steps
+    limits: Limits
+    steps, limits = pickle.loads(receive(jobs))  # noqa: S301 - from the process that started us
+    _limit_memory(limits)
+    send(answers, b"ready")
+    # From here on only libraries would speak, about documents that are reported anyway.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    while job := receive(jobs):
+        outcome = _outcome(pickle.loads(job), steps, limits, answers)  # noqa: S301 - as above
+        _limit_time(None)
+        send(answers, pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _outcome(raw: RawDocument, steps: Steps, limits: Limits, answers: BinaryIO) -> Outcome:
+    _limit_time(limits.reading_s(raw))
+    document = steps.read(raw)
+    if isinstance(document, Outcome):
+        return document
+    allowed_s = limits.extracting_s(document)
+    # So that the parent, too, waits so much longer.
+    send(answers, pickle.dumps(allowed_s))
+    _limit_time(allowed_s)
+    return steps.extract(document)
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Where jobs come from and answers go to; what a library prints goes elsewhere."""
+    jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(2, 1)
+    return jobs, answers
+
+
+def _limit_memory(limits: Limits) -> None:
+    if sys.platform == "linux":
+        now = psutil.Process().memory_info().vms
+        resource.setrlimit(resource.RLIMIT_AS, (now + limits.memory_bytes, resource.RLIM_INFINITY))
+        # A process that the kernel ends for its limits would otherwise leave its memory as a file.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: float | None) -> None:
+    """Have the kernel end us after so many seconds of computing, or four times as many by the clock; None lifts it."""
+    if sys.platform == "win32":
+        return
+    cpu = resource.RLIM_INFINITY if seconds is None else math.ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
+    signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else seconds * 4 + 1)
+
+
+if __name__ == "__main__":
+    main()
