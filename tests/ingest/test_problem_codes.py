@@ -39,7 +39,9 @@ def test_every_code_is_explained() -> None:
 def test_every_code_that_is_explained_stands_in_the_code() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "ingest").rglob("*.py")))
 
-    assert [code for code in listed() if f'"{code}"' not in source and f'f"{code}' not in source] == []
+    # CSV and workbooks share some, each under its own name.
+    shared = {code for code in listed() if "{kind}-" + code.partition("-")[2] in source}
+    assert [code for code in listed() if f'"{code}"' not in source and code not in shared] == []
 
 
 def test_codes_are_listed_once_and_in_order() -> None:
