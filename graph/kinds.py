@@ -140,6 +140,7 @@ class Document(Node):
     published_on: date | None = Field(None, description="Day of publication; the first day of the month or year when only that is known.")
     retrieved_at: date | None = Field(None, description="Day it was fetched, when it came from the web.")
     licence: str | None = Field(None, description="Its licence, as the metadata say.")
+    edition_of: NodeId | None = Field(None, description="The strategy that it is an edition of; None when it only speaks of strategies.")
 
 
 class Passage(Node):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.identifiers import NodeId, organisation_id, theme_id
+from graph.kinds import OrganisationKind
 from ingest.documents import Block, ReadDocument
 from ingest.extraction.country import country_of
 from ingest.extraction.findings import Findings, Mention, Named, Relation, Span
@@ -31,21 +32,42 @@ HEADERS: dict[str, frozenset[str]] = {
             "sponsor",
             "sponsor department",
             "sponsoring department",
-            "parent-organisation",
+            "parents",
+            "parent organisations",
         }
     ),
-    "opened": frozenset(
-        {"start-date", "start date", "opened", "founded", "established", "from", "start", "opened-on", "opened_on", "start_date"}
+    "opened": frozenset({"start date", "opened", "founded", "established", "from", "start", "opened on", "opened at"}),
+    "closed": frozenset({"end date", "closed", "dissolved", "abolished", "to", "end", "closed on", "closed at"}),
+    "status": frozenset({"status", "govuk status"}),
+    "successor": frozenset(
+        {"successor", "successors", "succeeded by", "replaced by", "superseded by", "successor organisation", "superseding organisations"}
     ),
-    "closed": frozenset({"end-date", "end date", "closed", "dissolved", "abolished", "to", "end", "closed-on", "closed_on", "end_date"}),
-    "successor": frozenset({"successor", "successors", "succeeded by", "replaced by", "superseded by", "successor organisation"}),
+    "predecessor": frozenset(
+        {"predecessor", "predecessors", "preceded by", "replaces", "supersedes", "formerly", "former name", "superseded organisations"}
+    ),
     "website": frozenset({"website", "url", "homepage", "web", "link"}),
     "aliases": frozenset({"aliases", "alias", "also known as", "other names", "alternative labels", "altlabel", "synonyms"}),
     "definition": frozenset({"definition", "description", "scope", "scope note"}),
     "broader": frozenset({"broader", "broader concept", "wider", "broader term"}),
 }
+# Words of registers for what we call otherwise.
+KIND_WORDS: dict[str, OrganisationKind] = {
+    "executive non-departmental public body": "non-departmental public body",
+    "advisory non-departmental public body": "non-departmental public body",
+    "special health authority": "health body",
+    "devolved administration": "devolved government",
+    "tribunal": "court",
+    "sub organisation": "unit",
+    "sub-organisation": "unit",
+    "executive office": "unit",
+    "ad-hoc advisory group": "group",
+    "high profile group": "group",
+}
+CLOSED = frozenset({"closed", "dissolved", "abolished", "no longer exists", "replaced", "merged", "split", "changed name"})
+LIVE = frozenset({"live", "active", "open", "exempt", "joining", "transitioning"})
 ROLE_OF_HEADER = {header: role for role, headers in HEADERS.items() for header in headers}
-DATE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+# A time may follow the day.
+DATE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T[\d:.+Z-]+)?")
 SURE = 0.98
 
 
@@ -82,6 +104,28 @@ class Entries:
         self.mentions.append(Mention(thing.id, span, "register-row@1", SURE))
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What is known when a row is read."""
+
+    vocabulary: Vocabulary
+    country: str | None
+    rows: Mapping[str, RegisterRow]
+    """The row of each body that has one, by its plain name."""
+
+    def named(self, name: str) -> Named:
+        """The organisation that a row names beside its own: that of another row, else one known by any of its names."""
+        if _plain(name) in self.rows:
+            # Its own row keeps it apart, even when the vocabulary takes it for a former name of another.
+            return _organisation(name, None, self.vocabulary, self.country)
+        return referred_to(name, self.vocabulary, self.country)
+
+    def closed(self, name: str) -> str | None:
+        """The day on which a body ended, as its own row says; None when it has none or says nothing."""
+        row = self.rows.get(_plain(name))
+        return _day(row.text("closed")) if row else None
+
+
 def is_register(document: ReadDocument) -> bool:
     """Whether the document is a table of organisations or of themes, by its genre or by the headers of nearly all of its rows."""
     rows = [block for block in document.blocks if block.kind == "row" and block.cells]
@@ -90,7 +134,7 @@ def is_register(document: ReadDocument) -> bool:
     if not rows or len(texts) > len(rows) / 10:
         return False
     # The last row, since the first may be the headers, which stand under none.
-    roles = {ROLE_OF_HEADER.get(cell.header.strip().lower(), "") for cell in rows[-1].cells}
+    roles = {_role(cell.header) for cell in rows[-1].cells}
     return bool(roles & {"concept"}) or ("name" in roles and len(roles - {""}) >= 2)
 
 
@@ -99,17 +143,23 @@ def read_register(document: ReadDocument, vocabulary: Vocabulary) -> Findings:
     country = country_of(document, vocabulary, ())
     entries = Entries()
     rows = [_row(block) for block in document.blocks if block.kind == "row" and block.cells]
+    own = {_plain(row.text("name")): row for row in rows if row.text("name")}
     for row in rows:
         if row.text("concept"):
             _add_theme(row, vocabulary, entries)
         elif row.text("name"):
-            _add_organisation(row, vocabulary, country, entries)
+            _add_organisation(row, Register(vocabulary, country, own), entries)
     return Findings(
         things=tuple(entries.things[key] for key in sorted(entries.things)),
         mentions=tuple(entries.mentions),
         relations=tuple(entries.relations),
         country=country,
     )
+
+
+def _role(header: str) -> str:
+    """What a column holds, by its header; '' when that is nothing of ours."""
+    return ROLE_OF_HEADER.get(re.sub(r"[\s_-]+", " ", header).strip().lower(), "")
 
 
 def _row(block: Block) -> RegisterRow:
@@ -121,25 +171,34 @@ def _row(block: Block) -> RegisterRow:
         if start < 0:
             continue
         position = start + len(cell.text)
-        role = ROLE_OF_HEADER.get(cell.header.strip().lower())
+        role = _role(cell.header)
         if role and role not in cells:
             cells[role] = Span(block, start, position)
     return RegisterRow(block, cells)
 
 
-def _add_organisation(row: RegisterRow, vocabulary: Vocabulary, country: str | None, entries: Entries) -> None:
-    thing = _organisation(row.text("name"), row, vocabulary, country)
+def _add_organisation(row: RegisterRow, register: Register, entries: Entries) -> None:
+    thing = _organisation(row.text("name"), row, register.vocabulary, register.country)
     entries.add(thing, row.cells["name"])
     opened, closed = _day(row.text("opened")), _day(row.text("closed"))
-    for role, kind in (("parent", "PART_OF"), ("successor", "SUCCEEDED_BY")):
+    # A body is part of another while it lives, has a successor once it is closed, and a predecessor since it was opened.
+    dates = {"parent": (opened, closed), "successor": (closed, None), "predecessor": (opened, None)}
+    for role, (since, until) in dates.items():
         for name in _several(row.text(role)):
-            other = referred_to(name, vocabulary, country)
+            other = register.named(name)
             if other.id == thing.id:
                 continue
             entries.add(other, row.cells[role], sure=False)
-            # A body is part of another while it lives, and has a successor once it is closed.
-            dates = (opened, closed) if kind == "PART_OF" else (closed, None)
-            entries.relations.append(Relation(kind, thing.id, other.id, row.whole, f"register-{role}@1", SURE, *dates))
+            kind, source, target = _related(role, thing.id, other.id)
+            passed_on = register.closed(name) if role == "predecessor" else None
+            entries.relations.append(Relation(kind, source, target, row.whole, f"register-{role}@1", SURE, passed_on or since, until))
+
+
+def _related(role: str, own: NodeId, other: NodeId) -> tuple[str, NodeId, NodeId]:
+    """The kind and the ends of what a cell states."""
+    if role == "parent":
+        return "PART_OF", own, other
+    return ("SUCCEEDED_BY", other, own) if role == "predecessor" else ("SUCCEEDED_BY", own, other)
 
 
 def _organisation(name: str, row: RegisterRow | None, vocabulary: Vocabulary, country: str | None) -> Named:
@@ -175,8 +234,9 @@ def _stated(row: RegisterRow) -> dict[str, object]:
     fields: dict[str, object] = {}
     if row.text("abbreviation"):
         fields["abbreviation"] = row.text("abbreviation")
-    if row.text("kind").lower() in KINDS:
-        fields["kind"] = row.text("kind").lower()
+    kind = KIND_WORDS.get(row.text("kind").lower(), row.text("kind").lower())
+    if kind in KINDS:
+        fields["kind"] = kind
     if row.text("website").startswith(("http://", "https://")):
         fields["website"] = row.text("website")
     if row.text("aliases"):
@@ -187,14 +247,18 @@ def _stated(row: RegisterRow) -> dict[str, object]:
     if closed:
         fields |= {"closed_on": closed, "status": "closed"}
     # An empty cell says that the body lives; a register without such a column says nothing.
-    elif "closed" in {ROLE_OF_HEADER.get(cell.header.strip().lower()) for cell in row.block.cells}:
+    elif "closed" in {_role(cell.header) for cell in row.block.cells} or row.text("status").lower() in LIVE:
         fields["status"] = "live"
+    # A register may know that a body is no more and not since when.
+    if row.text("status").lower().replace("_", " ") in CLOSED:
+        fields["status"] = "closed"
     return fields
 
 
 def _day(text: str) -> str | None:
     """An ISO day, the first of the month or year when no more is said; None for anything else."""
-    return (text + "-01-01")[:10] if DATE.match(text) else None
+    found = DATE.fullmatch(text)
+    return (found[1] + "-01-01")[:10] if found else None
 
 
 def _several(text: str) -> Sequence[str]:

@@ -78,8 +78,14 @@ def assemble(document: ReadDocument, findings: Findings) -> Subgraph:
         nodes=tuple(sorted(entities, key=lambda entity: entity.id)),
         relationships=tuple(_relationships(links, node.published_on)),
         passages=tuple(sorted(passages.found.values(), key=lambda passage: passage.id)),
-        documents=(node,),
+        documents=(_as_edition(node, findings.own_strategy, entities),),
     )
+
+
+def _as_edition(node: Document, own_strategy: NodeId | None, entities: Sequence[AnyEntity]) -> Document:
+    """The document, marked as an edition of the strategy that it itself is."""
+    described = any(entity.id == own_strategy for entity in entities)
+    return node.model_copy(update={"edition_of": own_strategy}) if described else node
 
 
 def _check_ids(findings: Findings, document: Document) -> None:

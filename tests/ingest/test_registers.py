@@ -133,3 +133,55 @@ def test_the_same_register_reads_the_same_twice(as_document: Callable[..., ReadD
     assert [thing.id for thing in read_register(document, vocabulary).things] == [
         thing.id for thing in read_register(document, vocabulary).things
     ]
+
+
+SUCCESSIONS = """name,format,predecessors,superseded_by,start_date,closed-at,status
+Lighthouse Office,Executive non-departmental public body,,Fog Agency|Lamp Board,2001,2019-05-31T00:00:00.000+01:00,closed
+Fog Agency,Executive agency,Lighthouse Office,,2019-06,,live
+Lamp Board,Tribunal,Lighthouse Office; Bell Office,,2020,,exempt
+Bell Office,Sub-organisation,,,,,no longer exists
+"""
+
+
+def test_bodies_that_were_split_and_merged_stay_bodies_of_their_own(read: Reader) -> None:
+    assert relations(read(SUCCESSIONS)) == [
+        ("organisation/gb-bell-office", "SUCCEEDED_BY", "organisation/gb-lamp-board", "2020-01-01", None),
+        ("organisation/gb-lighthouse-office", "SUCCEEDED_BY", "organisation/gb-fog-agency", "2019-05-31", None),
+        ("organisation/gb-lighthouse-office", "SUCCEEDED_BY", "organisation/gb-fog-agency", "2019-05-31", None),
+        ("organisation/gb-lighthouse-office", "SUCCEEDED_BY", "organisation/gb-lamp-board", "2019-05-31", None),
+        ("organisation/gb-lighthouse-office", "SUCCEEDED_BY", "organisation/gb-lamp-board", "2019-05-31", None),
+    ]
+
+
+def test_status_and_kind_of_a_body_are_taken_in_the_words_of_registers(read: Reader) -> None:
+    things = {thing.fields["name"]: (thing.fields["kind"], thing.fields.get("status")) for thing in read(SUCCESSIONS).things}
+
+    assert things == {
+        "Lighthouse Office": ("non-departmental public body", "closed"),
+        "Fog Agency": ("executive agency", "live"),
+        "Lamp Board": ("court", "live"),
+        "Bell Office": ("unit", "closed"),
+    }
+
+
+def test_a_former_name_with_a_row_of_its_own_is_not_taken_for_its_successor(read: Reader) -> None:
+    found = read("name,end-date,successor\nNHS Litigation Authority,2017-04,NHS Resolution\nNHS Resolution,,\n")
+
+    assert relations(found) == [
+        ("organisation/gb-nhs-litigation-authority", "SUCCEEDED_BY", "organisation/gb-nhs-resolution", "2017-04-01", None)
+    ]
+
+
+def test_a_predecessor_named_by_its_successor_is_the_body_of_that_row(read: Reader) -> None:
+    found = read("name,end-date,predecessor\nNHS Litigation Authority,2017-04,\nNHS Resolution,,NHS Litigation Authority\n")
+
+    assert relations(found) == [
+        ("organisation/gb-nhs-litigation-authority", "SUCCEEDED_BY", "organisation/gb-nhs-resolution", "2017-04-01", None)
+    ]
+
+
+@pytest.mark.parametrize("header", ["Start date", "start_date", "start-date", " START  DATE "])
+def test_headers_are_read_however_they_are_written(header: str, read: Reader) -> None:
+    (thing,) = read(f"name,{header}\nFog Agency,2019-06\n").things
+
+    assert thing.fields["opened_on"] == "2019-06-01"
