@@ -155,8 +155,18 @@ def _ids(names: Sequence[str], found: Sequence[Place]) -> list[str]:
     """The ids that `names` mean; a name that means no place is taken for an id, and the writer says when it is none."""
     # People know where their file is, not the id of its document; a file that is gone is still known by its place.
     by_location = {location: place.id for place in found for location in place.locations}
-    meant = [by_location.get(name) or by_location.get(str(Path(name).absolute())) or name for name in names]
+    meant = [by_location.get(name) or by_location.get(_as_location(name)) or name for name in names]
     return list(dict.fromkeys(meant))
+
+
+def _as_location(name: str) -> str:
+    """A path or web address as ingest stores it."""
+    if "://" not in name:
+        return str(Path(name).absolute())
+    from ingest.connectors.addresses import web_address  # noqa: PLC0415 - as in `_ingest`
+
+    address = web_address(name)
+    return address if isinstance(address, str) else name
 
 
 def _problem_line(entry: Entry, problem: Problem) -> str:

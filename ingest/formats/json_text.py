@@ -7,6 +7,7 @@ from ingest.documents import Problem, RawDocument, ReadDocument
 from ingest.formats.data_blocks import data_drafts
 from ingest.formats.decode import decode
 from ingest.formats.govuk import content_drafts, content_metadata, is_content_item
+from ingest.formats.govuk_organisations import is_organisation_register, register_drafts
 from ingest.formats.json_values import json_value
 from ingest.formats.reading import read_document
 from ingest.formats.values import DataSource, Listing, Record, Scalar, Value, first_problems
@@ -45,6 +46,9 @@ def data_document(raw: RawDocument, value: Value, problems: tuple[Problem, ...])
     """The document that a value of JSON or YAML is."""
     if isinstance(value, Record) and is_content_item(value):
         drafts, found = content_drafts(value), content_metadata(value)
+    elif isinstance(value, Record) and is_organisation_register(value):
+        (drafts, unnamed), found = register_drafts(value), {}
+        problems = (*problems, *first_problems(unnamed))
     else:
         drafts, found = data_drafts(value), _metadata(value)
     text, placed = written_out(drafts)

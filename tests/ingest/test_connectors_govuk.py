@@ -12,6 +12,8 @@ from ingest.connectors.fetching import Fetcher, Limits
 from ingest.connectors.govuk import GovUk, is_govuk_address
 from ingest.connectors.page_cache import PageCache
 from ingest.documents import Connector, RawDocument, Skipped
+from ingest.pipeline import ingest
+from ingest.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from tests.ingest.conftest import Site
@@ -331,3 +333,19 @@ def test_a_register_that_was_interrupted_goes_on_where_it_was(source: Source, si
 
 def test_as_many_documents_are_expected_as_addresses(source: Source) -> None:
     assert source("https://www.gov.uk/api/organisations", "https://www.gov.uk/harbours").count() == 2
+
+
+def test_a_register_goes_through_the_pipeline_like_a_file(source: Source, site: "Site", vocabulary: Vocabulary) -> None:
+    url = site.address + "/api/organisations"
+    bell = body(site, "bell", "Bell Agency", closed_at="2019-05-31T00:00:00.000+01:00", superseding_organisations=["lamp"])
+    add_json(site, "/api/organisations", register_page(site, 1, 1, [bell, body(site, "lamp", "Lamp Agency")]))
+
+    (entry,) = ingest(source(url), vocabulary, None).entries
+
+    assert (entry.status, entry.found["Organisation"], entry.found["relationships"], entry.problems) == ("read", 2, 1, ())
+
+
+def test_a_content_item_goes_through_the_pipeline_like_a_file(source: Source, site: "Site", vocabulary: Vocabulary) -> None:
+    (entry,) = ingest(source(add_item(site, HARBOURS)), vocabulary, None).entries
+
+    assert (entry.status, entry.found["Commitment"], entry.problems) == ("read", 1, ())

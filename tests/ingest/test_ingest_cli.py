@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from neo4j import Driver
@@ -10,6 +11,9 @@ from typer.testing import CliRunner, Result
 from graph.errors import DatabaseUnavailable, NodeNotFound, SourceUnavailable
 from graph.settings import Settings
 from ingest.cli import commands
+
+if TYPE_CHECKING:
+    from tests.ingest.conftest import Site
 
 PLAN = "# Home Office Digital Plan\n\nThe Home Office will publish a data strategy by March 2031.\n"
 
@@ -133,3 +137,47 @@ def test_what_was_never_there_cannot_be_forgotten(database: Driver) -> None:
     result = run("forget", "document/nothing-000000000000")
 
     assert isinstance(result.exception, NodeNotFound)
+
+
+def test_files_pages_and_lists_can_be_named_together(folder: Path, site: "Site", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYGRAPH_HOME", str(folder.parent / "home"))
+    url = site.add("/plan", "<h1>Plan</h1><p>The Home Office will publish a data strategy by 2031.</p>")
+    missing = site.address + "/missing"
+    (folder / "notes.txt").write_text("Notes")
+    (folder.parent / "list.txt").write_text(f"{url}\n")
+
+    result = run("ingest", folder, missing, f"@{folder.parent / 'list.txt'}", "--only", "*.md", "--dry-run")
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0] == (f"failed     {missing[7:]}: there is no such page [http-404]. Check the address in a browser.")
+    assert result.stdout.splitlines()[-1] == "2 read, 0 unchanged, 0 skipped, 1 failed; nothing was written."
+
+
+def test_a_page_is_listed_and_forgotten_by_its_address(
+    database: Driver, folder: Path, site: "Site", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYGRAPH_HOME", str(folder.parent / "home"))
+    url = site.add("/plan", "<h1>Plan</h1><p>The Home Office will publish a data strategy by 2031.</p>", etag='"1"')
+
+    first, second = run("ingest", url), run("ingest", url)
+    listed = json.loads(run("documents", "--json").stdout)
+    forgotten = run("forget", url + "#top")
+
+    assert (first.exit_code, second.exit_code, forgotten.exit_code) == (0, 0, 0)
+    assert second.stdout.splitlines()[-1].startswith("0 read, 1 unchanged")
+    assert [place["locations"] for place in listed] == [[url]]
+    assert json.loads(run("documents", "--json").stdout) == []
+
+
+def test_a_page_that_is_gone_is_named_with_the_way_to_take_it_out(
+    database: Driver, folder: Path, site: "Site", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYGRAPH_HOME", str(folder.parent / "home"))
+    url = site.add("/plan", "<h1>Plan</h1><p>The Home Office will publish a data strategy by 2031.</p>")
+    site.add("/plan", status=410)
+    run("ingest", url)
+
+    result = run("ingest", url)
+
+    assert result.exit_code == 2
+    assert f"gone       {url}: its document is still in the graph. Remove it with 'policygraph forget {url}'." in result.stdout
