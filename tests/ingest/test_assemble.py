@@ -185,8 +185,8 @@ def test_a_thing_has_no_relation_with_itself(document: ReadDocument) -> None:
     assert assemble(document, Findings(THINGS, relations=(relation,))).relationships == ()
 
 
-def test_a_very_long_sentence_is_cut_around_the_words() -> None:
-    source = f"{'alpha ' * 300}the Board of Tolls {'omega ' * 300}"
+def test_a_very_long_row_is_cut_around_the_words() -> None:
+    source = f"| Who |\n| --- |\n| {'alpha ' * 300}the Board of Tolls {'omega ' * 300}|\n"
     document = Markdown().read(RawDocument("a.md", "/a.md", source.encode(), "text/markdown", Metadata()))
     graph = assemble(document, Findings(THINGS, (Mention(BOARD, span(document, "Board of Tolls"), "gazetteer", 0.8),)))
 
