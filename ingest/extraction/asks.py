@@ -31,6 +31,7 @@ _LABELS = frozenset(
         "proposal",
         "pledge",
         "key action",
+        "action point",
         "measure",
         "decision",
         "goal",
@@ -76,7 +77,9 @@ def ask_of(standing: Standing, label: Label) -> Ask | None:
     # "Action 4: Publish the plan" is the action; without label and number a heading is what the actions stand under.
     if standing.block.kind == "heading":
         return "labelled heading" if labelled and label.number and form_of(text) == "imperative" else None
-    if labelled and (form_of(text) in {"imperative", "infinitive"} or (label.kind == "action" and _NAMED_TO_DO.match(text))):
+    if labelled and (
+        form_of(text) in {"imperative", "infinitive"} or (label.kind in {"action", "action point"} and _NAMED_TO_DO.match(text))
+    ):
         return "label"
     if standing.below_number and form_of(text) in {"imperative", "infinitive"}:
         return "numbered heading"

@@ -41,7 +41,10 @@ class Clause:
 # A sentence with more is no sentence, and each is weighed against all words before it.
 MOST_CUES = 20
 STRENGTHS: dict[str, Strength] = {"should": "should", "must": "must", "shall": "must", "would": "will"}
-_ADVERB = r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|very|jointly|together|still|only|further|\w+ly)"
+_ADVERB = (
+    r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|neither|very|hereby"
+    r"|jointly|together|still|only|further|\w+ly)"
+)
 # What may stand between a modal and its verb: "will, with the help of its partners, publish".
 _ASIDE = r"(?:,[^.;:]{3,160}?,)"
 # In lower case only: a "Will" with a capital is a name or opens a question. A cue may also end the sentence
@@ -51,8 +54,8 @@ CUES = re.compile(
     rf"(?P<between>(?:\s{_ADVERB})*(?:{_ASIDE}|\s\([^)]{{2,80}}\))?(?:\s{_ADVERB})*)(?:\s(?=\w|“)|$|(?=:))"
     r"|\b(?P<soft>commits?|committed|pledges?|pledged|undertakes?|undertook|promises?|promised|agrees?|agreed|plans?|planned|aims?|aimed"
     r"|intends?|proposes?|seeks?|looks?|expects?|resolved|decided)\sto(?:\s(?=\w)|(?=:)|$)"
-    r"|\b(?:is|are|was|were|remains?|been)\s(?:\w+ly\s)?(?P<state>committed|determined|planning|going|set|seeking|looking|aiming|due"
-    r"|expected|required|directed|instructed|obliged|tasked)\sto\s(?=\w)"
+    r"|\b(?P<be>is|are|was|were|remains?|been)\s(?:(?:\w+ly|hereby)\s)?(?P<state>committed|determined|planning|going|set|seeking|looking"
+    r"|aiming|due|scheduled|expected|required|directed|instructed|obliged|tasked)\sto\s(?=\w)"
     r"|\b(?P<infinitive>is|are)\sto\s(?=[a-z])",
 )
 NOMINAL = re.compile(
@@ -68,6 +71,7 @@ STATED = re.compile(
 _SOFT_STRENGTH: dict[str, Strength] = {"plan": "plans to", "inte": "plans to", "prop": "plans to", "expe": "plans to", "set": "plans to"}
 _SOFT_STRENGTH |= {
     "due": "plans to",
+    "sche": "plans to",
     "goin": "plans to",
     "aim": "aims to",
     "aims": "aims to",
@@ -80,7 +84,11 @@ _INTENTION = re.compile(
     r"\b[Ii]t (?:is|remains) (?P<holder>our|the [\w’' ]{2,50}?['’]s?|[A-Z][\w’' ]{2,50}?['’]s?) (?:\w+ )?"
     r"(?P<noun>intention|ambition|aim|plan|goal|policy) to\s(?=\w)"
 )
-_RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?")
+# What a thing may be due to do: with these it is somebody's plan, with others ("is set to rise") only foreseen.
+_OPENS = re.compile(r"(?:be\s\w+(?:ed|en|t)|open|start|begin|launch|go live|report|commence|finish|complete)\b")
+_NO_VERB = re.compile(r"(?:the|a|an|this|that|these|those|our|its|their|such|each|every|all|any)\s")
+# "That the board publish …" is how a numbered recommendation begins.
+_RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?|^That\s(?=the\s)")
 # Between a subject and its soft verb: "has ", "have also ", ", meanwhile, ".
 _AUXILIARY = re.compile(
     r"(?:\s(?:has|have|had)(?:\s(?:also|now|already|since|therefore))?|,[^,]{1,40},|\s(?:also|now|further|currently|therefore))\s?$"
@@ -124,7 +132,7 @@ def _is_negated(sentence: str, match: re.Match[str], subject: Subject, verb: str
     if (match["modal"] or "").lower().startswith(("won", "shan")):
         return True
     # "We will not only publish …" is a promise all the same.
-    if re.search(r"\b(?:not(?! (?:only|just|merely))|never)\b", match["between"] or ""):
+    if re.search(r"\b(?:not(?! (?:only|just|merely))|never|neither)\b", match["between"] or ""):
         return True
     if sentence.startswith("no longer ", match.end()):
         return True
@@ -140,6 +148,8 @@ def _cue(match: re.Match[str]) -> tuple[str, Strength]:
     if match["infinitive"]:
         return "is to", "plans to"
     word = (match["soft"] or match["state"]).lower()
+    if match["be"] in {"was", "were"} and word != "directed":
+        return f"{match['be']} {word} to", _SOFT_STRENGTH.get(word[:4], "commits to")
     return f"{word} to", _SOFT_STRENGTH.get(word[:4], "commits to")
 
 
@@ -148,8 +158,15 @@ def _acts(subject: Subject, sentence: str, match: re.Match[str], left: int) -> b
     # "The form is to be replaced" binds somebody unnamed; every other soft verb needs a subject that can act.
     if match["infinitive"] and sentence.startswith("be ", match.end()):
         return subject.kind != "none"
-    if subject.kind not in {"we", "agent", "pronoun"}:
-        return False
+    if match["state"] in {"due", "scheduled"} and _OPENS.match(sentence, match.end()):
+        return subject.kind != "none"
+    # "We agreed to the terms", "we look to the future": no verb follows, and nothing is to be done.
+    nothing = (match["soft"] or "").lower().startswith(("agree", "look", "expect")) and _NO_VERB.match(sentence, match.end())
+    return not nothing and subject.kind in {"we", "agent", "pronoun"} and _stands_before(subject, sentence, match, left)
+
+
+def _stands_before(subject: Subject, sentence: str, match: re.Match[str], left: int) -> bool:
+    """Whether the whole subject stands right before the soft verb, and makes it a verb."""
     before = sentence[:left].rstrip()
     # Behind a possessive it is a noun: "the board's plans to …".
     if match["soft"] and before.endswith(("’", "'", "’s", "'s", ",")):

@@ -31,6 +31,7 @@ _CONDITION = re.compile(
 _CONSIDERS = re.compile(r"(?:consider|explore|examine|look at|review|assess|investigate|look into)\b", re.IGNORECASE)
 # What a footnote says of others' plans is no promise of this document.
 NO_PROMISES = UNREAD | {"footnote"}
+_REFRAINS = re.compile(r"(?:not|never|no longer)\s", re.IGNORECASE)
 _OPENING_WORDS = re.compile(r"(?:what|how|why|who|where|when)\b", re.IGNORECASE)
 _FORM_RULES = {
     "imperative": "instruction",
@@ -117,6 +118,9 @@ class _Reader:
         if ask is None or judged.veto == "negation":
             return judged
         form = form_of(span.text[label.length :])
+        # In a list below "We will:" this item tells what we will leave.
+        if _REFRAINS.match(span.text, label.length):
+            return _Judged(veto="negation")
         # "Publish a plan that staff will use": the instruction is the promise, not the clause further on.
         instructs = form in {"imperative", "infinitive"} and (judged.clause is None or judged.clause.subject.start > label.length)
         if not instructs and (judged.rule or (id(block) not in self._running and not _may_be_asked(judged, form))):

@@ -1,50 +1,30 @@
 """Time expressions in words: what days they can mean. Pure functions over words, publication date and country."""
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
 
-from graph.kinds import DatePrecision
+from ingest.extraction.almanac import (
+    MONTHS,
+    Almanac,
+    When,
+    day_when,
+    financial_year_when,
+    month_number,
+    months_when,
+    span_of_months,
+    year_when,
+)
 from ingest.extraction.gate import Gate
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
 NUMBERS |= {"twelve": 12, "eighteen": 18, "twenty-four": 24, "first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+NUMBERS |= {"a": 1, "an": 1}
 # Month in which a season begins: north of the equator, and south of it.
 SEASONS = {"spring": (3, 9), "summer": (6, 12), "autumn": (9, 3), "fall": (9, 3), "winter": (12, 6)}
 SOUTHERN = frozenset({"au", "nz", "za"})
-# Last month of the public financial year; December where a country is not named.
-FINANCIAL_YEAR_ENDS = {"gb": 3, "ca": 3, "in": 3, "jp": 3, "sg": 3, "za": 3, "hk": 3, "au": 6, "nz": 6, "us": 9}
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The days some words can mean."""
-
-    value: str
-    earliest: date
-    latest: date
-    precision: DatePrecision
-
-
-@dataclass(frozen=True, slots=True)
-class Almanac:
-    """What resolving words into days needs: when they were published, and where."""
-
-    published: date | None = None
-    published_precision: Literal["day", "month", "year"] = "day"
-    country: str | None = None
-    reports: bool = False
-    """Whether the words are told of an older instrument: then they do not count from this publication."""
-
-    @property
-    def financial_year_end(self) -> int:
-        """Number of the last month of the financial year."""
-        return FINANCIAL_YEAR_ENDS.get(self.country or "", 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,51 +47,14 @@ _YEAR = r"(?:19|20)\d\d(?![\d%])"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DASH = r"\s?[-–—/]\s?"
 _SEASON = r"spring|summer|autumn|fall|winter"
-_COUNT = r"\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four"
+_COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four"
 _RANK = r"first|second|third|fourth|final|last"
 _NAMES = "|".join(name.capitalize() for name in MONTHS)
 _LATER_YEAR = rf"(?:{_DASH}(?P<y2>\d\d(?:\d\d)?)\b)?"
 _AHEAD = r"(?:the\s)?(?:next|coming|following)"
 _UNIT = r"(?P<unit>days?|weeks?|months?|years?)\b"
+_SHORT_YEAR = rf"(?:{_YEAR}|(?<=FY)\d\d(?!\d))"
 _FISCAL = r"(?:FY|(?:financial|fiscal|budget) year(?:s| ending)?(?:\s\(FY\))?)"
-
-
-def month_number(word: str) -> int:
-    """1 to 12 for a month's name or its first three letters."""
-    return next(number for number, name in enumerate(MONTHS, 1) if name[:3] == word[:3].lower())
-
-
-def span_of_months(year: int, month: int, length: int = 1) -> tuple[date, date]:
-    """First and last day of `length` months from `month` of `year` on; months beyond December roll over."""
-    first = date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-    last_index = (year * 12 + month - 1) + length - 1
-    last_year, last_month = last_index // 12, last_index % 12 + 1
-    return first, date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
-
-
-def months_when(year: int, month: int, length: int, precision: DatePrecision) -> When:
-    """A stretch of months, known by its last one."""
-    first, last = span_of_months(year, month, length)
-    return When(f"{last:%Y-%m}", first, last, precision)
-
-
-def year_when(year: int) -> When:
-    """A calendar year."""
-    return When(str(year), date(year, 1, 1), date(year, 12, 31), "year")
-
-
-def financial_year_when(last_year: int, almanac: Almanac) -> When:
-    """The financial year that ends in `last_year`."""
-    end = almanac.financial_year_end
-    return months_when(last_year - 1 if end < 12 else last_year, end % 12 + 1, 12, "financial year")
-
-
-def day_when(year: int, month: int, day: int) -> When | None:
-    """One day; None when the calendar has no such day."""
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    it = date(year, month, day)
-    return When(it.isoformat(), it, it, "day")
 
 
 def _whole(word: str) -> int:
@@ -138,11 +81,23 @@ def _numeric(match: re.Match[str], almanac: Almanac) -> When | None:
     first, second = int(match["a"]), int(match["b"])
     # Month first is American only.
     day, month = (second, first) if almanac.country == "us" else (first, second)
-    return day_when(int(match["y"]), month, day)
+    return day_when(_full_year(match["y"], 2000), month, day)
+
+
+def _short_month(match: re.Match[str], _: Almanac) -> When | None:
+    return months_when(2000 + int(match["y"]), month_number(match["m"]), 1, "month")
+
+
+def _two_days(match: re.Match[str], _: Almanac) -> When | None:
+    """A stretch of days, known by its last one."""
+    last = day_when(int(match["y2"]), month_number(match["m2"]), _day_number(match["d2"]))
+    month = month_number(match["m"] or match["m2"])
+    first = day_when(int(match["y"] or match["y2"]), month, _day_number(match["d"]))
+    return replace(last, earliest=first.earliest, precision="period") if first and last and first.earliest < last.earliest else None
 
 
 def _quarter(match: re.Match[str], almanac: Almanac) -> When | None:
-    number, year = _whole(match["q"]), int(match["y"])
+    number, year = _whole(match["q"]), _full_year(match["y"], 2000)
     # Only words such as "FY", or a second year, make a quarter one of the financial year.
     if not match["fiscal"] and not match["y2"]:
         return months_when(year, 3 * number - 2, 3, "quarter")
@@ -150,6 +105,12 @@ def _quarter(match: re.Match[str], almanac: Almanac) -> When | None:
     last_year = _full_year(match["y2"], year) if match["y2"] else year
     first = (last_year - (end < 12)) * 12 + end % 12 + 3 * (number - 1)
     return months_when(first // 12, first % 12 + 1, 3, "quarter")
+
+
+def _named_quarter(match: re.Match[str], _: Almanac) -> When | None:
+    """The quarter known by its last month, as in Australia: "the June quarter of 2032"."""
+    year, month = int(match["y"] or match["y2"]), month_number(match["m"])
+    return months_when(year, month - 2, 3, "quarter")
 
 
 def _half(match: re.Match[str], _: Almanac) -> When | None:
@@ -231,6 +192,11 @@ def _relative_year(match: re.Match[str], almanac: Almanac) -> When | None:
     return financial_year_when(almanac.published.year + ends_later + step, almanac)
 
 
+def _decade(_: re.Match[str], almanac: Almanac) -> When | None:
+    """The round year that ends a decade in the language of plans: 2040 in a plan of 2031."""
+    return year_when(almanac.published.year // 10 * 10 + 10) if almanac.published else None
+
+
 def _relative_season(match: re.Match[str], almanac: Almanac) -> When | None:
     """The season to come next after publication."""
     if almanac.published is None:
@@ -277,25 +243,38 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         rf"\b(?P<m>{_MONTH})(?:\s(?P<y>{_YEAR}))?(?:\s(?:to|and|until)\s|{_DASH})(?P<m2>{_MONTH}),?\s(?P<y2>{_YEAR})",
         _two_months,
     ),
+    _rule(
+        "two-days",
+        rf"\b(?P<d>{_DAY})(?:\s(?P<m>{_MONTH})(?:,?\s(?P<y>{_YEAR}))?)?(?:\s(?:to|and|until)\s|{_DASH})"
+        rf"(?P<d2>{_DAY})\s(?P<m2>{_MONTH}),?\s(?P<y2>{_YEAR})",
+        _two_days,
+    ),
     _rule("day-month-year", rf"\b(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH}),?\s(?P<y>{_YEAR})", _written_day),
     _rule("month-day-year", rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}),?\s(?P<y>{_YEAR})", _written_day),
-    _rule("numeric-day", rf"\b(?P<a>\d{{1,2}})[./](?P<b>\d{{1,2}})[./](?P<y>{_YEAR})", _numeric),
+    _rule("numeric-day", rf"\b(?P<a>\d{{1,2}})[./](?P<b>\d{{1,2}})[./](?P<y>{_YEAR}|\d\d(?![\d./%]))", _numeric),
     _rule(
         "quarter",
-        rf"\b(?:Q|quarter\s)(?P<q>[1-4]|one|two|three|four)(?:\sof)?,?[\s/-]{{0,2}}(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_YEAR}){_LATER_YEAR}",
+        rf"\b(?:Q|quarter\s)(?P<q>[1-4]|one|two|three|four)(?:\sof)?,?[\s/-]{{0,2}}(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_SHORT_YEAR}){_LATER_YEAR}",
         _quarter,
     ),
     _rule(
         "ranked-quarter",
-        rf"\b(?P<q>{_RANK})\squarter\sof\s(?:the\s)?(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_YEAR}){_LATER_YEAR}",
+        rf"\b(?P<q>{_RANK})\squarter\sof\s(?:the\s)?(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_SHORT_YEAR}){_LATER_YEAR}",
         _quarter,
     ),
-    _rule("year-quarter", rf"\b(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_YEAR}){_LATER_YEAR}\s?Q(?P<q>[1-4])\b", _quarter),
+    _rule("year-quarter", rf"\b(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_SHORT_YEAR}){_LATER_YEAR}\s?Q(?P<q>[1-4])\b", _quarter),
+    _rule(
+        "named-quarter",
+        rf"\b(?P<m>march|june|september|december)(?:\s(?P<y>{_YEAR}))?\squarter(?(y)|,?\s(?:of\s)?(?P<y2>{_YEAR}))",
+        _named_quarter,
+    ),
     _rule("half", rf"\b(?:H(?=[12]\b)|(?=(?:first|second)\shalf))(?P<h>[12]|first|second)(?:\shalf\sof)?\s(?P<y>{_YEAR})", _half),
     _rule("season", rf"\b(?P<s>{_SEASON})(?:\sof)?,?\s(?P<y>{_YEAR})(?:[-–/]\d\d\b)?", _season),
     _rule("financial-year", rf"\b{_FISCAL}[\s'’]?(?P<y>{_YEAR}|\d\d(?!\d))(?:(?:{_DASH}|\sto\s)(?P<y2>\d{{4}}|\d\d)\b)?", _financial),
     _rule("two-years", rf"\b(?P<y>{_YEAR})(?P<join>{_DASH}|\sto\s|\sand\s)(?P<y2>(?:19|20)\d\d|\d\d)\b(?![%,.]?\d)", _two_years),
     _rule("month-year", rf"\b(?P<m>{_MONTH})(?:\sof)?,?\s(?P<y>{_YEAR})", _month),
+    # With a dash or apostrophe only: in "May 32" the number may be a day's or anything's.
+    _rule("short-month", rf"\b(?P<m>{_MONTH})(?:-|\s?['’])(?P<y>[2-9]\d)\b(?![-\d])", _short_month),
     _rule("within", rf"\b(?:within|(?:no|not) later than)\s(?:{_AHEAD}\s)?(?P<n>{_COUNT})(?:\s|-)(?:calendar\s)?{_UNIT}", _within),
     _rule("ahead", rf"\b(?:in|over|during|for|throughout)\s{_AHEAD}\s(?P<n>{_COUNT})\s{_UNIT}", _within),
     _rule("in-time", rf"\bin\s(?P<n>{_COUNT})\s{_UNIT}(?:['’]s?)?\stime\b", _within),
@@ -305,6 +284,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         r"(?P<fiscal>(?:financial|fiscal|budget)\s)?year\b",
         _relative_year,
     ),
+    _rule("decade", r"\b(?<=end of )(?:the|this)\sdecade\b", _decade),
     _rule(
         "relative-season",
         r"\b(?P<which>this|next|the coming|(?<=\bin )the|(?<=\bby )the|(?<=\bover )the|(?<=\bbefore )the)\s"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from graph.kinds import DeadlineRelation
 from ingest.documents import Metadata
-from ingest.extraction.dates import Almanac, FoundDate, find_dates
+from ingest.extraction.almanac import Almanac
+from ingest.extraction.dates import FoundDate, find_dates
 from ingest.extraction.findings import Deadline, Span
 from ingest.extraction.own_strategy import OUTLETS, reports
 
@@ -14,12 +15,13 @@ _BEFORE = re.compile(
     r"(?:\b(?P<by>by|before|no later than|not later than|later than|ahead of|prior to|until|till|up to|on or before|at)"
     r"|\b(?P<from>from|starting|beginning|commencing|as of|with effect from|effective|(?:starting|beginning|commencing) (?:in|on|from))"
     r"|\b(?P<during>in|during|throughout|over|on|for|through|between|around|across))"
-    r"\s+(?:about\s|around\s|approximately\s|the\s)?$",
+    r"\s+(?:about\s|around\s|approximately\s|(?:the\s)?(?:calendar\s|academic\s|school\s)?year\s|the\scourse\sof\s|COB\s|the\s)?$",
     re.IGNORECASE,
 )
 # Words before a date that make it something other than a day when the thing is due.
 _NOT_DUE = re.compile(
-    r"(?:\b(?:since|(?<!later )than|dated|compared (?:with|to|in)|relative to|versus|originally|previously|formerly|rather than"
+    r"(?:\b(?:since|(?<!later )than|dated|compared (?:with|to|in)|relative to|versus|rather than"
+    r"|(?:originally|previously|formerly)(?:\s(?:due|planned|expected|intended))?(?:\s(?:in|by|for|on))?"
     r"|instead of|every|after|beyond|likely(?: to be \w+)? (?:in|by|from)|(?:as|on|at|from|below|above) (?:the )?baseline(?: of)?)"
     r"\s+(?:the\s)?"
     r"|\b(?<!be )(?<!being )(?:completed|published|launched|achieved|delivered|announced|started|issued|signed|agreed|held|adopted"
@@ -38,7 +40,7 @@ _MOVED = re.compile(_SHIFT + r"(?:the\s)?$", re.IGNORECASE)
 _MOVED_TO = re.compile(_SHIFT + r"[\w\s]{3,40}?\s(?:back\s)?to\s(?:the\s)?$", re.IGNORECASE)
 _COUNTED_FROM = re.compile(
     r"\s(?:of|from|after|following)\s"
-    r"(?!(?:the\s)?(?:date|day)\sof\s(?:this|the|its|publication|issu)|(?:the\s)?(?:publication|issuance|issue|release)\b|this|today|now)",
+    r"(?!(?:the\s)?(?:date|day)\sof\s(?:this|the(?!\senactment)|its|publication|issu)|(?:the\s)?(?:publication|issuance|issue|release)\b|this|today|now)",
     re.IGNORECASE,
 )
 # Rules of dates that count from the day of publication, or take their year from it.
@@ -143,8 +145,9 @@ def _bare_relation(found: FoundDate, before: str, after: str, place: Place) -> D
         return "during" if not re.search(r"\b(?:for|of|to|than|since)\s$", before) else None
     if place.rule == "intro" and not _HORIZON.search(before):
         return "by"
-    # A bare year behind a label may open a sentence: "Ferries: 2031 saw …".
-    return "by" if _LABEL_BEFORE.search(before) and found.rule != "year" else None
+    # A bare year behind a label may open a sentence, "Ferries: 2031 saw …"; before a colon it is the label itself.
+    labels = not before and re.match(r"\s?[:–—]\s|\s-\s", after) is not None
+    return "by" if labels or (_LABEL_BEFORE.search(before) and found.rule != "year") else None
 
 
 def _is_promised_by(before: str) -> bool:

@@ -26,6 +26,8 @@ TO_BE = re.compile(
     r"(?:new |single |national )*|\b[Aa]n? (?:new |single |future |proposed )*)$"
 )
 BEGINS_TO_BE = re.compile(rf"(?:\W*\w*\W*)?{CREATING} (?:an? |the )?(?:new |single |national )*", re.IGNORECASE)
+_NAME_GOES_ON = re.compile(r"(?:[Tt]he )?(?:Cabinet Secretary|Royal Society|Royal College|British Academy)\b")
+_TOPIC_FOLLOWS = re.compile(r" (?:of|for) (?:the )?[A-Z]")
 # A heading in which words of ordinary language stand in lower case is no row of capitals.
 IN_SENTENCE = re.compile(r"(?<!^)\b(?!(?:of|for|and|the|to|on|in|by|with|from|our)\b)[a-z]{4,}")
 
@@ -108,6 +110,12 @@ def _add_known(page: Page, draft: Draft, block: Block, hits: list[Hit[Known]]) -
 
 def _plausible(block: Block, start: int, end: int, known: Known) -> bool:
     """Whether a short local name such as "Treasury" stands alone there, not as part of another name or at a sentence's head."""
+    # "NHS boards" are many bodies, and not the one whose name opens theirs.
+    if block.text[start:end] == "NHS" and re.match(r" (?:[Ff]oundation )?(?:[Tt]rusts|[Bb]oards)\b", block.text[end:]):
+        return False
+    # "The Cabinet Secretary for Ports" is a minister in Scotland or Wales, and "the Royal Society of Pilots" another society.
+    if _NAME_GOES_ON.match(block.text, start) and _TOPIC_FOLLOWS.match(block.text, end):
+        return False
     if known.how != "local" or " " in block.text[start:end]:
         return True
     before, after = block.text[:start].rstrip(), block.text[end:].lstrip()

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from graph.identifiers import NodeId
 from ingest.documents import Block
+from ingest.extraction.actions import label_of
 from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.findings import Mention, Owner, Span
 from ingest.extraction.leads import Lead
+from ingest.extraction.lexicon import ACTION_VERBS
 from ingest.extraction.subjects import subject_start
 from ingest.extraction.vetoes import is_passive, is_received
 
@@ -37,6 +39,10 @@ _HEADING_EXTRAS = re.compile(
     r"|is|are|doing|set|complete|has|have|we)\b|[\W\d_])+",
     re.IGNORECASE,
 )
+
+# What may stand between a label and the name of who is to act, and what follows it.
+_BARE = re.compile(r"(?:[Tt]hat\s)?(?:[Tt]he\s)?")
+_TO_DO = re.compile(r"(?:\s\([^)]{1,40}\))?\s(?:to|will|should|must)\s[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +126,24 @@ class OwnerReader:
 
     def _in_clause(self, site: Site) -> tuple[Owner, ...]:
         if site.clause is None:
-            return ()
+            return self._at_head(site)
         return self._of_subject(site.span, site.clause) or self._passive_agent(site.span, site.clause) or self._attributed(site.span)
+
+    def _at_head(self, site: Site) -> tuple[Owner, ...]:
+        """Who stands before an action without a binding word: "Home Office to publish …", "that the Home Office publish …"."""
+        span, named = site.span, self.organisations(site.span)
+        if not named:
+            return ()
+        label = label_of(span.text).length if span.start == 0 else 0
+        opens, name = named[0].span.start - span.start, named[0].span.text
+        if opens < label:
+            # "Ofcom: test the masts", "Recommendation 12 (Ofcom): …".
+            whole = span.text[:label].strip(" :–—-") == name or f"({name})" in span.text[:label]
+            return (_owner(named[0], "label", 0.85),) if whole else ()
+        found = _joint(span, named)
+        follows = span.text[named[len(found) - 1].span.end - span.start :]
+        told = _TO_DO.match(follows) is not None or (_recommended(site) and _is_verb(follows))
+        return found if told and _BARE.fullmatch(span.text, label, opens) else ()
 
     def _around(self, site: Site) -> tuple[Owner, ...]:
         if site.lead is not None and site.lead.clause is not None:
@@ -248,6 +270,17 @@ class OwnerReader:
             ):
                 partners.append(_owner(mention, "partner", 0.7, role="support"))
         return tuple(partners) if found else tuple(replace(owner, role="lead") for owner in partners[:1])
+
+
+def _recommended(site: Site) -> bool:
+    """Whether the words are one of a list of recommendations."""
+    return site.recommends or (site.lead is not None and site.lead.recommends)
+
+
+def _is_verb(follows: str) -> bool:
+    """Whether the first word is a verb of policy, as in "publish …" or "publishes …"."""
+    word = re.match(r"\s([a-z-]+)\b", follows)
+    return word is not None and bool({word[1], word[1].removesuffix("s"), word[1].removesuffix("es")} & ACTION_VERBS)
 
 
 def _is_quoted(site: Site) -> bool:

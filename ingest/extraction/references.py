@@ -18,6 +18,11 @@ OTHER_GOVERNMENT = re.compile(
     r"(?:[Ll]ocal|[Oo]pen|[Ff]oreign|[Ss]tate|[Dd]evolved|[Oo]ther|[Ww]hole|[Ww]hole[- ]of|[Dd]igital|[Ee]ach|"
     r"[Aa]ny|[Pp]revious|[Ll]ast|[Ff]uture|[A-Z][a-z]+)[ -]$"
 )
+# Offices of a devolved government; elsewhere the same words name others.
+DEVOLVED_OFFICE = re.compile(
+    r"(?:the |The )?(?:(?:Deputy )?First Minister(?! of (?!Scotland|Wales))"
+    r"|Cabinet Secretary for [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*)(?![\w-])"
+)
 # What the word is before when it only says whose a thing is: "government data", not "government will publish".
 ACTS = re.compile(
     r"(?:['’]s\b|[.,;:)!?]|$| (?:and|or|to|of|in|on|for|with|by|as|at|that|which|who|is|are|was|were|has|have|had|"
@@ -45,26 +50,29 @@ OTHER_GROUP = re.compile(r"\b(?:member|partner|intelligence|news|executive) $")
 GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Government departments",
-        re.compile(r"(?:[Aa]ll |[Oo]ther |[Ee]ach |UK )?(?:[Gg]overnment )?(?:[Dd]epartments and agencies|[Dd]epartments)(?![\w-])"),
+        re.compile(
+            r"(?:[Aa]ll |[Oo]ther |[Ee]ach |UK )?(?:[Gg]overnment )?(?:[Dd]epartments and agencies|[Dd]epartments"
+            r"|(?:[Ee]ach|[Ee]very) department)(?![\w-])"
+        ),
     ),
     (
         "Government agencies",
         re.compile(
             r"(?:[Aa]ll |[Oo]ther |[Ff]ederal )?(?:[Gg]overnment )?(?:[Ee]xecutive departments and agencies|[Aa]gencies|"
-            r"(?:heads? of )?each agency)(?![\w-])"
+            r"(?:[Hh]eads? of )?[Ee](?:ach|very) [Aa]gency(?: head)?|[Aa]gency heads)(?![\w-])"
         ),
     ),
     ("Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),
     ("Police forces", re.compile(r"(?:[Aa]ll )?[Pp]olice forces(?![\w-])")),
     ("NHS trusts", re.compile(r"(?:[Aa]ll )?NHS (?:[Ff]oundation )?[Tt]rusts(?![\w-])")),
-    ("Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])")),
+    ("Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])|(?:[Aa]ll )?NHS [Bb]oards(?![\w-])")),
 )
 GROUP_NAMES = {("Government agencies", "us"): "Executive departments and agencies"}
 
 
 COUNTRIES = {"United Kingdom": "gb", "UK": "gb", "United States": "us", "Australia": "au", "Canada": "ca"}
 ABROAD = re.compile(r"\b(?:with|between|alongside) (?:the )?(?P<country>United Kingdom|UK|United States|Australia|Canada)\b(?! [A-Z])")
-_GATE = Gate((pattern, pattern) for pattern in (GOVERNMENT, ABROAD, DEFINITE, *(pattern for _, pattern in GROUPS)))
+_GATE = Gate((pattern, pattern) for pattern in (GOVERNMENT, DEVOLVED_OFFICE, ABROAD, DEFINITE, *(pattern for _, pattern in GROUPS)))
 
 
 def add_references(page: Page, draft: Draft) -> None:
@@ -76,6 +84,8 @@ def add_references(page: Page, draft: Draft) -> None:
 
     for block in blocks(GOVERNMENT):
         _add_government(page, draft, block)
+    for block in blocks(DEVOLVED_OFFICE):
+        _add_devolved(page, draft, block)
     for block in blocks(ABROAD):
         _add_abroad(page, draft, block)
     for name, pattern in GROUPS:
@@ -101,6 +111,15 @@ def _add_government(page: Page, draft: Draft, block: Block) -> None:
             "government-of-country@1",
             0.8 if match["the"] else 0.7,
         )
+
+
+def _add_devolved(page: Page, draft: Draft, block: Block) -> None:
+    """Note ministers of a devolved government as that government, in its own documents."""
+    if page.government is None or page.government.kind != "devolved government":
+        return
+    for match in DEVOLVED_OFFICE.finditer(block.text):
+        if draft.free(block, match.start(), match.end()):
+            draft.add(named_organisation(page.government), Span(block, match.start(), match.end()), "devolved-office@1", 0.8)
 
 
 def _add_abroad(page: Page, draft: Draft, block: Block) -> None:

@@ -12,6 +12,7 @@ from ingest.extraction.findings import Findings, Mention, Named, Relation, Span
 from ingest.extraction.gazetteer import lookup
 from ingest.extraction.name_grammar import kind_of_body
 from ingest.extraction.organisations import named_organisation
+from ingest.extraction.tables import column_of
 from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 from ingest.vocabulary.loader import KINDS
 
@@ -135,6 +136,10 @@ def is_register(document: ReadDocument) -> bool:
         return False
     # The last row, since the first may be the headers, which stand under none.
     roles = {_role(cell.header) for cell in rows[-1].cells}
+    # A list of actions may have columns for departments, themes and dates too.
+    others = [cell.header for cell in rows[-1].cells if not _role(cell.header)]
+    if any(column_of(header) in {"action", "recommendation", "response"} for header in others):
+        return False
     return bool(roles & {"concept"}) or ("name" in roles and len(roles - {""}) >= 2)
 
 

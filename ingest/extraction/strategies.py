@@ -9,6 +9,7 @@ from functools import lru_cache
 from graph.identifiers import NodeId, strategy_id
 from graph.kinds import StrategyKind
 from ingest.documents import Block
+from ingest.extraction.abbreviations import short_after
 from ingest.extraction.draft import Draft, Page, readable, with_alias
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.gate import Gate
@@ -53,6 +54,9 @@ def add_strategies(page: Page, draft: Draft, own: Own | None, hits: Mapping[int,
     for item in found:
         name = names[item.title.name]
         thing = _strategy(page.vocabulary, name, _kind_of(name, own, item.title.kind), item.title.name)
+        short = short_after(item.block.text, item.title.end)
+        if short is not None and short["short"].isupper():
+            thing = with_alias(thing, short["short"])
         span = Span(item.block, item.title.start, item.title.end)
         draft.add(_with_status(thing, item), span, item.title.rule, CONFIDENCE.get(item.title.rule) or confidence_of(item.title.rule))
     _add_reviews(page, draft, own)

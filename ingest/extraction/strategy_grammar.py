@@ -68,6 +68,13 @@ BRACKETS = "“\"‘'[("
 # Of these a topic makes a title, but not at a sentence's head, where any noun wears a capital.
 NOT_OPENING = words("plan review order act guidance")
 ALONE_WITH_TOPIC = frozenset({"communication", "memorandum of understanding"})
+# With one word of their own and a topic these are titles: "Independent Review of …", "National Agreement on …".
+WITH_TOPIC = frozenset({"review", "inquiry", "agreement", "compact", "accord"})
+# "Office for Harbour Standards" is a body, whatever its last word.
+BODY_OPENS = re.compile(
+    r"(?:Department|Ministry|Office|Institute|Centre|Center|Commission|Council|Board|Committee|Bureau|Agency) (?:for|of|on) "
+)
+GOVERNMENT_PROGRAMME = re.compile(r"Programme for Government\b")
 # After one of these a title is over: another begins.
 ENDS_TITLE = frozenset({"act", "bill", "strategy", "plan", "roadmap", "memorandum", "circular"})
 DEMONYM = re.compile(r" (?:for|on|of) (?:the )?\w+(?:ish|ian|ans|ean|ese)(?= [a-z])")
@@ -89,7 +96,9 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 CAPITAL = rf"(?!\d{{1,2}} (?:{MONTHS})\b)[A-Z0-9](?:[\w’'-]|\.(?=\w))*"
 EXTENSION = re.compile(
     rf"(?: \((?P<short>[A-Z]{{2,8}})\))?(?P<more> (?:for|on|concerning|towards|(?<=Charter )of|(?<=Understanding "
-    rf")of) (?:the |a )?{CAPITAL}(?:(?:,? (?:and|&|of|for|with|in|the|of the|for the|with the|to))? {CAPITAL})*"
+    rf")of|(?<=Review )of"
+    rf"|(?<=Inquiry )of|(?<=Inquiry )into) "
+    rf"(?:the |a )?{CAPITAL}(?:(?:,? (?:and|&|of|for|with|in|the|of the|for the|with the|to))? {CAPITAL})*"
     rf"(?: century)?)?(?P<years>,? (?:to )?{YEARS})?"
 )
 LAW_EXTENSION = re.compile(rf"(?P<years> {YEARS})?")
@@ -169,7 +178,11 @@ def _capital_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | N
     end, more = _extended(text, kind)
     own = [token.lower() for token in re.findall(r"[\w’'-]+", text[start : kind.start()]) if token.lower() not in JOINS]
     opens = not own and text[:start].rstrip()[-1:] in ("", ".") and word in NOT_OPENING
-    if not (_is_told_apart(own, word) or (more and (word not in LOOSE or word in ALONE_WITH_TOPIC))) or (more and opens):
+    topical = more and (word not in LOOSE or word in ALONE_WITH_TOPIC or (word in WITH_TOPIC and bool(own)))
+    named = GOVERNMENT_PROGRAMME.match(text, start) is not None
+    if not (_is_told_apart(own, word) or topical or named) or (more and opens and not named):
+        return None
+    if word in LOOSE and BODY_OPENS.match(text, start):
         return None
     return Title(start, end, KINDS[word], "title@1", _clean(text[start:end]))
 
@@ -191,6 +204,9 @@ def _extended(text: str, kind: re.Match[str]) -> tuple[int, bool]:
         return compound.end(), False
     extension = (LAW_EXTENSION if kind["kind"].lower() in ("act", "bill") else EXTENSION).match(text, kind.end())
     end = extension.end() if extension else kind.end()
+    # An abbreviation in brackets at its end is another name, and no part of this one.
+    if extension and extension.groupdict().get("short") and end == extension.end("short") + 1:
+        end = kind.end()
     # In "Strategy for Scottish ports" only the adjective has a capital; the title cannot end there.
     demonym = DEMONYM.match(text, kind.end())
     if demonym and demonym.end() == end:

@@ -22,8 +22,10 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         # Before all that follow: "progress on actions" and "success measures" are headers of comments, not of actions.
         "other",
         _headers(
-            r"\b(?:status|progress|success|performance|indicators?|method\w*|how (?:we|measured)|evidence|risks?|rag|comments?"
-            r"|notes?|updates?|baseline|costs?|budget|result|required)\b"
+            r"\b(?:status|progress|success|performance|indicators?|method\w*|how (?:we (?:will )?(?:know|measure|track)|measured)"
+            r"|evidence|risks?|rag|comments?"
+            r"|notes?|updates?|baseline|costs?|budget|result|required|(?:date|when|day) (?:raised|agreed|opened|logged|created|added|set)"
+            r"|(?:raised|logged|agreed|created|meeting|start) (?:on|by|date)|started|start)\b"
         ),
     ),
     ("response", _headers(r"\b(?:response|reply)\b")),
@@ -46,7 +48,8 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         "action",
         _headers(
             r"\b(?:actions?|commitments?|milestones?|deliverables?|activit\w+|initiatives?|objectives?|proposals?|measures?"
-            r"|targets?|requirements?|tasks?|steps?|goals?|projects?|outputs?|undertakings?|what|pledges?|delivery|we will)\b"
+            r"|targets?|requirements?|tasks?|steps?|goals?|projects?|outputs?|undertakings?|what|pledges?|delivery|we will"
+            r"|how (?:we|it|this))\b"
         ),
     ),
 )

@@ -92,8 +92,8 @@ def _definition(clause: Clause, _: Situation) -> bool:
 
 
 def _given_up(clause: Clause, _: Situation) -> bool:
-    """What somebody "had planned" before."""
-    return clause.cue.startswith("had ")
+    """What somebody "had planned" or "was expected" to do before."""
+    return clause.cue.startswith(("had ", "was ", "were "))
 
 
 def _hypothesis(clause: Clause, situation: Situation) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ingest.documents import Block, Cell, ReadDocument
-from ingest.extraction.dates import When, day_when, months_when, year_when
+from ingest.extraction.almanac import When, day_when, months_when, year_when
 from ingest.extraction.findings import Span
 from ingest.imports.mapping import ImportMapping, MappingInvalid
 

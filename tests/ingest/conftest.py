@@ -47,6 +47,64 @@ def as_document() -> Callable[..., ReadDocument]:
     return make
 
 
+@pytest.fixture(scope="session")
+def promised(extracted: Callable[..., Findings]) -> Callable[..., list[tuple[str, str, str | None]]]:
+    """The commitments of a Markdown text: their words, the ids of their owners without "organisation/", and the day they are due."""
+
+    def read(text: str, **metadata: str) -> list[tuple[str, str, str | None]]:
+        return [
+            (
+                found.span.text,
+                " + ".join(owner.organisation.removeprefix("organisation/") for owner in found.owners),
+                found.deadline.value if found.deadline else None,
+            )
+            for found in extracted(text, **metadata).commitments
+        ]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def refused(extracted: Callable[..., Findings]) -> Callable[..., list[tuple[str, str]]]:
+    """The sentences of a Markdown text that were refused, each with the veto before it, when nothing at all is promised."""
+
+    def read(text: str, **metadata: str) -> list[tuple[str, str]]:
+        findings = extracted(text, **metadata)
+        assert findings.commitments == ()
+        return [(rejected.rule, rejected.span.text) for rejected in findings.rejected]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def named(extracted: Callable[..., Findings]) -> Callable[..., list[tuple[str, str]]]:
+    """What a Markdown text of no known publisher names of one kind: the printed words and the thing's name, in order of place."""
+
+    def read(text: str, kind: str, country: str = "gb", **metadata: str) -> list[tuple[str, str]]:
+        findings = extracted(text, **({"title": "Opening words", "publisher": "", "kind": "speech", "country": country} | metadata))
+        things = {thing.id: thing for thing in findings.things}
+        return [
+            (mention.span.text, str(things[mention.thing].fields["name"]))
+            for mention in findings.mentions
+            if things[mention.thing].kind == kind
+        ]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def related(extracted: Callable[..., Findings]) -> Callable[..., list[tuple[str, str, str]]]:
+    """The relations of the types named that a Markdown text of no known publisher states, by the names of their ends, sorted."""
+
+    def read(text: str, *types: str, **metadata: str) -> list[tuple[str, str, str]]:
+        findings = extracted(text, **({"title": "Opening words", "publisher": "", "kind": "speech", "country": "gb"} | metadata))
+        name = {thing.id: str(thing.fields["name"]) for thing in findings.things}
+        found = {(name[relation.source], relation.type, name[relation.target]) for relation in findings.relations if relation.type in types}
+        return sorted(found)
+
+    return read
+
+
 @dataclass
 class Answer:
     """What the local site sends for an address."""

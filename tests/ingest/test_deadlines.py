@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from ingest.documents import Metadata
-from ingest.extraction.dates import Almanac, When, find_dates
+from ingest.extraction.almanac import Almanac, When
+from ingest.extraction.dates import find_dates
 from ingest.extraction.deadlines import Place, almanac_of, deadline_in, find_deadline
 
 UK = Almanac(date(2031, 5, 14), "day", "gb")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnreadableDocument
-from ingest.extraction.dates import When
+from ingest.extraction.almanac import When
 from ingest.imports.mapping import ImportMapping, MappingInvalid, load_mapping
 from ingest.imports.run import ImportReport, import_table
 from ingest.imports.table import RejectedRow, read_day
