@@ -42,7 +42,7 @@ class Clause:
 MOST_CUES = 20
 STRENGTHS: dict[str, Strength] = {"should": "should", "must": "must", "shall": "must", "would": "will"}
 _ADVERB = (
-    r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|neither|very|hereby"
+    r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|neither|very|just|hereby"
     r"|jointly|together|still|only|further|\w+ly)"
 )
 # What may stand between a modal and its verb: "will, with the help of its partners, publish".
@@ -192,7 +192,8 @@ def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
     for verb in re.finditer(r"\s(?P<verb>[a-z]+)\b", sentence[first : first + 120]):
         subject = describe(sentence, first, first + verb.start(), agents)
         bound = subject.kind == "agent" or (verb["verb"] == "be" and subject.kind != "none")
-        if bound and (verb["verb"] in ACTION_VERBS or verb["verb"] == "be"):
+        stems = {verb["verb"], verb["verb"].removesuffix("s"), verb["verb"].removesuffix("es")}
+        if bound and (stems & ACTION_VERBS or verb["verb"] == "be"):
             place = first + verb.start("verb")
             return [Clause(sentence, recommending.start(), place, "should", "should", subject, verb["verb"], reporter="recommends")]
     return []

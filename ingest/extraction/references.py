@@ -23,12 +23,13 @@ DEVOLVED_OFFICE = re.compile(
     r"(?:the |The )?(?:(?:Deputy )?First Minister(?! of (?!Scotland|Wales))"
     r"|Cabinet Secretary for [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*)(?![\w-])"
 )
+OF_A_BODY = re.compile(r" (?:at|in|from|of) (?:the )?[A-Z]")
 # What the word is before when it only says whose a thing is: "government data", not "government will publish".
 ACTS = re.compile(
     r"(?:['’]s\b|[.,;:)!?]|$| (?:and|or|to|of|in|on|for|with|by|as|at|that|which|who|is|are|was|were|has|have|had|"
     r"will|would|shall|should|must|can|could|"
     r"may|might|does|did|also|now|then|needs?|hopes?|aims?|plans?|intends?|estimates?|commits?|committed|accepts?|"
-    r"agrees?|welcomes?|recognises?|recognizes?|"
+    r"agrees?|supports?|notes?|rejects?|considers?|acknowledges?|provides?|invests?|funds?|seeks?|welcomes?|recognises?|recognizes?|"
     r"believes?|expects?|wants?|says?|said|announced|published|launched|uses?|continues?|procures?|responds?|remains?|already)\b)"
 )
 DEFINITE = re.compile(
@@ -45,7 +46,7 @@ HEADS_BY_KIND = {
 }
 
 ACTING = re.compile(r" (?:will|shall|should|must|are (?:to|required to|expected to)|commit to)\b")
-OTHER_GROUP = re.compile(r"\b(?:member|partner|intelligence|news|executive) $")
+OTHER_GROUP = re.compile(r"\b(?:member|partner|intelligence|news|executive) $", re.IGNORECASE)
 # The group's name, and how it is spoken of.
 GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -103,7 +104,7 @@ def _add_government(page: Page, draft: Draft, block: Block) -> None:
         if not acts or other or not draft.free(block, match.start(), match.end()):
             continue
         # In lower case they may be anybody's ministers.
-        if match["word"].lower() == "ministers" and not match["word"][0].isupper():
+        if match["word"].lower() == "ministers" and (not match["word"][0].isupper() or OF_A_BODY.match(block.text, match.end())):
             continue
         draft.add(
             named_organisation(page.government),

@@ -96,7 +96,7 @@ def subject_of(sentence: str, cue: int, agents: Agents, first: int = 0, before: 
     else:
         start = _after_breaks(sentence, cue)
     start = _after_adverbials(sentence, start, cue)
-    reporter, start = _reported(sentence, start, cue)
+    reporter, start = _reported(sentence, start, cue, agents)
     # Once more, for what is reported may begin with a day too: "said that from May the board will …".
     start = _after_adverbials(sentence, start, cue)
     if before is None and not reporter:
@@ -169,19 +169,19 @@ def _after_breaks(sentence: str, cue: int) -> int:
     return start + dashes[0] if len(dashes) == 1 else start
 
 
-def _reported(sentence: str, start: int, cue: int) -> tuple[str, int]:
+def _reported(sentence: str, start: int, cue: int, agents: Agents) -> tuple[str, int]:
     for match in _REPORT.finditer(sentence, start, cue):
         word = match["verb"].lower()
         known = word in SAYING or word in HOPING
-        verbal = match["that"] or word not in _ALSO_NOUNS or _ends_in_agent(sentence[start : match.start()])
+        verbal = match["that"] or word not in _ALSO_NOUNS or _ends_in_agent(sentence, start, match.start(), agents)
         if known and verbal and match.start() > start and sentence[match.end() : cue].strip():
             return word, match.end()
     return "", start
 
 
-def _ends_in_agent(text: str) -> bool:
-    last = re.search(r"([\w’'-]+)\s$", text)
-    return last is not None and last[1].lower() in AGENTS
+def _ends_in_agent(sentence: str, start: int, end: int, agents: Agents) -> bool:
+    last = re.search(r"([\w’'-]+)\s$", sentence[start:end])
+    return last is not None and (last[1].lower() in AGENTS or any(b == end - 1 for _, b in agents))
 
 
 def _after_adverbials(sentence: str, start: int, cue: int) -> int:

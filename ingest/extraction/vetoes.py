@@ -88,7 +88,9 @@ def _about_the_text(clause: Clause, _: Situation) -> bool:
 
 
 def _definition(clause: Clause, _: Situation) -> bool:
-    return clause.cue in {"shall", "will", "must"} and _DEFINING.match(clause.rest) is not None
+    # "These depots will mean shorter queues" defines nothing.
+    defines = clause.cue in {"shall", "must"} or (clause.cue == "will" and clause.verb != "mean")
+    return defines and _DEFINING.match(clause.rest) is not None
 
 
 def _given_up(clause: Clause, _: Situation) -> bool:
