@@ -6,6 +6,7 @@ from typing import Annotated, Any, Union
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, create_model
 
+from graph.addresses import passage_address
 from graph.answers import Connections, NodePage, Path, QueryResult
 from graph.base import Entity, Node, Relationship
 from graph.identifiers import NodeId
@@ -38,6 +39,10 @@ class Evidence(Answer):
     heading: str | None = Field(description="Headings above them, outermost first, joined by ' > '.")
     page: int | None = Field(description="Page, where the format has pages.")
     place: str | None = Field(description="Where it stands in the original, in its own terms, e.g. 'Actions!A7:F7' or '#goals'.")
+    url: str | None = Field(
+        description="Where a reader finds them on the web: the document's address with the nearest anchor; null when it is not there.",
+        examples=["https://www.gov.uk/plan#goals"],
+    )
     start: int = Field(description="Offset of their first character in the stored text, in Unicode code points.")
     end: int = Field(description="Offset after their last character.")
     document: Source = Field(description="The document they stand in.")
@@ -209,6 +214,7 @@ def evidence_of(passage: Passage, source: Source) -> Evidence:
         heading=passage.heading,
         page=passage.page,
         place=passage.place,
+        url=passage_address(source.uri, passage.place),
         start=passage.start,
         end=passage.end,
         document=source,

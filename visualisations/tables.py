@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
+from graph.addresses import passage_address
 from graph.base import Entity, Relationship
 from graph.identifiers import NodeId
 from graph.kinds import ENTITY_KINDS, Document, Passage, label_of
@@ -138,7 +138,7 @@ def evidence_of(claim: Entity | Relationship, subgraph: Subgraph, total: int | N
 
 
 def quote_of(passage: Passage, document: Document | None) -> Quote:
-    """The passage's words with the document they stand in; a link only where that is a web page."""
+    """The passage's words with the document they stand in; a link, to its part of the page, only where that is on the web."""
     page = f"page {passage.page}" if passage.page else None
     return Quote(
         text=passage.text,
@@ -146,18 +146,8 @@ def quote_of(passage: Passage, document: Document | None) -> Quote:
         publisher=document.publisher if document else None,
         published=spoken_date(document.published_on) if document and document.published_on else None,
         place=", ".join(part for part in (page, passage.place, passage.heading) if part),
-        url=web_address(document.uri) if document else None,
+        url=passage_address(document.uri, passage.place) if document else None,
     )
-
-
-def web_address(uri: str) -> str | None:
-    """`uri` when it is an http or https address, which is all that a page may link to."""
-    try:
-        parts = urlsplit(uri)
-    except ValueError:
-        return None
-    # An address such as javascript:… comes from a document, and would run when it is clicked.
-    return uri if parts.scheme in {"http", "https"} and parts.netloc and uri.isprintable() else None
 
 
 def _relation_row(relationship: Relationship, subgraph: Subgraph, picture: Picture) -> RelationRow:

@@ -22,6 +22,7 @@ EVIDENCE = {
     "heading": "One > Two",
     "page": 3,
     "place": "#one",
+    "url": "https://example.org/plan#one",
     "start": 0,
     "end": 17,
     "document": SOURCE,

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
 from graph.subgraph import Subgraph
 from visualisations.picture import picture_of
-from visualisations.tables import Evidence, Fact, Quote, facts_of, node_rows, relation_rows, web_address
+from visualisations.tables import Evidence, Fact, Quote, facts_of, node_rows, quote_of, relation_rows
 
 Sketched = Callable[..., Subgraph]
 
@@ -83,25 +81,18 @@ def test_more_quotes_than_listed_are_counted(sketched: Sketched) -> None:
     assert (len(row.evidence.quotes), row.evidence.total) == (1, 12)
 
 
-@pytest.mark.parametrize(
-    "uri",
-    [
-        "javascript:alert(1)",
-        "JAVASCRIPT:alert(1)",
-        "data:text/html,x",
-        "file:///etc/passwd",
-        "//example.org/x",
-        "plan.txt",
-        "https:",
-        "http://[broken",
-        "https://example.org/\u202e",
-        "https://example.org/\nx",
-    ],
-)
-def test_only_web_addresses_become_links(uri: str) -> None:
-    assert web_address(uri) is None
+def test_a_quote_of_a_web_page_leads_to_its_part_of_the_page(sketched: Sketched) -> None:
+    graph = sketched("theme/ai", uri="https://example.org/plan")
+    passage = graph.passages[0].model_copy(update={"place": "#our goals", "heading": "Goals"})
+
+    quote = quote_of(passage, graph.documents[0])
+
+    assert (quote.url, quote.place) == ("https://example.org/plan#our%20goals", "#our goals, Goals")
 
 
-@pytest.mark.parametrize("uri", ["https://www.gov.uk/plan", "http://example.org/a?b=c&d"])
-def test_a_web_address_becomes_a_link(uri: str) -> None:
-    assert web_address(uri) == uri
+def test_a_quote_of_a_file_leads_nowhere(sketched: Sketched) -> None:
+    graph = sketched("theme/ai", uri="plans/plan.html")
+    passage = graph.passages[0].model_copy(update={"place": "#goals"})
+
+    assert quote_of(passage, graph.documents[0]).url is None
+    assert quote_of(passage, None).url is None
