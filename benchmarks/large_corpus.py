@@ -1,9 +1,9 @@
 """A large collection from files to graph: how long each stage takes, how much memory, and whether kill -9 leaves a trace.
 
-    python benchmarks/large_corpus.py --documents 500 --kills 5
+    python -m benchmarks.large_corpus --documents 500 --kills 5
 
 Writes documents of 10 kB (10,000 of them unless told otherwise), starts a Neo4j of
-its own, ingests them, and then again with so many kills at random moments. The
+its own, ingests them, and then again into another, with so many kills at random moments. The
 memory reported is that of `policygraph ingest` with all its reading processes;
 Neo4j's own is not in it.
 """
@@ -35,7 +35,6 @@ from ingest.connectors import LocalFiles
 from ingest.one_document import read, read_and_extract
 from ingest.vocabulary import load_vocabulary
 
-HERE = Path(__file__).parent
 LOOK_EVERY_S = 0.2
 STAGE_SAMPLE = 50
 
@@ -92,12 +91,6 @@ def ingest(folder: Path, login: dict[str, str], *, kill_after_s: float | None = 
     return cost
 
 
-def empty(driver: Driver) -> None:
-    """Take out all nodes."""
-    with driver.session(database="neo4j") as session:
-        session.run((HERE / "bare_empty.cypher").read_text(encoding="utf-8")).consume()
-
-
 def stages(folder: Path) -> str:
     """Milliseconds for reading and for extracting one document, from the first few."""
     vocabulary = load_vocabulary()
@@ -126,19 +119,27 @@ def tell(cost: Cost, documents: int, size: int, neo4j_s: float) -> None:
     print(f"share of the {cores} cores in use: {100 * (cpu_s + neo4j_s) / seconds / cores:.0f} %", flush=True)
 
 
-def kill_and_compare(folder: Path, driver: Driver, login: dict[str, str], cost: Cost, kills: int) -> bool:
-    """Whether a run that was killed so many times ends in the same graph."""
-    expected = fingerprint(driver)
-    empty(driver)
+def killed_run(folder: Path, seconds: float, kills: int) -> str:
+    """The fingerprint that a run ends in which was killed so many times on its way; `seconds` is what a whole one takes."""
     dice = random.Random(4)
-    for number in range(kills):
-        after_s = dice.uniform(0.05, 0.9) * cost.seconds / max(1, kills / 2)
-        ingest(folder, login, kill_after_s=after_s)
-        print(f"kill {number + 1} after {after_s:.1f} s", flush=True)
-    last = ingest(folder, login)
-    same = fingerprint(driver) == expected
-    print(f"the last run took {last.seconds:.1f} s; the graph is {'the same' if same else 'ANOTHER ONE'}")
-    return same
+    with own_neo4j() as (_, driver, login):
+        for number in range(kills):
+            # Each run goes on from what the last one wrote, so together they have to stay below one whole run.
+            after_s = dice.uniform(0.2, 1.8) * 0.8 * seconds / kills
+            ingest(folder, login, kill_after_s=after_s)
+            print(f"kill {number + 1} after {after_s:.1f} s", flush=True)
+        print(f"the last run took {ingest(folder, login).seconds:.1f} s", flush=True)
+        return fingerprint(driver)
+
+
+def whole_run(folder: Path, documents: int, size: int) -> tuple[float, str]:
+    """Seconds and fingerprint of an uninterrupted run, after printing what it took."""
+    with own_neo4j() as (server, driver, login):
+        java = psutil.Process(server.status().pid)
+        before = sum(java.cpu_times()[:2])
+        cost = ingest(folder, login)
+        tell(cost, documents, size, sum(java.cpu_times()[:2]) - before)
+        return cost.seconds, fingerprint(driver)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -147,17 +148,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=0)
     asked = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as name, own_neo4j() as (_, driver, login):
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         size = write_corpus(folder, asked.documents, Words.of(load_vocabulary()))
         with as_file(files("ingest") / "samples") as samples:
             shutil.copytree(samples, folder / "samples")
         print(f"one document: {stages(folder)}", flush=True)
-        java = next(one for one in psutil.Process().children(recursive=True) if "java" in one.name())
-        before = sum(java.cpu_times()[:2])
-        cost = ingest(folder, login)
-        tell(cost, asked.documents, size, sum(java.cpu_times()[:2]) - before)
-        return 0 if not asked.kills or kill_and_compare(folder, driver, login, cost, asked.kills) else 1
+        seconds, expected = whole_run(folder, asked.documents, size)
+        if not asked.kills:
+            return 0
+        same = killed_run(folder, seconds, asked.kills) == expected
+        print(f"killed {asked.kills} times, the graph is {'the same' if same else 'ANOTHER ONE'}")
+        return 0 if same else 1
 
 
 if __name__ == "__main__":
