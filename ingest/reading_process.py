@@ -53,7 +53,10 @@ def main() -> None:
     jobs, answers = _pipes()
     steps: Steps
     limits: Limits
-    steps, limits = pickle.loads(receive(jobs))  # noqa: S301 - from the process that started us
+    if not (given := receive(jobs)):
+        # Who started us was killed before it could say what to do.
+        return
+    steps, limits = pickle.loads(given)  # noqa: S301 - from the process that started us
     _limit_memory(limits)
     send(answers, b"ready")
     # From here on only libraries would speak, about documents that are reported anyway.
