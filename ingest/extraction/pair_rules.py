@@ -174,7 +174,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
         _between(
             r",? ?\(?(?:which |that )?(?:was|were|is|has been|had been)? ?(?:recently |first )?(?:published|issued|"
             r"launched|released|produced|prepared|developed|adopted|introduced|brought forward|presented)"
-            r"(?: (?:on|in) [\w ]{4,20})? (?:\w+ )?by"
+            r"(?: (?:on|in) [\w ]{3,20})? (?:\w+ )?by"
         ),
         "published-by@2",
         0.85,
