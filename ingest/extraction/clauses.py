@@ -89,6 +89,10 @@ _OPENS = re.compile(r"(?:be\s\w+(?:ed|en|t)|open|start|begin|launch|go live|repo
 _NO_VERB = re.compile(r"(?:the|a|an|this|that|these|those|our|its|their|such|each|every|all|any)\s")
 # "That the board publish …" is how a numbered recommendation begins.
 _RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?|^That\s(?=the\s)")
+_CALLING = re.compile(
+    r"\b(?:calls? (?:up)?on|urges?|(?<=[Ww]e )(?:ask|invite|expect|recommend)|(?<=Committee )(?:asks|invites|expects|recommends))\s"
+)
+_TO_VERB = re.compile(r"\sto\s(?P<verb>[a-z-]+)")
 # Between a subject and its soft verb: "has ", "have also ", ", meanwhile, ".
 _AUXILIARY = re.compile(
     r"(?:\s(?:has|have|had)(?:\s(?:also|now|already|since|therefore))?|,[^,]{1,40},|\s(?:also|now|further|currently|therefore))\s?$"
@@ -162,7 +166,9 @@ def _acts(subject: Subject, sentence: str, match: re.Match[str], left: int) -> b
         return subject.kind != "none"
     # "We agreed to the terms", "we look to the future": no verb follows, and nothing is to be done.
     nothing = (match["soft"] or "").lower().startswith(("agree", "look", "expect")) and _NO_VERB.match(sentence, match.end())
-    return not nothing and subject.kind in {"we", "agent", "pronoun"} and _stands_before(subject, sentence, match, left)
+    # Of a plan only the words of promise are told like a body's: "the strategy commits to …".
+    says = subject.kind == "document" and (match["soft"] or "").lower().startswith(("commit", "pledg", "promis"))
+    return not nothing and (says or subject.kind in {"we", "agent", "pronoun"}) and _stands_before(subject, sentence, match, left)
 
 
 def _stands_before(subject: Subject, sentence: str, match: re.Match[str], left: int) -> bool:
@@ -197,6 +203,18 @@ def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
             place = first + verb.start("verb")
             return [Clause(sentence, recommending.start(), place, "should", "should", subject, verb["verb"], reporter="recommends")]
     return []
+
+
+def _called_on(sentence: str, agents: Agents) -> list[Clause]:
+    """A recommendation by request: "we call on the board to publish …"."""
+    calling = _CALLING.search(sentence)
+    verb = _TO_VERB.search(sentence, calling.end(), calling.end() + 120) if calling else None
+    if calling is None or verb is None or (verb["verb"] not in ACTION_VERBS and verb["verb"] != "be"):
+        return []
+    subject = describe(sentence, calling.end(), verb.start(), agents)
+    if subject.kind != "agent":
+        return []
+    return [Clause(sentence, calling.start(), verb.start("verb"), "should", "should", subject, verb["verb"], reporter="recommends")]
 
 
 def _held_intention(sentence: str, agents: Agents) -> list[Clause]:
@@ -242,6 +260,7 @@ def _nominal(sentence: str, agents: Agents) -> list[Clause]:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str, Agents], list[Clause]]], ...] = (
     (_RECOMMENDING, _subjunctive),
+    (_CALLING, _called_on),
     (_INTENTION, _held_intention),
     (NOMINAL, _nominal),
     (STATED, _stated),

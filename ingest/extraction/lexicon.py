@@ -136,7 +136,7 @@ SAYING = words("""
     promised agree agrees agreed recommend recommends recommended propose proposes proposed declare declares declared add adds added
     explain explains explained commit commits committed undertake undertook indicate indicates indicated insist insists insisted decide
     decides decided conclude concludes concluded request requests requested ask asks asked advise advises advised resolve resolves
-    resolved suggest suggests suggested reveal reveals revealed report reports reported
+    resolved suggest suggests suggested consider considers reveal reveals revealed report reports reported
 """)
 HOPING = words("""
     hope hopes hoped estimate estimates estimated expect expects expected believe believes believed predict predicts predicted

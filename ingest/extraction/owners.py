@@ -31,6 +31,8 @@ _SAYS = re.compile(r"(?:,\s(?:the\s)?$|\baccording to\s(?:the\s)?$)")
 _SPEAKS = re.compile(r"^\s(?:says?|said|states?|stated|adds?|added|explains?|explained|confirmed|announced|notes?|noted)\b")
 _RECOMMENDED_TO = re.compile(r"\b(?:recommend(?:s|ed)?(?: that| to)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
 _QUOTED_BY = re.compile(r"\b(?:said|says|added|adds|according to)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}(?:the\s)?$")
+# "A spokesperson for Ofcom said: “We will …”".
+_SPEAKS_NEXT = re.compile(r"^(?:['’]s)?(?:\s[\w’'-]+){0,5}?\s(?:said|says|added|adds|told\s[^:,“\"]{2,30})\s?[:,]\s?[“\"]")
 _AFTER_QUOTE = re.compile(r"[”\"’],?\s(?:the\s)?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|its|this|that|our|their|such)\b", re.IGNORECASE)
 # What a heading may say beside a body's name and still be that body's: "What the Agency will do".
@@ -214,6 +216,8 @@ class OwnerReader:
         for mention in self.organisations(span):
             before, after = text[span.start : mention.span.start], text[mention.span.end : span.end]
             quoted = _AFTER_QUOTE.search(before) or _QUOTED_BY.search(before)
+            if _SPEAKS_NEXT.match(after):
+                return (_owner(mention, "credited speaker", 0.8),)
             if (_SAYS.search(before) or quoted) and (_SPEAKS.match(after) or _QUOTED_BY.search(before)):
                 return (_owner(mention, "credited speaker", 0.8),)
         return ()

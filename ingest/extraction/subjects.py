@@ -149,7 +149,12 @@ def _pronoun_subject(sentence: str, pronoun: re.Match[str]) -> Reading:
     return Subject(pronoun.start("word"), pronoun.end("word"), kinds.get(word, "demonstrative"), word), embedded, reporter
 
 
+# "Said on Monday it would …": the day stands between the verb and what was said.
+_DAY = re.compile(r"\s(?:on\s)?(?:\w+day|today|last (?:week|month|night|year)|this (?:week|month|morning))(?=\sthat$|$)")
+
+
 def _last_reporter(left: str) -> str:
+    left = _DAY.sub("", left)
     told = re.search(r"\b(?:told|assured|informed|advised)\s(?:\w+\s){1,3}that$", left)
     if told:
         return "told"

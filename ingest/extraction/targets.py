@@ -25,7 +25,7 @@ def target_of(text: str) -> tuple[float, str] | None:
         unit = (match["unit"] or "").strip().lower()
         value = float(match["value"].replace(",", ""))
         # "By 2031" and "to 2031" look like targets, and are days.
-        plain_year = match["scale"] is None and not match["currency"] and "," not in match["value"] and 1900 <= value <= 2100
+        plain_year = match["scale"] is None and not match["currency"] and "," not in match["value"].rstrip(",") and 1900 <= value <= 2100
         if plain_year or _TIMES.match(unit):
             continue
         return value * _SCALES.get((match["scale"] or "").lower(), 1.0), _unit(match["currency"], unit)

@@ -73,8 +73,14 @@ def _negation(clause: Clause, _: Situation) -> bool:
     return clause.negated
 
 
-def _hope(clause: Clause, _: Situation) -> bool:
-    return clause.reporter in HOPING or clause.sentence.startswith(("Assuming ", "assuming "))
+_OF_BEFORE = re.compile(r"(?:the |a )?(?:previous|last|former|outgoing)(?: \w+)? (?:government|administration|ministers?)\b", re.IGNORECASE)
+# "We believe that the board should …" is how committees recommend; what others believe is only told.
+_OPINES = re.compile(r"(?:we|the (?:committee|commission|inquiry|panel|review))\b", re.IGNORECASE)
+
+
+def _hope(clause: Clause, situation: Situation) -> bool:
+    recommends = clause.cue == "should" and situation.subject_kind == "agent" and _OPINES.match(clause.sentence) is not None
+    return (clause.reporter in HOPING and not recommends) or clause.sentence.startswith(("Assuming ", "assuming "))
 
 
 def _subordinate(clause: Clause, _: Situation) -> bool:
@@ -94,8 +100,9 @@ def _definition(clause: Clause, _: Situation) -> bool:
 
 
 def _given_up(clause: Clause, _: Situation) -> bool:
-    """What somebody "had planned" or "was expected" to do before."""
-    return clause.cue.startswith(("had ", "was ", "were "))
+    """What somebody "had planned" or "was expected" to do before, or a government that is no more."""
+    subject = clause.sentence[clause.subject.start : clause.subject.end]
+    return clause.cue.startswith(("had ", "was ", "were ")) or _OF_BEFORE.match(subject) is not None
 
 
 def _hypothesis(clause: Clause, situation: Situation) -> bool:
@@ -108,6 +115,9 @@ def _hypothesis(clause: Clause, situation: Situation) -> bool:
 
 def _necessity(clause: Clause, situation: Situation) -> bool:
     """A need is stated, and nobody takes it on: "we will need to", "we must"."""
+    # "We recommend that the board be required to …" asks for it.
+    if clause.reporter.startswith("recommend"):
+        return False
     # "The work will require staff" states a need, "we will require suppliers to …" lays one on others.
     if _MUST_HAVE.match(clause.rest) or (clause.verb == "require" and clause.subject.kind not in {"we", "agent"}):
         return True

@@ -134,6 +134,14 @@ def test_a_first_minister_elsewhere_is_nobody(named: Callable[..., list[tuple[st
         ("Ofcom is due to map every mast by 2033.", OFCOM),
         ("The mast is scheduled to open in 2033.", ""),
         ("“We will map every mast,” said Ofcom.", OFCOM),
+        ("A spokesperson for Ofcom said: “We will map every mast.”", OFCOM),
+        ("The Home Secretary added: “We will build a pier.”", HOME),
+        ("Ofcom told The Daily Tide: “We will map every mast.”", OFCOM),
+        ("The Home Office said on Monday it would build a pier.", HOME),
+        ("The Home Office said last week that it would build a pier.", HOME),
+        ("Speaking in Leith, the minister said the Home Office would build a pier.", HOME),
+        ("A Home Office spokesperson said it would build a pier.", HOME),
+        ("The strategy commits to mapping every mast by 2033.", ""),
         ("According to Ofcom, masts will be mapped by 2033.", ""),
     ],
 )
@@ -150,6 +158,10 @@ def test_the_news_name_who_promised(promised: Promised, sentence: str, owner: st
         ("Ofcom was expected to map the masts.", "past intention"),
         ("Ministers were required to resign.", "past intention"),
         ("Ofcom had promised to map the masts.", "past intention"),
+        ("The last government promised to map the masts.", "past intention"),
+        ("The previous Labour government will be judged by its masts.", "past intention"),
+        ("He said he would map the masts.", "hypothesis"),
+        ("You will receive a letter about masts.", "benefit to others"),
         ("Will Ofcom map the masts?", None),
     ],
 )
@@ -262,3 +274,41 @@ def test_an_intro_lends_its_day_to_all_items(promised: Promised) -> None:
     text = "By 2033:\n\n- all ferries will be electric\n- every port will have a charger by 2032"
 
     assert [day for _, _, day in promised(text)] == ["2033", "2032"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("We call on the UK Government to map every pier.", "gb-uk-government"),
+        ("We call upon Ofcom to map every pier.", OFCOM),
+        ("The Committee urges the Home Office to map every pier.", HOME),
+        ("We ask Ofcom to map every pier by 2033.", OFCOM),
+        ("The Committee expects the Home Office to map every pier.", HOME),
+        ("We recommend the Home Office map every pier.", HOME),
+        ("We believe that Ofcom should map every pier.", OFCOM),
+        ("The Committee considers that Ofcom should map every pier.", OFCOM),
+        ("In our view, Ofcom should map every pier.", OFCOM),
+        ("We therefore recommend that Ofcom be required to map every pier.", OFCOM),
+    ],
+)
+def test_a_committee_asks_in_many_words(extracted: Extract, sentence: str, owner: str) -> None:
+    found = extracted(sentence, kind="report", publisher="Public Accounts Committee").commitments
+
+    assert [(c.span.text, c.kind, [o.organisation for o in c.owners]) for c in found] == [
+        (sentence, "recommendation", [f"organisation/{owner}"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Calls on the new line rose.",
+        "We ask readers to bear with us.",
+        "Critics believe that Ofcom should map every pier.",
+        "The Committee urges caution.",
+        "We expect prices to fall.",
+        "Campaigners urged a rethink.",
+    ],
+)
+def test_other_requests_address_no_body(promised: Promised, sentence: str) -> None:
+    assert promised(sentence, kind="report", publisher="Public Accounts Committee") == []
