@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from api.dependencies import Connect, Database
 from api.pages import router as pages
 from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
-from api.routes import connections, entities, lists, meta, search, views
+from api.routes import connections, entities, lists, meta, search, stratml, views
 from api.routes.queries import query_routes
 from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, is_loopback
 from api.warming import Warming
@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
         responses={"default": {"description": "What is wrong, and what to do.", "model": Problem}},
     )
     app.state.settings = settings
-    for router in (pages, search.router, entities.router, lists.router, connections.router, views.router, meta.router):
+    for router in (pages, search.router, entities.router, stratml.router, lists.router, connections.router, views.router, meta.router):
         app.include_router(router)
     app.include_router(query_routes(load_catalogue()))
     add_problem_handlers(app)

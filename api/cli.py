@@ -10,6 +10,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from api.security import is_loopback
+from api.stratml_command import commands as stratml_commands
 from graph.cli import commands as graph_commands
 from graph.errors import PolicyGraphError, SettingInvalid
 from graph.settings import Settings
@@ -151,7 +152,7 @@ def warn_when_open(settings: Settings) -> None:
         note(f"Everybody who reaches {settings.host} can read the graph: there is no password. Put a proxy that asks for one before it.")
 
 
-for room in (graph_commands, ingest_commands, import_commands, page_commands):
+for room in (graph_commands, ingest_commands, import_commands, page_commands, stratml_commands):
     app.registered_commands += room.registered_commands
 
 

@@ -8,7 +8,7 @@ from graph import integrity
 from graph.answers import MATCHES, Connections, Filters, Hit, ListedKind, NodePage, Path, QueryResult, Summary
 from graph.catalogue import load_catalogue
 from graph.connections import explain
-from graph.errors import BadParameter
+from graph.errors import BadParameter, NodeNotFound
 from graph.identifiers import NodeId, digest
 from graph.integrity import TIMEOUT_S, VerifyReport
 from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, type_of
@@ -95,6 +95,26 @@ class GraphStore:
         with self._reader.asking(f"What is around {node_id}?") as asking:
             asking.require([node_id])
             found = asking.one("neighbours", id=node_id, depth=depth, kinds=list(kinds), relations=list(relations), limit=limit)
+            return asking.subgraph(found["nodes"], found["relationships"], in_order=True, truncated=found["truncated"])
+
+    def strategy_in_full(self, strategy: NodeId, *, limit: int = 10_000) -> Subgraph:
+        """A strategy with its commitments, their owners, and who publishes or owns it; commitments in the order of the documents.
+
+        Args:
+            strategy: id of the strategy.
+            limit: most commitments to return, 1 to 10,000; `truncated` says whether there are more.
+
+        Raises:
+            NodeNotFound: no strategy has this id.
+            BadParameter: a limit that does not exist.
+
+        Source: cypher/read/strategy_in_full.cypher
+        """
+        _check("limit", limit, 10_000)
+        with self._reader.asking(f"What does {strategy} hold?") as asking:
+            found = asking.one("strategy_in_full", id=strategy, limit=limit)
+            if not found["nodes"]:
+                raise NodeNotFound(strategy)
             return asking.subgraph(found["nodes"], found["relationships"], in_order=True, truncated=found["truncated"])
 
     def paths(

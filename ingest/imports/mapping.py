@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
-from graph.errors import PolicyGraphError
+from graph.errors import PolicyGraphError, UnreadableDocument
 from graph.kinds import Commitment, Organisation
 from ingest.documents import Metadata
 from ingest.formats.data_blocks import words_of
+from ingest.formats.decode import decode
+from ingest.formats.values import DataSource, Listing, Record, Scalar, Value
+from ingest.formats.yaml_values import yaml_values
 from ingest.metadata import metadata_from
 
 # Two letters as in ISO 3166, 'eu' for the Union, 'int' for bodies of no country.
@@ -41,6 +42,14 @@ class MappingInvalid(PolicyGraphError):
 
     def __init__(self, path: str, *, problem: str, fix: str = "docs/import.md shows what a mapping file holds.") -> None:
         super().__init__(f"The mapping {path!r} cannot be used: {problem}.", fix=fix)
+
+
+class Misplaced(ValueError):
+    """Something in a mapping that does not fit the rest of it, and the keys that lead to it."""
+
+    def __init__(self, problem: str, path: tuple[str, ...]) -> None:
+        super().__init__(problem)
+        self.path = path
 
 
 def _read_metadata(given: object) -> object:
@@ -75,19 +84,26 @@ class ImportMapping(BaseModel):
     @model_validator(mode="after")
     def _fits_the_kind(self) -> Self:
         known = (*PLAIN[self.kind], *DAYS[self.kind], *NAMES[self.kind])
-        fields = [*self.columns.values(), *self.constants]
-        for field in (*fields, *self.values):
+        columns = [(field, ("columns", header)) for header, field in self.columns.items()]
+        given = columns + [(field, ("constants", field)) for field in self.constants]
+        for field, path in (*given, *((field, ("values", field)) for field in self.values)):
             if field not in known:
-                raise ValueError(f"{self.kind} has no field {field!r}; it has {', '.join(known)}")
-        twice = next((field for field in fields if fields.count(field) > 1), None)
-        if twice:
-            raise ValueError(f"the field {twice!r} is given twice")
+                raise Misplaced(f"{self.kind} has no field {field!r}; it has {', '.join(known)}", path)
+        for number, (field, path) in enumerate(given):
+            if field in [earlier for earlier, _ in given[:number]]:
+                raise Misplaced(f"the field {field!r} is given twice", path)
         if REQUIRED[self.kind] not in self.columns.values():
-            raise ValueError(f"no column holds the {REQUIRED[self.kind]!r} of the {self.kind}")
+            raise Misplaced(f"no column holds the {REQUIRED[self.kind]!r} of the {self.kind}", ("columns",))
         for field, text in self.constants.items():
             if field in PLAIN[self.kind]:
-                checked(self.kind, field, text)
+                self._check_constant(field, text)
         return self
+
+    def _check_constant(self, field: str, text: str) -> None:
+        try:
+            checked(self.kind, field, text)
+        except ValueError as error:
+            raise Misplaced(str(error), ("constants", field)) from error
 
     def field_of(self, header: str) -> str | None:
         """The field that the column of this header holds; capitals, underscores and hyphens make no difference."""
@@ -122,21 +138,48 @@ def load_mapping(path: Path) -> ImportMapping:
     """The mapping in a YAML or JSON file.
 
     Raises:
-        MappingInvalid: it cannot be opened, is neither, or says what no mapping says.
+        MappingInvalid: it cannot be opened, is neither, or says what no mapping says; names line and column.
     """
     try:
-        given = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8-sig"))
+        text, _ = decode(path.read_bytes(), path.name)
+        source = DataSource(text, path.name)
+        documents, problems = yaml_values(source)
     except OSError as error:
         raise MappingInvalid(str(path), problem=f"it cannot be opened: {error.strerror}") from error
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise MappingInvalid(str(path), problem=f"it is not YAML: {' '.join(str(error).split())[:300]}") from error
+    except UnreadableDocument as error:
+        raise MappingInvalid(str(path), problem=f"it is not YAML: {error.reason}") from error
+    # A key that stands twice, or a tag: in a document to be told, in a mapping a mistake.
+    if problems:
+        raise MappingInvalid(str(path), problem=f"{problems[0].place}: {problems[0].reason}", fix=problems[0].fix)
+    value = documents[0] if len(documents) == 1 else Scalar(None, 0)
     try:
-        return ImportMapping.model_validate(given)
+        return ImportMapping.model_validate(_given(value))
     except ValidationError as error:
         first = error.errors()[0]
-        place = " > ".join(str(part) for part in first["loc"])
+        name = " > ".join(str(part) for part in first["loc"])
         problem = first["msg"].removeprefix("Value error, ")
-        raise MappingInvalid(str(path), problem=f"{place}: {problem}" if place else problem) from error
+        cause = first.get("ctx", {}).get("error")
+        place = source.place(_offset(value, cause.path if isinstance(cause, Misplaced) else first["loc"]))
+        raise MappingInvalid(str(path), problem=f"{place}: {name}: {problem}" if name else f"{place}: {problem}") from error
+
+
+def _given(value: Value) -> object:
+    """A value as lists, dictionaries and texts; numbers and words such as 'yes' stay texts, as they are in a table."""
+    if isinstance(value, Record):
+        return {key: _given(member) for key, member in value.members}
+    return [_given(item) for item in value.items] if isinstance(value, Listing) else value.text
+
+
+def _offset(value: Value, location: tuple[int | str, ...]) -> int:
+    """Where the value that an error speaks of begins, or that which should hold it."""
+    for part in location:
+        inner = value.get(str(part)) if isinstance(value, Record) else None
+        if isinstance(value, Listing) and isinstance(part, int) and part < len(value.items):
+            inner = value.items[part]
+        if inner is None:
+            break
+        value = inner
+    return value.offset
 
 
 def _plain(header: str) -> str:

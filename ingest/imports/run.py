@@ -19,6 +19,12 @@ from ingest.resolution.assemble import assemble
 from ingest.vocabulary import Vocabulary
 
 
+class UnreadableTable(UnreadableDocument):
+    """The table cannot be read: of an import nothing else is left to go on with."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What became of each row of a table."""
@@ -55,11 +61,14 @@ def import_table(path: Path, mapping: ImportMapping, mapping_path: Path, vocabul
         writer: None for a preview, which touches nothing.
 
     Raises:
-        UnreadableDocument: the table cannot be read.
+        UnreadableTable: the table cannot be read.
         MappingInvalid: the table has not the columns of the mapping.
         DatabaseUnavailable: Neo4j went away; nothing was written.
     """
-    document = read(_raw(path, mapping))
+    try:
+        document = read(_raw(path, mapping))
+    except UnreadableDocument as error:
+        raise UnreadableTable(error.name, code=error.code, place=error.place, reason=error.reason, fix=error.fix) from error
     rows, unmapped = table_rows(document, mapping, str(mapping_path))
     imported = import_rows(document, rows, mapping, vocabulary)
     problems = (*document.problems, *imported.notes)

@@ -124,7 +124,7 @@ def test_columns_without_a_field_are_told(tmp_path: Path) -> None:
 def test_a_folder_is_no_table(tmp_path: Path) -> None:
     result = run("import", tmp_path, "--mapping", MAPPING, "--preview")
 
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "it is a folder" in result.stderr
 
 
@@ -133,3 +133,24 @@ def test_a_table_that_is_not_there_is_told(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "there is no such file or folder" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("actions.json", b"[{]", "line 1, column 3: ']' stands where"),
+        ("actions.yaml", b"- [", "line 1, column 4"),
+        ("actions.xml", b"<a>", "line 1, column 4: it is not XML"),
+        ("actions.xlsx", b"no workbook", "cannot be read"),
+        ("actions.csv", b"Action\n\xff\xfe\x00\x81", "cannot be read"),
+        ("actions.bin", b"Action", "there is no reader"),
+    ],
+)
+def test_a_table_that_cannot_be_read_ends_with_nothing_usable(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    table = tmp_path / name
+    table.write_bytes(content)
+
+    result = run("import", table, "--mapping", MAPPING, "--preview")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr

@@ -273,15 +273,16 @@ def test_a_formula_in_a_cell_is_no_more_than_text(preview: Preview) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("kind: budget\ncolumns: {A: text}\n", "kind: Input should be 'commitment' or 'organisation'."),
-        ("kind: commitment\ncolumns: {}\n", "columns: Dictionary should have at least 1 item after validation, not 0."),
-        ("kind: commitment\ncolumns: {A: owner}\n", "no column holds the 'text' of the commitment."),
-        ("kind: commitment\ncolumns: {A: text, B: text}\n", "the field 'text' is given twice."),
-        ("kind: commitment\ncolumns: {A: text}\nwhat: 1\n", "what: Extra inputs are not permitted."),
-        ("kind: commitment\ncolumns: {A: text}\nconstants: {kind: promise}\n", ("'promise' is no kind; it can be 'commitment', "
-         "'recommendation', 'target' or 'response'.")),
-        ("kind: organisation\ncolumns: {A: name}\nconstants: {jurisdiction: Britain}\n", "'Britain' is no country code such as 'gb'."),
-        ("kind: commitment\ncolumns: {A: text}\ndocument: {published: soon}\n", "document: published cannot be 'soon'."),
+        ("kind: budget\ncolumns: {A: text}\n", "line 1, column 7: kind: Input should be 'commitment' or 'organisation'."),
+        ("kind: commitment\ncolumns: {}\n", "line 2, column 10: columns: Dictionary should have at least 1 item after validation, not 0."),
+        ("kind: commitment\ncolumns: {A: owner}\n", "line 2, column 10: no column holds the 'text' of the commitment."),
+        ("kind: commitment\ncolumns: {A: text, B: text}\n", "line 2, column 23: the field 'text' is given twice."),
+        ("kind: commitment\ncolumns: {A: text}\nwhat: 1\n", "line 3, column 7: what: Extra inputs are not permitted."),
+        ("kind: commitment\ncolumns: {A: text}\nconstants: {kind: promise}\n", ("line 3, column 19: 'promise' is no kind; it can be "
+         "'commitment', 'recommendation', 'target' or 'response'.")),
+        ("kind: organisation\ncolumns: {A: name}\nconstants: {jurisdiction: Britain}\n", ("line 3, column 27: 'Britain' is no country "
+         "code such as 'gb'.")),
+        ("kind: commitment\ncolumns: {A: text}\ndocument: {published: soon}\n", "line 3, column 11: document: published cannot be 'soon'."),
     ],
 )  # fmt: skip
 def test_a_mapping_that_says_what_none_says_is_refused(tmp_path: Path, text: str, problem: str) -> None:
@@ -291,7 +292,7 @@ def test_a_mapping_that_says_what_none_says_is_refused(tmp_path: Path, text: str
 def test_a_field_that_the_kind_has_not_is_told_with_those_it_has(tmp_path: Path) -> None:
     problem = invalid(tmp_path / "map.yaml", "kind: organisation\ncolumns: {A: name, B: deadline}\n")
 
-    assert problem.startswith("organisation has no field 'deadline'; it has name, abbreviation, kind,")
+    assert problem.startswith("line 2, column 23: organisation has no field 'deadline'; it has name, abbreviation, kind,")
 
 
 @pytest.mark.parametrize("text", ["kind: [", "a: 1\na: 2\n", "x: !!python/object/apply:os.system ['true']", "- " * 2_000])
