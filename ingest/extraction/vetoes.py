@@ -148,7 +148,7 @@ def _state(clause: Clause, situation: Situation) -> bool:
     match = _BE.match(clause.rest)
     if match is None:
         return False
-    if match["word"].lower() in STATES:
+    if match["word"].lower() in STATES and not clause.reporter.startswith("recommend"):
         return True
     return situation.subject_kind in {"pronoun", "demonstrative"} and not _PARTICIPLE.match(match["word"]) and clause.cue != "shall"
 
