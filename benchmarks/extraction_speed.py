@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ingest.documents import Metadata, RawDocument
-from ingest.pipeline import extractor_version, read_and_extract
+from ingest.one_document import read_and_extract
+from ingest.pipeline import extractor_version
 from ingest.vocabulary.entries import Vocabulary
 from ingest.vocabulary.loader import load_vocabulary
 

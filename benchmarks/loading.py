@@ -22,7 +22,7 @@ from graph.migrations import migrate
 from graph.settings import Settings
 from graph.writer import DocumentGraph, GraphWriter
 from ingest.documents import Metadata, RawDocument
-from ingest.pipeline import read_and_extract
+from ingest.one_document import read_and_extract
 from ingest.vocabulary.loader import load_vocabulary
 
 DOCUMENTS = 200

@@ -14,6 +14,7 @@ from graph.document_graph import DocumentGraph, check
 from graph.errors import NodeNotFound, WriterBusy
 from graph.identifiers import NodeId
 from graph.pieces import Counts, Leaving, leaving, pieces, stored, take_turn
+from graph.write_summary import WriteSummary
 
 __all__ = ["DocumentGraph", "DocumentKey", "GraphWriter", "WriteSummary"]
 
@@ -26,26 +27,6 @@ TRANSACTION_TIMEOUT_S = 300.0
 TURN_TIMEOUT_S = 3_600.0
 # With a server that was killed and restarted, a batch went through after 17 s; the driver's own 30 s are little more.
 RETRY_TIME_S = 90.0
-
-
-@dataclass(frozen=True, slots=True)
-class WriteSummary:
-    """What a write changed. A document that came in another version counts as removed and as created."""
-
-    documents_created: int = 0
-    documents_removed: int = 0
-    passages_created: int = 0
-    passages_removed: int = 0
-    nodes_created: int = 0
-    nodes_removed: int = 0
-    relationships_created: int = 0
-    relationships_removed: int = 0
-    unchanged: int = 0
-    """Documents that were there already, read by the same extractor."""
-
-    def __add__(self, other: "WriteSummary") -> "WriteSummary":
-        """Both together."""
-        return WriteSummary(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
 
 
 @dataclass(frozen=True, slots=True)

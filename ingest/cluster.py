@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph.errors import PolicyGraphError
 from ingest.documents import RawDocument
-from ingest.one_document import Outcome, Steps, extractor_version
+from ingest.outcome import Outcome, extractor_version
 from ingest.reading_process import Limits
+from ingest.steps import Steps
 from ingest.workers import Found, Pool, in_order
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from graph.errors import PolicyGraphError
 from graph.process import detached_flags
 from ingest.documents import Problem, RawDocument
 from ingest.framing import receive, send
-from ingest.one_document import MEMORY_FIX, Outcome, failed
+from ingest.outcome import MEMORY_FIX, Outcome, failed
 from ingest.reading_process import Limits
 
 # Until a process has loaded the rules; long, for a machine may be busy with other things.
@@ -43,6 +43,14 @@ class ReadingProcess:
         self._running: _Running | None = None
         self._closed = False
         self._changing = threading.Lock()
+
+    def start(self) -> None:
+        """Start the process unless it runs; returns when it is ready.
+
+        Raises:
+            ReadersUnavailable: it does not start.
+        """
+        self._started()
 
     def read(self, raw: RawDocument) -> Outcome:
         """What becomes of the document, also when its process does not survive it.

@@ -8,14 +8,15 @@ from typing import Protocol
 
 from graph.document_graph import DocumentGraph
 from graph.progress import Report, silent
-from graph.writer import WriteSummary
+from graph.write_summary import WriteSummary
 from ingest.documents import Connector
-from ingest.one_document import Outcome, Steps, extractor_version, read_and_extract
+from ingest.outcome import Outcome, extractor_version
 from ingest.report import Entry, IngestReport
+from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary
 from ingest.workers import LocalReaders, Readers
 
-__all__ = ["extractor_version", "ingest", "read_and_extract"]
+__all__ = ["extractor_version", "ingest"]
 
 # A batch is written when it has so many documents, or touches so many nodes and relationships, or is so old; a crash loses no
 # more than that. With 64 documents of 10 kB a batch takes half the time for each that it takes with 16.

@@ -5,6 +5,7 @@ a library does in its own code, it cannot go on, also when the process that
 started it is gone.
 """
 
+import importlib
 import math
 import os
 import pickle
@@ -18,7 +19,8 @@ import psutil
 
 from ingest.documents import RawDocument, ReadDocument
 from ingest.framing import receive, send
-from ingest.one_document import Outcome, Steps
+from ingest.outcome import Outcome
+from ingest.steps import Steps
 
 if sys.platform != "win32":
     import resource
@@ -53,6 +55,8 @@ def main() -> None:
     jobs, answers = _pipes()
     steps: Steps
     limits: Limits
+    # The rules are no part of what the first document costs, and they load while the other side is still making up its mind.
+    importlib.import_module("ingest.one_document")
     if not (given := receive(jobs)):
         # Who started us was killed before it could say what to do.
         return

@@ -12,7 +12,7 @@ from typing import Literal
 
 from graph.errors import OutputUnwritable
 from graph.subgraph import Subgraph
-from graph.writer import WriteSummary
+from graph.write_summary import WriteSummary
 from ingest.documents import Problem, Skipped
 
 # Controls, surrogates without partner, line ends of Unicode, marks of direction and width: none may act in whoever reads a report.

@@ -2,24 +2,30 @@
 
 import os
 import pickle
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import LifoQueue
+from queue import Empty, LifoQueue
+from threading import Event
 from typing import Protocol
 
 from graph.settings import Settings
 from ingest.documents import RawDocument, Skipped
 from ingest.isolation import ReadingProcess
-from ingest.one_document import Outcome, Steps
+from ingest.outcome import Outcome
 from ingest.reading_process import MEGABYTE, Limits
 from ingest.report import skipped_entry
+from ingest.steps import Steps
 
 # So many documents, and so many bytes of them, may be read ahead of the one whose turn it is. Enough to keep the processes
 # busy while a batch is written; what is read takes about eight times its bytes.
 MOST_AHEAD = 256
 MOST_BYTES_AHEAD = 25_000_000
+# So long all documents wait for the first process before others are started: about what these would take to start.
+WORTH_A_START_S = 1.0
 
 Found = RawDocument | Skipped
 
@@ -100,10 +106,12 @@ class Pool:
     def __init__(self, workers: int, steps: Steps, limits: Limits) -> None:
         packed = pickle.dumps((steps, limits), protocol=pickle.HIGHEST_PROTOCOL)
         self._readers = [ReadingProcess(packed, limits) for _ in range(workers)]
-        # The one that was busy last is asked first, so that few documents start few processes.
+        self._fresh = deque(self._readers)
+        # The one that was busy last is asked first, so that few documents keep few processes.
         self._idle: LifoQueue[ReadingProcess] = LifoQueue()
-        for reader in self._readers:
-            self._idle.put(reader)
+        self._idle.put(self._fresh.popleft())
+        self._one_started = Event()
+        self._others_from = 0.0
         self._threads = ThreadPoolExecutor(workers, "reading")
 
     def __enter__(self) -> "Pool":
@@ -122,16 +130,38 @@ class Pool:
         Raises:
             ReadersUnavailable: the process does not start.
         """
-        reader = self._idle.get()
+        reader = self._reader()
         try:
+            try:
+                reader.start()
+            finally:
+                self._note_start()
             return reader.read(raw)
         finally:
             self._idle.put(reader)
+
+    def _reader(self) -> ReadingProcess:
+        """One that is free, else a fresh one; the first alone has the time of a start to do with all there is."""
+        with suppress(Empty):
+            return self._idle.get(block=False)
+        # On a busy machine a start takes long, and a second one beside it would make it longer.
+        self._one_started.wait()
+        with suppress(Empty):
+            return self._idle.get(timeout=max(self._others_from - time.monotonic(), 0) if self._fresh else None)
+        with suppress(IndexError):
+            return self._fresh.popleft()
+        return self._idle.get()
+
+    def _note_start(self) -> None:
+        if not self._one_started.is_set():
+            self._others_from = time.monotonic() + WORTH_A_START_S
+            self._one_started.set()
 
     def close(self) -> None:
         """End all processes, also those in the middle of a document."""
         # First no new documents, then the processes: else a thread would start another one.
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._one_started.set()
         for reader in self._readers:
             reader.close()
         self._threads.shutdown()

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.errors import PolicyGraphError, SourceUnavailable, UnreadableDocument
 from ingest.connectors import LocalFiles
 from ingest.documents import RawDocument, Skipped
-from ingest.pipeline import read_and_extract
+from ingest.one_document import read_and_extract
 from ingest.vocabulary import Vocabulary
 
 

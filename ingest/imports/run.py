@@ -7,13 +7,14 @@ from pathlib import Path
 from graph.document_graph import DocumentGraph, check
 from graph.errors import UnreadableDocument
 from graph.identifiers import digest
-from graph.writer import WriteSummary
+from graph.write_summary import WriteSummary
 from ingest.connectors import LocalFiles
 from ingest.documents import Metadata, Problem, RawDocument
 from ingest.imports.mapping import ImportMapping
 from ingest.imports.rows import import_rows
 from ingest.imports.table import RejectedRow, table_rows
-from ingest.one_document import extractor_version, read
+from ingest.one_document import read
+from ingest.outcome import extractor_version
 from ingest.pipeline import Writer
 from ingest.resolution.assemble import assemble
 from ingest.vocabulary import Vocabulary

@@ -18,7 +18,7 @@ from graph.kinds import Commitment, Contains, Makes, Organisation, Publishes, St
 from graph.subgraph import Subgraph
 from ingest.connectors import LocalFiles
 from ingest.documents import Metadata, RawDocument
-from ingest.pipeline import read_and_extract
+from ingest.one_document import read_and_extract
 from ingest.vocabulary import load_vocabulary
 
 PLAN = """# Harbour Lamp Plan

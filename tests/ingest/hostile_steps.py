@@ -10,8 +10,9 @@ import time
 from dataclasses import dataclass
 
 from ingest.documents import RawDocument, ReadDocument
-from ingest.one_document import Outcome, Steps, attempt
+from ingest.outcome import Outcome, attempt
 from ingest.report import Entry
+from ingest.steps import Steps
 
 
 def compute_for_ever() -> None:

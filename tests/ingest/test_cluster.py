@@ -19,9 +19,9 @@ from ingest import cluster
 from ingest.cluster import ClusterReaders, ClusterUnusable
 from ingest.connectors import LocalFiles
 from ingest.documents import Metadata, RawDocument
-from ingest.one_document import Steps
 from ingest.pipeline import ingest
 from ingest.report import IngestReport
+from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary, load_vocabulary
 
 DOCUMENTS = 40

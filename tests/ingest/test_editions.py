@@ -10,7 +10,8 @@ from graph.places import places
 from graph.store import GraphStore
 from graph.writer import GraphWriter
 from ingest.connectors import LocalFiles
-from ingest.pipeline import ingest, read_and_extract
+from ingest.one_document import read_and_extract
+from ingest.pipeline import ingest
 from ingest.vocabulary import Vocabulary
 
 Ask = Callable[..., list[dict[str, object]]]

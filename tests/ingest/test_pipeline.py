@@ -14,8 +14,9 @@ from graph.writer import GraphWriter
 from ingest import pipeline
 from ingest.connectors import LocalFiles
 from ingest.documents import Metadata, RawDocument, ReadDocument
-from ingest.one_document import attempt
-from ingest.pipeline import extractor_version, ingest, read_and_extract
+from ingest.one_document import read_and_extract
+from ingest.outcome import attempt
+from ingest.pipeline import extractor_version, ingest
 from ingest.report import Entry, IngestReport
 from ingest.vocabulary import Vocabulary, load_vocabulary
 

@@ -4,6 +4,7 @@ import importlib
 import io
 import os
 import pickle
+import subprocess
 import sys
 import threading
 import time
@@ -22,9 +23,11 @@ from ingest import isolation, workers
 from ingest.documents import Metadata, Problem, RawDocument, Skipped
 from ingest.framing import receive, send
 from ingest.isolation import ReadersUnavailable, ReadingProcess
-from ingest.one_document import Outcome, Steps, read_and_extract
+from ingest.one_document import read_and_extract
+from ingest.outcome import Outcome
 from ingest.reading_process import Limits
 from ingest.report import Entry
+from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary, load_vocabulary
 from ingest.workers import Found, LocalReaders, in_order, limits_of
 
@@ -56,6 +59,14 @@ def became(outcomes: Iterator[Outcome]) -> list[tuple[str, str, list[str]]]:
 
 def children() -> list[psutil.Process]:
     return [child for child in psutil.Process().children() if "ingest.reading_process" in child.cmdline()]
+
+
+def two_children() -> list[psutil.Process]:
+    """The processes that read, once there are two: the second starts a while after the first."""
+    patience = time.monotonic() + 60
+    while len(found := children()) < 2 and time.monotonic() < patience:
+        time.sleep(0.05)
+    return found
 
 
 def gone(processes: list[psutil.Process], patience_s: float = 10) -> bool:
@@ -129,6 +140,43 @@ def test_while_one_hangs_others_are_read(hostile: Steps) -> None:
     assert time.monotonic() - started < SMALL.patience_s
 
 
+def test_few_documents_start_one_process_only(vocabulary: Vocabulary) -> None:
+    outcomes = LocalReaders(3).outcomes(iter([document(f"plan-{number}") for number in range(6)]), Steps(vocabulary))
+
+    names = [next(outcomes).entry.name for _ in range(6)]
+    running = len(children())
+    outcomes.close()
+
+    assert (names, running) == ([f"plan-{number}" for number in range(6)], 1)
+
+
+def test_many_documents_start_as_many_processes_as_there_may_be(vocabulary: Vocabulary) -> None:
+    text = "The Cabinet Office and the Home Office will publish a plan by 2031.\n\n" * 200
+
+    outcomes = LocalReaders(2).outcomes((document(f"plan-{number}", text) for number in range(200)), Steps(vocabulary))
+    next(outcomes)
+    running = two_children()
+    outcomes.close()
+
+    assert len(running) == 2
+
+
+def test_what_is_read_elsewhere_needs_neither_the_rules_nor_the_driver_here() -> None:
+    loads = "import sys, ingest.pipeline, ingest.cluster; print(*(name in sys.modules for name in ('neo4j', 'ingest.extraction')))"
+
+    done = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.stderr) == ("False False\n", "")
+
+
+def test_the_process_that_reads_needs_no_driver() -> None:
+    loads = "import sys, ingest.reading_process, ingest.one_document; print('neo4j' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.stderr) == ("False\n", "")
+
+
 def test_every_ending_says_why_and_what_to_do() -> None:
     endings = [("too-slow", -9), ("too-much-memory", -9), (None, -9), (None, 3)]
 
@@ -170,7 +218,7 @@ def test_a_run_that_is_left_ends_its_processes(hostile: Steps) -> None:
         iter([document("plan"), document("wait_for_ever"), document("compute_for_ever")]), hostile
     )
     next(outcomes)
-    running = children()
+    running = two_children()
 
     outcomes.close()
 

@@ -1,0 +1,44 @@
+"""What processes and other machines are told to do with a document."""
+
+import pickle
+from dataclasses import dataclass
+
+from graph.copies import DocumentKey
+from ingest.documents import RawDocument, ReadDocument
+from ingest.outcome import Outcome, attempt, extractor_version
+from ingest.report import Entry, counts
+from ingest.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The two steps of a document, and all they have to know; sent once to every process that reads.
+
+    Who only sends them needs none of the rules, so these are loaded where the steps are taken.
+    """
+
+    vocabulary: Vocabulary
+    stored: frozenset[bytes] = frozenset()
+    """Marks of what is in the graph already, see `DocumentKey.mark`: these are read and not extracted."""
+
+    def read(self, raw: RawDocument) -> ReadDocument | Outcome:
+        """The document as its format reads it, or why it cannot be read."""
+        from ingest.one_document import read  # noqa: PLC0415 - see above
+
+        done = attempt(raw, read)
+        return Outcome(done) if isinstance(done, Entry) else done
+
+    def extract(self, document: ReadDocument) -> Outcome:
+        """All that the rules find in it; nothing when it is in the graph already."""
+        from ingest.one_document import document_node, graph_of  # noqa: PLC0415 - see above
+
+        raw = document.raw
+        node = document_node(document)
+        entry = Entry(raw.name, raw.location, "unchanged", node.id, document.problems)
+        if DocumentKey(node, raw.location, extractor_version()).mark in self.stored:
+            return Outcome(entry)
+        graph = attempt(raw, lambda _: graph_of(document, self.vocabulary))
+        if isinstance(graph, Entry):
+            return Outcome(graph)
+        found = Entry(raw.name, raw.location, "read", node.id, document.problems, counts(graph.subgraph))
+        return Outcome(found, pickle.dumps(graph, protocol=pickle.HIGHEST_PROTOCOL))
