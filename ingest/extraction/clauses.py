@@ -65,7 +65,7 @@ NOMINAL = re.compile(
 # How a report tells what a plan holds: "it states the intent for …", "it highlights the need to …".
 STATED = re.compile(
     r"\b(?:states|stresses|highlights|emphasises|underlines|sets out)\s(?:the\s|an?\s)?"
-    r"(?P<noun>intent|intention|ambition|aim|commitment|importance|need|uses?)\s(?:for|to|of|in)\s(?=\w)"
+    r"(?P<noun>intent|intention|ambition|aim|plans?|proposals?|commitment|importance|need|uses?)\s(?:for|to|of|in)\s(?=\w)"
 )
 # By the first four letters, which all forms share: plan, plans, planned, planning.
 _SOFT_STRENGTH: dict[str, Strength] = {"plan": "plans to", "inte": "plans to", "prop": "plans to", "expe": "plans to", "set": "plans to"}

@@ -31,7 +31,7 @@ _CONDITION = re.compile(
 _CONSIDERS = re.compile(r"(?:consider|explore|examine|look at|review|assess|investigate|look into)\b", re.IGNORECASE)
 # What a footnote says of others' plans is no promise of this document.
 NO_PROMISES = UNREAD | {"footnote"}
-_REFRAINS = re.compile(r"(?:not|never|no longer)\s", re.IGNORECASE)
+_REFRAINS = re.compile(r"(?:not(?! (?:later|less|more|fewer|only|just|merely)\b)|never|no longer)\s", re.IGNORECASE)
 _OPENING_WORDS = re.compile(r"(?:what|how|why|who|where|when)\b", re.IGNORECASE)
 _FORM_RULES = {
     "imperative": "instruction",

@@ -33,6 +33,10 @@ _RECOMMENDED_TO = re.compile(r"\b(?:recommend(?:s|ed)?(?: that| to)?|call(?:s|ed
 _QUOTED_BY = re.compile(r"\b(?:said|says|added|adds|according to)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}(?:the\s)?$")
 # "A spokesperson for Ofcom said: “We will …”".
 _SPEAKS_NEXT = re.compile(r"^(?:['’]s)?(?:\s[\w’'-]+){0,5}?\s(?:said|says|added|adds|told\s[^:,“\"]{2,30})\s?[:,]\s?[“\"]")
+# Who is quoted may be the one of the sentence before: "… by 2035," she said.
+_PRONOUN_SPEAKS = re.compile(
+    r"[”\"],?\s(?:she|he|they|the (?:minister|secretary|spokes\w+|chief executive))\s(?:said|added|told|says|adds)\b", re.I
+)
 _AFTER_QUOTE = re.compile(r"[”\"’],?\s(?:the\s)?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|its|this|that|our|their|such)\b", re.IGNORECASE)
 # What a heading may say beside a body's name and still be that body's: "What the Agency will do".
@@ -220,7 +224,7 @@ class OwnerReader:
                 return (_owner(mention, "credited speaker", 0.8),)
             if (_SAYS.search(before) or quoted) and (_SPEAKS.match(after) or _QUOTED_BY.search(before)):
                 return (_owner(mention, "credited speaker", 0.8),)
-        return ()
+        return spoken_before(self._speaker, "pronoun") if _PRONOUN_SPEAKS.search(span.text) else ()
 
     def _addressee_of_all(self) -> tuple[Owner, ...]:
         """Whom a document's recommendations address: the one addressed last, else the country's government."""

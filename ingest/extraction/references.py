@@ -136,7 +136,7 @@ def _add_abroad(page: Page, draft: Draft, block: Block) -> None:
 def _add_group(page: Page, draft: Draft, blocks: Iterable[Block], name: str, pattern: re.Pattern[str]) -> None:
     """Note a group of bodies, wherever it is named, when somewhere it is said to do something."""
     places = [(block, match) for block in blocks for match in pattern.finditer(block.text) if draft.free(block, match.start(), match.end())]
-    if not any(ACTING.match(block.text, match.end()) for block, match in places):
+    if not any(ACTING.match(block.text, match.end()) or _is_told(block, match) for block, match in places):
         return
     thing = Named(
         organisation_id(name, page.country),
@@ -147,6 +147,12 @@ def _add_group(page: Page, draft: Draft, blocks: Iterable[Block], name: str, pat
         # "Partner agencies" and the like are another group.
         if not OTHER_GROUP.search(block.text, max(match.start() - 100, 0), match.start()):
             draft.add(with_alias(thing, match.group()), Span(block, match.start(), match.end()), "group-that-acts@1", 0.7)
+
+
+def _is_told(block: Block, match: re.Match[str]) -> bool:
+    """Whether a block opens with the group and what it is to do: "Action 3: Councils to inspect piers"."""
+    opens = not block.text[: match.start()] or block.text[: match.start()].endswith(": ")
+    return opens and re.match(r" to [a-z]", block.text[match.end() :]) is not None
 
 
 def _add_definite(page: Page, draft: Draft, passing: Collection[int]) -> None:

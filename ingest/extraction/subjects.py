@@ -44,7 +44,7 @@ _LEADING = re.compile(
     r"|similarly|working|using|subject|drawing|recognising|having|together|rather|unlike|beyond|across|also|first|firstly|second|secondly"
     r"|third|thirdly|lastly|next|then|moreover|furthermore|nevertheless|accordingly|consequently|unless|throughout|per|whenever|wherever"
     r"|upon|pursuant|consistent|starting|beginning|led|supported|according|against|among|despite|except|looking|ultimately|importantly"
-    r"|crucially|and|but|so|yet|or)\b",
+    r"|crucially|and|but|so|yet|or|(?:no|not) (?:later|earlier|more|less|fewer) than)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(

@@ -26,6 +26,12 @@ MINUTES = {"publisher": "Department for Transport", "kind": "minutes"}
         ("Each agency head shall publish an inventory of piers.", "us-executive-departments-and-agencies", None),
         ("Agency heads shall publish an inventory of piers.", "us-executive-departments-and-agencies", None),
         ("The head of each agency shall publish an inventory of piers.", "us-executive-departments-and-agencies", None),
+        ("No later than June 30, 2032, each agency shall name a lead.", "us-executive-departments-and-agencies", "2032-06-30"),
+        (
+            "Not later than 60 days after the date of this memorandum, agencies shall name a lead.",
+            "us-executive-departments-and-agencies",
+            "2031-07-13",
+        ),
         ("All agencies are hereby directed to publish an inventory of piers.", "us-executive-departments-and-agencies", None),
         (
             "The Secretary of Commerce, acting through the Director of the General Services Administration, shall report within 180 days.",
@@ -312,3 +318,66 @@ def test_a_committee_asks_in_many_words(extracted: Extract, sentence: str, owner
 )
 def test_other_requests_address_no_body(promised: Promised, sentence: str) -> None:
     assert promised(sentence, kind="report", publisher="Public Accounts Committee") == []
+
+
+def test_a_memorandum_binds_clause_by_clause(promised: Promised) -> None:
+    text = (
+        "Sec. 2. Actions. (a) Within 60 days of the date of this memorandum, the Secretary of Commerce shall submit a plan.\n\n"
+        "(b) Not later than 180 days after submission of the plan, each agency shall:\n\n"
+        "(i) name a lead for piers; and\n\n(ii) publish an inventory of piers.\n\n"
+        "Sec. 3. General provisions. (a) Nothing in this memorandum shall be construed to impair authority.\n"
+    )
+
+    assert promised(text, **AMERICA) == [
+        (
+            "Within 60 days of the date of this memorandum, the Secretary of Commerce shall submit a plan.",
+            "us-department-of-commerce",
+            "2031-07-13",
+        ),
+        ("name a lead for piers; and", "us-executive-departments-and-agencies", None),
+        ("publish an inventory of piers.", "us-executive-departments-and-agencies", None),
+    ]
+
+
+def test_an_australian_response_answers_each_recommendation(promised: Promised) -> None:
+    text = (
+        "## Recommendation 1\n\nThe Committee recommends that the Australian Government establish a register of piers.\n\n"
+        "### Government response: Supported\n\nThe Department of Finance will establish it by 30 June 2032.\n\n"
+        "## Recommendation 2\n\nThat the Department of Home Affairs review its permits.\n\n"
+        "### Government response: Not supported\n\nThe Government does not propose to review permits.\n"
+    )
+
+    assert promised(text, **(AUSTRALIA | {"kind": "government response"})) == [
+        ("The Committee recommends that the Australian Government establish a register of piers.", "au-australian-government", None),
+        ("The Department of Finance will establish it by 30 June 2032.", "au-department-of-finance", "2032-06-30"),
+        ("That the Department of Home Affairs review its permits.", "au-department-of-home-affairs", None),
+    ]
+
+
+def test_a_scottish_action_plan_is_read_whole(promised: Promised) -> None:
+    text = (
+        "## Our vision\n\nWe want piers to be safe.\n\n## Actions\n\n"
+        "**Action 1:** Publish a standard for piers with COSLA by December 2032.\n\n"
+        "**Action 2:** Working with Transport Scotland, we will fund ten piers.\n\n"
+        "**Action 3:** Local authorities to inspect all piers by spring 2033.\n\n## How we will measure success\n\n- Number of piers\n"
+    )
+
+    assert promised(text, **SCOTLAND) == [
+        ("Publish a standard for piers with COSLA by December 2032.", "gb-scottish-government", "2032-12"),
+        ("Working with Transport Scotland, we will fund ten piers.", "gb-scottish-government", None),
+        ("Local authorities to inspect all piers by spring 2033.", "gb-local-authorities", "2033"),
+    ]
+
+
+def test_a_news_report_tells_who_said_it(promised: Promised) -> None:
+    text = (
+        "Transport Secretary Ada Hill announced the fund in Leith. “We will replace every ferry by 2035,” she said.\n\n"
+        "Islanders have waited years. Opposition parties said the fund would not work.\n\n"
+        "The strategy also sets out plans to train 500 engineers by 2033.\n"
+    )
+
+    assert [(words, day) for words, _, day in promised(text, **NEWS)] == [
+        ("“We will replace every ferry by 2035,” she said.", "2035"),
+        ("The strategy also sets out plans to train 500 engineers by 2033.", "2033"),
+    ]
+    assert promised(text, **NEWS)[0][1] == TRANSPORT
