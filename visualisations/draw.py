@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from urllib.parse import urlencode
 
 from graph.errors import BadParameter, NodeNotFound, UnknownView
 from graph.identifiers import NodeId
@@ -79,4 +80,5 @@ def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]
 def how_to_see_more(view: View, subjects: tuple[NodeId, ...]) -> str:
     """The command and the address that show what a limit cut off."""
     option = "".join(f" --{'department' if view.takes_many else 'id'} {subject}" for subject in subjects)
-    return f"More of it: policygraph draw {view.name}{option} --limit 1000, or GET /v1/queries/{view.query}?limit=1000."
+    parameters = urlencode([*((view.subject, subject) for subject in subjects), ("limit", 1000)], safe="/")
+    return f"More of it: policygraph draw {view.name}{option} --limit 1000, or GET /v1/queries/{view.query}?{parameters}."

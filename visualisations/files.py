@@ -34,9 +34,15 @@ def write_page(html: str, path: Path) -> Path:
 
 def _draft(html: str, path: Path) -> Path:
     # In the folder of the page itself, for a file can be moved at once only within one disk.
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        file.write(html)
+    file = NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115 - closed below
     draft = Path(file.name)
-    # Temporary files are readable by their owner alone; a page is made to be shown.
-    draft.chmod(0o644)
+    try:
+        with file:
+            file.write(html)
+        # Temporary files are readable by their owner alone; a page is made to be shown.
+        draft.chmod(0o644)
+    except OSError:
+        # On a full disk, half a draft would take the last of the room.
+        draft.unlink()
+        raise
     return draft

@@ -176,4 +176,5 @@ def _in_words(value: object) -> str:
         return spoken_date(value)
     if isinstance(value, tuple):
         return ", ".join(value)
-    return f"{value:,g}" if isinstance(value, float) else str(value)
+    # As many digits as a float holds: the usual six would turn 1,500,000 homes into "1.5e+06".
+    return f"{value:,.15g}" if isinstance(value, float) else str(value)

@@ -1,6 +1,8 @@
 """A page is put in place whole, or not at all."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,31 @@ def test_a_page_is_named_after_its_question(view: str, subjects: tuple[str, ...]
 
 def test_a_name_never_grows_too_long_for_a_file() -> None:
     assert len(file_name("connections", tuple(f"organisation/{number}-of-a-long-name" for number in range(90)))) <= 90
+
+
+@contextmanager
+def files_of_at_most(size_bytes: int) -> Iterator[None]:
+    """No file may grow beyond this size, as on a disk that is full."""
+    resource = pytest.importorskip("resource", reason="Windows knows no limits of a process.")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_leaves_the_older_page_and_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("old")
+
+    with pytest.raises(OutputUnwritable, match=r"page.html' cannot be written: File too large"), files_of_at_most(1_000):
+        write_page("x" * 100_000, tmp_path / "page.html")
+
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"page.html": "old"}
+
+
+def test_a_name_too_long_for_the_disk_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputUnwritable, match="cannot be written: File name too long"):
+        write_page("x", tmp_path / f"{'x' * 300}.html")
+
+    assert list(tmp_path.iterdir()) == []

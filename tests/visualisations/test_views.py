@@ -88,7 +88,7 @@ def test_an_organisation_without_promises_is_told_so(sketched: Sketched) -> None
     graph = sketched("organisation/a OVERSEES organisation/b")
 
     assert asked("organisation", graph, "organisation/b")[1] == (
-        "B stands behind no strategies and makes no commitments on no themes. It is directly linked with 1 other organisation."
+        "B stands behind no strategies and makes no commitments. It is directly linked with 1 other organisation."
     )
 
 
@@ -186,5 +186,5 @@ def test_connections_take_any_number_of_departments(parameters: dict[str, object
 
 def test_the_rest_of_a_cut_page_is_one_command_away() -> None:
     assert how_to_see_more(VIEWS["theme"], ("theme/data",)) == (
-        "More of it: policygraph draw theme --id theme/data --limit 1000, or GET /v1/queries/view_theme?limit=1000."
+        "More of it: policygraph draw theme --id theme/data --limit 1000, or GET /v1/queries/view_theme?theme=theme/data&limit=1000."
     )

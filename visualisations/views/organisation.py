@@ -18,11 +18,13 @@ def ask(subgraph: Subgraph, subjects: tuple[NodeId, ...]) -> Question:
     commitments = targets(subgraph, ["MAKES"], [organisation])
     themes = targets(subgraph, ["CONCERNS"], commitments)
     others = linked_organisations(subgraph, organisation)
+    # "No commitments on no themes" would say the opposite.
+    on = f" on {counted(len(themes), 'theme')}" if commitments else ""
     dated = f"; {deadlines(with_deadline(subgraph, commitments), len(commitments))}" if commitments else ""
     return Question(
         f"What has {name} promised, and with whom is it connected?",
         f"{capital(name)} stands behind {counted(len(strategies), 'strategy', 'strategies')} and makes "
-        f"{counted(len(commitments), 'commitment')} on {counted(len(themes), 'theme')}{dated}. "
+        f"{counted(len(commitments), 'commitment')}{on}{dated}. "
         f"It is directly linked with {counted(len(others), 'other organisation')}.",
     )
 
