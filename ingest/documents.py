@@ -51,7 +51,8 @@ class RawDocument:
     """Day on which these bytes were first fetched, when it came from the web."""
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes a cell or a block; they are not frozen because that takes four times as long to build.
+@dataclass(slots=True)
 class Cell:
     """One cell of a table row."""
 
@@ -63,7 +64,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Block:
     """A heading, paragraph, list item or table row, its markup stripped but not its place in the stored text.
 

@@ -10,12 +10,11 @@ from ingest.formats.lines import Line
 # Joiners, marks and control characters that nobody sees and that would split a word for the extractor.
 INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f"
 UNSEEN = re.compile(f"[{INVISIBLE}]")
-# White space other than the plain blank. Sets of single characters each, which are looked for far faster than one pattern of both.
-SPACED = re.compile(r"[^\S ]")
 RUN = re.compile(rf"(?P<space>\s+)|(?P<seen>[^\s{INVISIBLE}]+)")
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes one; it is not frozen because that takes four times as long to build, and every block has its own.
+@dataclass(slots=True)
 class Clean:
     """Text without markup, white space folded, and the offset of each character in the stored text."""
 
@@ -42,23 +41,19 @@ class Clean:
 
 
 class CleanBuilder:
-    """Collects characters with their offsets, folding white space and dropping what cannot be seen.
+    """Collects characters with their offsets, folding white space and dropping what cannot be seen."""
 
-    Args:
-        placed: whether each character's offset counts. A format that writes its
-            text out anew needs only about the first; from there they are counted on.
-    """
+    # Of the class, because there is a builder for each block and most have none of these.
+    _length = 0
+    _links: list[tuple[int, int, str]] | None = None
+    _emphasis: list[tuple[int, int]] | None = None
+    _breaks: list[int] | None = None
+    _gap: int | None = None
+    _broken = False
 
-    def __init__(self, *, placed: bool = True) -> None:
-        self._placed = placed
+    def __init__(self) -> None:
         self._parts: list[str] = []
-        self._length = 0
         self._offsets: list[Sequence[int]] = []
-        self._links: list[tuple[int, int, str]] = []
-        self._emphasis: list[tuple[int, int]] = []
-        self._breaks: list[int] = []
-        self._gap: int | None = None
-        self._broken = False
 
     @property
     def position(self) -> int:
@@ -77,17 +72,14 @@ class CleanBuilder:
     def add_at(self, text: str, offsets: Sequence[int]) -> None:
         """Append `text`, whose characters stand at `offsets`."""
         # Only text with such in it has to be looked at run by run.
-        if "  " not in text and not SPACED.search(text) and not UNSEEN.search(text):
+        if text.isprintable() and "  " not in text:
             self._add_even(text, offsets)
-        elif self._placed:
-            for run in RUN.finditer(text):
-                if run["space"]:
-                    self.space(offsets[run.start()])
-                else:
-                    self._put(run[0], offsets[run.start() : run.end()])
-        elif seen := UNSEEN.sub("", text):
-            ends = [" " if end.isspace() else "" for end in (seen[0], seen[-1])]
-            self._add_even(" ".join(seen.split()).join(ends), offsets)
+            return
+        for run in RUN.finditer(text):
+            if run["space"]:
+                self.space(offsets[run.start()])
+            else:
+                self._put(run[0], offsets[run.start() : run.end()])
 
     def add_entity(self, text: str, offset: int, width: int) -> None:
         """Append what a character reference of `width` characters, such as '&amp;', stands for."""
@@ -108,24 +100,28 @@ class CleanBuilder:
     def link(self, start: int, url: str) -> None:
         """Everything since `start` leads to `url`."""
         if url and start < self._length:
+            self._links = self._links or []
             self._links.append((start, self._length, url))
 
     def emphasise(self, start: int) -> None:
         """Everything since `start` is in bold or italics."""
         if start < self._length:
+            self._emphasis = self._emphasis or []
             self._emphasis.append((start, self._length))
 
     def finish(self) -> Clean:
         """All that was collected; the builder is spent."""
-        text = "".join(self._parts)
-        first = self._offsets[0][0] if self._offsets else 0
-        return Clean(
-            text,
-            tuple(chain.from_iterable(self._offsets)) if self._placed else range(first, first + len(text)),
-            tuple(sorted(self._links)),
-            tuple(sorted(set(self._emphasis))),
-            tuple(self._breaks),
-        )
+        return self._clean("".join(self._parts), tuple(chain.from_iterable(self._offsets)))
+
+    def _clean(self, text: str, offsets: Sequence[int]) -> Clean:
+        links = tuple(sorted(self._links)) if self._links else ()
+        emphasis = tuple(sorted(set(self._emphasis))) if self._emphasis else ()
+        return Clean(text, offsets, links, emphasis, tuple(self._breaks) if self._breaks else ())
+
+    def _break(self) -> None:
+        self._breaks = self._breaks or []
+        self._breaks.append(self._length)
+        self._broken = False
 
     def _add_even(self, text: str, offsets: Sequence[int]) -> None:
         """Append text in which there is nothing to fold but a blank at either end."""
@@ -143,11 +139,53 @@ class CleanBuilder:
             self._length += 1
             self._gap = None
         if self._broken:
-            self._breaks.append(self._length)
-            self._broken = False
+            self._break()
         self._parts.append(run)
         self._offsets.append(offsets)
         self._length += len(run)
+
+
+class UnplacedBuilder(CleanBuilder):
+    """A builder for formats that write their text out anew: of a block's offsets only about the first counts."""
+
+    _first = 0
+
+    def add_at(self, text: str, offsets: Sequence[int]) -> None:
+        """Append `text`; of the `offsets` only the first counts."""
+        if text:
+            self.add(text, offsets[0])
+
+    def add(self, text: str, offset: int) -> None:
+        """Append `text`; the `offset` counts only when it is the first."""
+        if not text.isprintable() or "  " in text:
+            text = _folded(text)
+        words = text.strip(" ")
+        if not words:
+            if text:
+                self.space(0)
+            return
+        if self._parts and (self._gap is not None or text[0] == " "):
+            self._parts.append(" ")
+            self._length += 1
+        if self._broken:
+            self._break()
+        if not self._parts:
+            self._first = offset
+        self._parts.append(words)
+        self._length += len(words)
+        self._gap = 0 if text[-1] == " " else None
+
+    def finish(self) -> Clean:
+        """All that was collected; the builder is spent."""
+        text = "".join(self._parts)
+        return self._clean(text, range(self._first, self._first + len(text)))
+
+
+def _folded(text: str) -> str:
+    """`text` without what cannot be seen, and with single blanks for white space."""
+    seen = UNSEEN.sub("", text)
+    words = " ".join(seen.split())
+    return f"{' ' * seen[:1].isspace()}{words}{' ' * (words != '' and seen[-1:].isspace())}"
 
 
 def clean_plain(lines: Iterable[Line]) -> Clean:

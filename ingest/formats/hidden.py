@@ -38,15 +38,22 @@ KINDS = (
 )
 
 
+def _all_seen(text: str) -> bool:
+    # Looks at the text once and fast; what it does not know for sure is looked for by kind.
+    return text.replace("\n", "").isprintable()
+
+
 def storable(text: str, drafts: Sequence[Draft]) -> tuple[str, Sequence[Draft]]:
     """Text and drafts with a replacement, one for one, for what no database stores: NUL and halves of surrogate pairs."""
-    if UNSTORABLE.search(text) is None:
+    if _all_seen(text) or UNSTORABLE.search(text) is None:
         return text, drafts
     return UNSTORABLE.sub(REPLACEMENT, text), [_storable(draft) for draft in drafts]
 
 
 def hidden_problems(text: str) -> Iterator[Problem]:
     """A problem for each kind of character in `text` that nobody sees: how many, and where the first stands."""
+    if _all_seen(text):
+        return
     for code, pattern, what, fix in KINDS:
         first = pattern.search(text)
         if first is not None:

@@ -9,66 +9,48 @@ import html
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass
 
-from ingest.documents import BlockKind
-from ingest.formats.clean import Clean, CleanBuilder
-from ingest.formats.inline import EMPHASIS_TAGS, href
+from ingest.formats.clean import Clean, CleanBuilder, UnplacedBuilder
+from ingest.formats.html_tables import Repeats, Table
+from ingest.formats.html_tags import (
+    ATTRIBUTES,
+    FURNITURE,
+    HEADINGS,
+    IS_BLOCK,
+    IS_BREAK,
+    IS_CELL,
+    IS_INLINE,
+    IS_ITEM,
+    IS_NESTING,
+    LISTS,
+    ROW_GROUPS,
+    TAGS,
+    anchor,
+    closed,
+    is_boilerplate,
+    list_style,
+    whole_number,
+)
+from ingest.formats.inline import href
 from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, in_words, numbered
 from ingest.formats.outline import Draft
-from ingest.formats.rows import row_draft
 
+# A tag is taken with the text behind it, which halves the number of tokens.
 TOKEN = re.compile(
-    r"""
-    <(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+'){0,1000}+)>
+    rf"""
+    <(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?:>|(?P<attributes>{ATTRIBUTES})>)(?P<after>[^<&{{]*+)
   | <!\[CDATA\[(?P<cdata>[^<>\]]*)\]\]>
   | <[!?][^<>]*>
-  | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
-  | (?P<template>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})
-  | (?P<text>[^<&{]+|.)
+  | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
+  | (?P<template>\{{\{{[^{{}}\n]*\}}\}}|\{{%[^{{}}\n]*%\}})
+  | (?P<text>[^<&{{]+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-HIDDEN_OPEN = re.compile(r"<!--|<(script|style|template|svg|math|noscript)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,1000}+>", re.IGNORECASE)
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LISTS = frozenset({"ul", "ol", "menu", "dl"})
-FURNITURE = frozenset({"nav", "footer", "aside", "button", "select", "dialog", "iframe", "video", "audio", "title"})
-WRAPPERS = frozenset(
-    {"div", "section", "article", "main", "header", "center", "details", "fieldset", "body", "html", "head", "hgroup", "form", "figure"}
-)
-BREAKS = frozenset({"p", "dt", "dd", "caption", "figcaption", "summary", "hr", "legend", "label", "address", "option", "li"})
-INLINE = EMPHASIS_TAGS | {"a"}
-ITEMS = frozenset({"li", "dd", "dt"})
-CELLS = frozenset({"tr", "td", "th", "table"})
-BLOCK_TAGS = frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | BREAKS | CELLS | {"thead", "tbody", "tfoot", "blockquote", "pre"}
-NESTING = (frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | {"table", "blockquote", "pre", "thead"}) - {"iframe"}
-BOILERPLATE = re.compile(
-    r"\b(?:cookies?|breadcrumbs?|skip-?link|pagination|share|social|back-to-top|site-header|site-footer|feedback|related|navigation"
-    r"|index-links)(?![a-z])",
-    re.IGNORECASE,
-)
-BOILERPLATE_ROLES = re.compile(r"""\brole\s*=\s*["']?(?:navigation|banner|contentinfo|search|dialog|complementary)\b""", re.IGNORECASE)
-NAMES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-START = re.compile(r"""\bstart\s*=\s*["']?(-?\d{1,6})""", re.IGNORECASE)
-VALUE = re.compile(r"""\bvalue\s*=\s*["']?(\d{1,6})""", re.IGNORECASE)
-# Not 'data-id'.
-ANCHOR = re.compile(r"""(?<![\w-])id\s*=\s*(?:"([^"\s]+)"|'([^'\s]+)'|([^\s"'>]+))""", re.IGNORECASE)
-TYPE = re.compile(r"""\btype\s*=\s*["']?([aAiI])\b""")
-STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-SPAN = re.compile(r"""\bcolspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
+HIDDEN_OPEN = re.compile(r"<!--|<(script|style|template|svg|math|noscript)\b" + ATTRIBUTES + ">", re.IGNORECASE)
 # Taken out when the text is cleaned; until then it keeps what is hidden as long as it was.
 FILLER = "\u2060"
-
-
-@dataclass(slots=True)
-class _Table:
-    headers: list[str] = field(default_factory=list)
-    cells: list[Clean] = field(default_factory=list)
-    all_headers: bool = True
-    in_cell: bool = False
-    span: int = 1
-    rows: int = 0
 
 
 @dataclass(slots=True)
@@ -79,12 +61,6 @@ class _List:
     fresh: bool = False
     """Whether an item was opened that has said nothing yet."""
     open: bool = False
-
-
-def _closed(source: str) -> frozenset[str]:
-    """The tags that are closed as often as opened: one left open must not hide the rest of the page."""
-    lowered = source.lower()
-    return frozenset(name for name in FURNITURE | WRAPPERS | LISTS if lowered.count(f"<{name}") <= lowered.count(f"</{name}"))
 
 
 def masked(source: str) -> str:
@@ -117,14 +93,10 @@ def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0, trusti
         placed: whether the offset of every character counts, or only that of each block's first.
     """
     visible = masked(source)
-    scanner = _Scanner(offsets, nesting, _closed(visible) if trusting else frozenset(), placed=placed)
+    scanner = _Scanner(offsets, nesting, closed(visible) if trusting else frozenset(), placed=placed)
     for match in TOKEN.finditer(visible):
         scanner.take(match)
     return scanner.finish()
-
-
-# Stands for the columns that a wide cell covers beside its first.
-_COVERED = Clean()
 
 
 class _Scanner:
@@ -132,9 +104,8 @@ class _Scanner:
 
     def __init__(self, offsets: Sequence[int], nesting: int, hiding: frozenset[str], *, placed: bool) -> None:
         self._offsets = offsets
-        self._new_builder = partial(CleanBuilder, placed=placed)
-        # Only of a page of its own can a link name a place.
-        self._anchored = not placed
+        self._new_builder = CleanBuilder if placed else UnplacedBuilder
+        self._placed = placed
         self._anchor: str | None = None
         self._hiding = hiding
         self._nesting = nesting
@@ -146,22 +117,39 @@ class _Scanner:
         # The levels of the headings that are open; looked up for each text, however many tags are open around it.
         self._headings: list[int] = []
         self._lists: list[_List] = []
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
+        self._repeats = Repeats()
         # With its builder: a link may end in another cell than it began.
         self._links: list[tuple[CleanBuilder, int, str]] = []
         self._emphasis: list[tuple[CleanBuilder, int]] = []
 
     def take(self, match: re.Match[str]) -> None:
         """Go on by one token."""
-        kind, start = match.lastgroup, match.start()
-        if kind == "text":
-            self._builder.add_at(match[0], self._offsets[start : match.end()])
-        elif kind == "attributes":
-            self._tag(match["name"].lower(), bool(match["close"]), match["attributes"], self._offsets[start])
+        kind = match.lastgroup
+        if kind == "after":
+            closing, name, attributes, text = match.group(1, 2, 3, 4)
+            if name not in TAGS:
+                name = name.lower()
+            flags = TAGS.get(name, 0)
+            if flags == IS_BLOCK:
+                self._boundary(match.start())
+            elif flags:
+                self._tag(name, flags, attributes or "", match.start(), closing=closing != "")
+            # White space at the edge of a block is none, and most of a page's is there.
+            if text and not (flags & IS_BLOCK and text.isspace()):
+                self._text(text, match.end() - len(text))
+        elif kind in {"text", "cdata"}:
+            self._text(match[kind], match.start(kind))
         elif kind == "entity":
-            self._builder.add_entity(html.unescape(match[0]), self._offsets[start], len(match[0]))
-        elif kind == "cdata":
-            self._builder.add_at(match["cdata"], self._offsets[match.start("cdata") : match.end("cdata")])
+            self._builder.add_entity(html.unescape(match[0]), self._offsets[match.start()], len(match[0]))
+
+    def _text(self, text: str, start: int) -> None:
+        if text.isspace():
+            self._builder.space(self._offsets[start])
+        elif self._placed:
+            self._builder.add_at(text, self._offsets[start : start + len(text)])
+        else:
+            self._builder.add(text, start)
 
     def finish(self) -> list[Draft]:
         """All blocks, in reading order."""
@@ -170,27 +158,27 @@ class _Scanner:
         self._flush()
         return self._drafts
 
-    def _tag(self, name: str, closing: bool, attributes: str, offset: int) -> None:
-        if name in BLOCK_TAGS:
-            self._boundary(offset)
-        if name == "br":
-            self._builder.line_break(offset)
-        if name in INLINE:
-            self._inline(name, closing, attributes)
-        if name in CELLS:
-            self._table_tag(name, closing, attributes)
-        if name in ITEMS and self._lists:
-            self._item_tag(name, closing, attributes)
-        if name in NESTING:
+    def _tag(self, name: str, flags: int, attributes: str, start: int, *, closing: bool) -> None:
+        if flags & IS_BLOCK:
+            self._boundary(start)
+        if flags & IS_BREAK:
+            self._builder.line_break(self._offsets[start])
+        if flags & IS_INLINE:
+            self._inline(name, attributes, closing=closing)
+        if flags & IS_CELL:
+            self._table_tag(name, attributes, closing=closing)
+        if flags & IS_ITEM and self._lists:
+            self._item_tag(name, attributes, closing=closing)
+        if flags & IS_NESTING:
             self._close(name) if closing else self._enter(name, attributes)
 
-    def _boundary(self, offset: int) -> None:
+    def _boundary(self, start: int) -> None:
         if self._tables and self._tables[-1].in_cell:
-            self._builder.line_break(offset)
+            self._builder.line_break(self._offsets[start])
         else:
             self._flush()
 
-    def _inline(self, name: str, closing: bool, attributes: str) -> None:
+    def _inline(self, name: str, attributes: str, *, closing: bool) -> None:
         if closing:
             self._close_inline(name)
         elif name == "a":
@@ -207,144 +195,113 @@ class _Scanner:
             builder.emphasise(start)
 
     def _enter(self, name: str, attributes: str) -> None:
-        hidden = name in self._hiding and (name in FURNITURE or _boilerplate(attributes))
+        hidden = self._is_furniture(name, attributes)
         self._open.append((name, hidden))
         self._names[name] += 1
         self._hidden += hidden
-        if self._anchored and not self._hidden and (anchor := ANCHOR.search(attributes)):
-            self._anchor = "#" + html.unescape(anchor[1] or anchor[2] or anchor[3])
+        # Only of a page of its own can a link name a place.
+        if attributes and not self._placed and not self._hidden:
+            self._anchor = anchor(attributes) or self._anchor
         if name in HEADINGS:
             self._headings.append(HEADINGS[name])
         if name in LISTS:
-            self._lists.append(_list(name, attributes))
+            self._lists.append(_List(name == "ol", (whole_number("start", attributes) or 1) - 1, list_style(attributes)))
+
+    def _is_furniture(self, name: str, attributes: str) -> bool:
+        return name in self._hiding and (name in FURNITURE or (attributes != "" and is_boilerplate(attributes)))
 
     def _close(self, name: str) -> None:
         if not self._names[name]:
             return
         # What was left open inside is closed with it, as browsers do.
         while True:
-            closed, hidden = self._open.pop()
-            self._names[closed] -= 1
+            inner, hidden = self._open.pop()
+            self._names[inner] -= 1
             self._hidden -= hidden
-            if closed in HEADINGS:
+            if inner in HEADINGS:
                 self._headings.pop()
-            if closed in LISTS and self._lists:
+            if inner in LISTS and self._lists:
                 self._lists.pop()
-            if closed == name:
+            if inner == name:
                 return
 
-    def _item_tag(self, name: str, closing: bool, attributes: str) -> None:
+    def _item_tag(self, name: str, attributes: str, *, closing: bool) -> None:
         inner = self._lists[-1]
         inner.open = inner.fresh = not closing and name != "dt"
-        value = VALUE.search(attributes) if inner.open else None
-        inner.count = int(value[1]) if value else inner.count + inner.open
+        value = whole_number("value", attributes) if inner.open and attributes else None
+        inner.count = inner.count + inner.open if value is None else value
 
-    def _table_tag(self, name: str, closing: bool, attributes: str) -> None:
+    def _table_tag(self, name: str, attributes: str, *, closing: bool) -> None:
         if name == "table" and not closing:
             self._end_row()
-            self._tables.append(_Table())
-        if not self._tables:
+            self._tables.append(Table(self._repeats))
+        elif not self._tables:
             return
-        if name == "tr":
-            self._end_row()
-        if name == "table" and closing:
+        elif name in {"td", "th"}:
+            self._cell_tag(name, attributes, closing=closing)
+        elif name == "table":
             self._end_table()
-        if name in {"td", "th"}:
-            self._end_cell()
-        if name in {"td", "th"} and not closing:
-            self._open_cell(name, attributes)
+        else:
+            self._end_row()
+            self._row_tag(name, opening=not closing)
 
-    def _open_cell(self, name: str, attributes: str) -> None:
-        table = self._tables[-1]
-        self._flush()
-        table.in_cell = True
-        table.all_headers = table.all_headers and (name == "th" or self._names["thead"] > 0)
-        span = SPAN.search(attributes)
-        # A mistyped colspan must not make a row of empty cells without end.
-        table.span = min(int(span[1]), 100) if span else 1
+    def _row_tag(self, name: str, *, opening: bool) -> None:
+        if name in ROW_GROUPS:
+            self._tables[-1].close_group()
+        elif opening:
+            self._tables[-1].open_row()
+
+    def _cell_tag(self, name: str, attributes: str, *, closing: bool) -> None:
+        self._end_cell()
+        if not closing:
+            self._flush()
+            self._tables[-1].open_cell(attributes, heads=name == "th" or self._names["thead"] > 0)
 
     def _end_cell(self) -> None:
         table = self._tables[-1]
         if table.in_cell:
-            table.cells.extend([self._builder.finish(), *[_COVERED] * (table.span - 1)])
+            table.close_cell(self._builder.finish())
             self._builder = self._new_builder()
-            table.in_cell = False
 
     def _end_row(self) -> None:
-        if not self._tables:
-            return
-        self._end_cell()
-        table = self._tables[-1]
-        if any(cell.text for cell in table.cells):
-            self._place_row(table)
-        table.cells, table.all_headers = [], True
-
-    def _place_row(self, table: _Table) -> None:
-        # A row of headers further down parts the table and names no columns.
-        heads = table.all_headers and not table.rows
-        if heads:
-            table.headers = _headers(table.cells)
-        else:
-            table.rows += 1
-        draft = row_draft(table.cells, [] if heads else table.headers, table.rows)
-        self._put(_as(draft, "furniture") if self._hidden else draft)
+        if self._tables:
+            self._end_cell()
+            if row := self._tables[-1].close_row(self._place):
+                self._drafts.append(Draft("furniture", row.clean, level=row.level, cells=row.cells) if self._hidden else row)
 
     def _end_table(self) -> None:
         self._end_row()
         self._tables.pop()
 
-    def _put(self, draft: Draft) -> None:
-        self._drafts.append(replace(draft, place=self._anchor) if self._anchor and not self._hidden else draft)
+    @property
+    def _place(self) -> str | None:
+        return None if self._hidden else self._anchor
 
     def _flush(self) -> None:
         if not self._builder.empty:
             clean = self._builder.finish()
             self._builder = self._new_builder()
-            self._put(self._draft(clean))
+            self._drafts.append(self._draft(clean))
 
     def _draft(self, clean: Clean) -> Draft:
         if self._hidden:
             return Draft("furniture", clean)
-        heading = self._headings[-1] if self._headings else 0
-        if heading:
+        if self._headings and self._headings[-1]:
             number, clean = numbered(clean, HEADING_NUMBERS)
-            return Draft("heading", clean, level=heading, number=number)
+            return Draft("heading", clean, self._headings[-1], number, place=self._anchor)
         if self._lists and self._lists[-1].open:
             return self._item(clean)
         if self._names["pre"]:
-            return Draft("code", clean)
+            return Draft("code", clean, place=self._anchor)
         number, clean = numbered(clean, PARAGRAPH_NUMBERS)
-        return Draft("quote" if self._names["blockquote"] else "paragraph", clean, number=number)
+        return Draft("quote" if self._names["blockquote"] else "paragraph", clean, number=number, place=self._anchor)
 
     def _item(self, clean: Clean) -> Draft:
         inner, level = self._lists[-1], self._nesting + len(self._lists)
         if not inner.fresh:
-            return Draft("item", clean, level=level, within=True)
+            return Draft("item", clean, level, place=self._anchor, within=True)
         inner.fresh = False
         if inner.ordered:
-            return Draft("item", clean, level=level, number=in_words(inner.count, inner.style))
+            return Draft("item", clean, level, in_words(inner.count, inner.style), place=self._anchor)
         number, clean = numbered(clean, PARAGRAPH_NUMBERS)
-        return Draft("item", clean, level=level, number=number)
-
-
-def _list(name: str, attributes: str) -> _List:
-    start, style = START.search(attributes), TYPE.search(attributes)
-    return _List(name == "ol", int(start[1]) - 1 if start else 0, STYLES[style[1]] if style else "decimal")
-
-
-def _headers(cells: Sequence[Clean]) -> list[str]:
-    """The header of each column; a wide one stands over all the columns it covers."""
-    headers: list[str] = []
-    for cell in cells:
-        headers.append(headers[-1] if cell is _COVERED and headers else cell.text)
-    return headers
-
-
-def _as(draft: Draft, kind: BlockKind) -> Draft:
-    return Draft(kind, draft.clean, level=draft.level, cells=draft.cells)
-
-
-def _boilerplate(attributes: str) -> bool:
-    if BOILERPLATE_ROLES.search(attributes):
-        return True
-    return any(BOILERPLATE.search(" ".join(filter(None, match.groups()))) for match in NAMES.finditer(attributes))
+        return Draft("item", clean, level, number, place=self._anchor)

@@ -21,6 +21,9 @@ SECTION_NUMBER = re.compile(SECTION, re.IGNORECASE)
 TITLE_AND_CLAUSE = re.compile(r"(?P<title>[^.]{3,150})\.\s\((?P<letter>[a-z1])\)\s+(?=\S)")
 ROMAN = re.compile(r"[ivx]+")
 
+# What every such number begins with: most blocks have none, and one look is enough for them.
+FRONT = re.compile(rf"[\d(]|[a-z]\)|{LABELS}\s|{SECTION}\s*\d", re.IGNORECASE)
+
 HEADING_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, ZERO, LETTERED)
 # Without ZERO: "04 Ferries" is a heading's way of counting.
 PARAGRAPH_NUMBERS = (LABELLED, SECTIONED, DOTTED, PLAIN, LETTERED)
@@ -34,7 +37,7 @@ MOST_ROMAN, MOST_LETTERS = 4_000, 26 * 30
 
 def leading_number(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str | None, int]:
     """The number at the very front of `text`, and where the words after it begin; (None, 0) without one."""
-    for pattern in patterns:
+    for pattern in patterns if FRONT.match(text) else ():
         match = pattern.match(text)
         if match:
             number = match["number"] or match.groupdict().get("bare") or ""
@@ -45,7 +48,7 @@ def leading_number(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[st
 def numbered(clean: Clean, patterns: tuple[re.Pattern[str], ...]) -> tuple[str | None, Clean]:
     """The number at the front of a block, and the block without it."""
     number, after = leading_number(clean.text, patterns)
-    return number, clean.part(after)
+    return number, clean.part(after) if after else clean
 
 
 def section_title(number: str | None, clean: Clean) -> tuple[Clean, str, Clean] | None:

@@ -11,7 +11,8 @@ LEVELS = 6
 DEEPEST_ITEM = 40
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen for the reason that `Clean` is not.
+@dataclass(slots=True)
 class Draft:
     """A block as a format finds it, before it knows its neighbours."""
 

@@ -6,6 +6,9 @@ from ingest.documents import Cell
 from ingest.formats.clean import Clean
 from ingest.formats.outline import Draft
 
+# The words of a cell that spans rows are said in each of them when they are a label; prose is said once.
+LONGEST_LABEL = 80
+
 
 def row_draft(cells: Sequence[Clean], headers: Sequence[str], number: int, place: str | None = None) -> Draft:
     """One row: its cells' words with a space and a break between, and the cells under `headers`.

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from string import hexdigits
 
-from ingest.formats.clean import Clean, CleanBuilder
+from ingest.formats.clean import Clean, CleanBuilder, UnplacedBuilder
 from ingest.formats.outline import Draft
 from ingest.formats.package import Attributes, Relationship
-from ingest.formats.word_paragraphs import Paragraph, new_builder, paragraph_draft
+from ingest.formats.word_paragraphs import Paragraph, paragraph_draft
 from ingest.formats.word_styles import Mark, Numbering, Style
 from ingest.formats.word_tables import Table, alone
 
@@ -325,7 +325,7 @@ class Body:
             story.paragraph.after.extend(inside)
 
     def _open_table(self) -> None:
-        self._stories[-1].tables.append(Table(new_builder))
+        self._stories[-1].tables.append(Table(UnplacedBuilder))
 
     def _with_table(self, act: Callable[[Table], None]) -> None:
         if self._stories[-1].tables:

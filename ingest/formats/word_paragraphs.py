@@ -1,9 +1,8 @@
 """What each paragraph of a Word file is: heading, item, quote or plain."""
 
 from dataclasses import dataclass, field
-from functools import partial
 
-from ingest.formats.clean import Clean, CleanBuilder
+from ingest.formats.clean import Clean, CleanBuilder, UnplacedBuilder
 from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, numbered
 from ingest.formats.outline import LEVELS, Draft
 from ingest.formats.word_styles import BODY_TEXT, TITLE_NAME, Mark, Style
@@ -12,8 +11,6 @@ BULLETS = "•▪▫◦‣·●○■□➢✓"
 LONGEST_BOLD_HEADING = 120
 # A title stands above the headings, what only looks like a heading below them: `docx` gives both their levels.
 TITLE, LOOKS_LIKE_HEADING = -1, 0
-
-new_builder = partial(CleanBuilder, placed=False)
 
 
 @dataclass(slots=True)
@@ -24,7 +21,7 @@ class Paragraph:
     outline: int | None = None
     list_id: str | None = None
     list_level: int | None = None
-    builder: CleanBuilder = field(default_factory=new_builder)
+    builder: CleanBuilder = field(default_factory=UnplacedBuilder)
     notes: list[tuple[str, str]] = field(default_factory=list)
     after: list[Draft] = field(default_factory=list)
     """What stands in its text boxes."""

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from ingest.formats.clean import Clean, CleanBuilder
 from ingest.formats.outline import Draft
-from ingest.formats.rows import row_draft
+from ingest.formats.rows import LONGEST_LABEL, row_draft
 
-# A merged cell's words are said in each of its rows when they are a label; prose is said once.
-LONGEST_LABEL = 80
 LONGEST_HEADER = 60
 # A mistyped span must not make a row of empty cells without end.
 MOST_SPANNED = 100

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from graph.errors import UnreadableDocument
 from ingest.documents import Problem, RawDocument, ReadDocument
-from ingest.formats.clean import Clean, CleanBuilder
+from ingest.formats.clean import Clean, UnplacedBuilder
 from ingest.formats.outline import Draft
 from ingest.formats.package import Element, Package
 from ingest.formats.reading import read_document
-from ingest.formats.rows import row_draft
+from ingest.formats.rows import LONGEST_LABEL, row_draft
 from ingest.formats.sheet_cells import Sheet, SheetCell, SheetSink, StringsSink, is_on, name_of
 from ingest.formats.sheet_values import formats_of
 from ingest.formats.tables import unique_headers
@@ -25,7 +25,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSM = "application/vnd.ms-excel.sheet.macroenabled.12"
 GIVEN_NAME = re.compile(r"(?:sheet|tabelle|feuil|hoja|foglio|blad|planilha)\s?\d*", re.IGNORECASE)
 SIMPLE_NAME = re.compile(r"[A-Za-z_]\w*")
-LONGEST_LABEL = 80
 LONGEST_HEADER = 60
 # Wider tables are written without their empty cells, which would be more than the full ones.
 WIDEST = 256
@@ -171,7 +170,7 @@ def _span(row: int, columns: list[int]) -> str:
 
 
 def _clean(text: str) -> Clean:
-    builder = CleanBuilder(placed=False)
+    builder = UnplacedBuilder()
     for line in text.splitlines():
         builder.line_break(0)
         builder.add(line, 0)

@@ -186,3 +186,41 @@ def test_furniture_gives_no_anchor() -> None:
     source = '<main><h1 id="top">Roads</h1><nav id="menu">Home</nav><p>We will repair every bridge.</main>'
 
     assert [block.place for block in read(source).blocks] == ["#top", None, "#top"]
+
+
+def test_an_anchor_too_long_for_anybody_to_link_to_is_none() -> None:
+    source = f"<h2 id={'x' * 200}>Roads</h2><h2 id={'y' * 201}>Rail</h2><h2 id='{'z' * 201}'>Sea</h2>"
+
+    assert [block.place for block in read(source).blocks] == ["#" + "x" * 200] * 3
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("<p>a<b>b</b> c</p>", ["ab c"]),
+        ("<p>a <b> b </b> c</p>", ["a b c"]),
+        ("<p> <b> a</b>\n</p> <p>b</p>", ["a", "b"]),
+        ("<p>a<br>\n b<br/><br/>c</p>", ["a b c"]),
+        ("<p>a&nbsp; b\u2003c\td</p>", ["a b c d"]),
+        ("<p>a\u200b b\u00adc &shy; d</p>", ["a bc d"]),
+        ("<p>a&amp;b &lt; c &#x41;&#66;</p>", ["a&b < c AB"]),
+        ("<p>a {{ name }} b {% if %}c{x}</p>", ["a b c{x}"]),
+        ("<P>a<SPAN>b</SPAN></P><Div>c</dIV>", ["ab", "c"]),
+        ("<p>a<x-y title='1 > 0'>b</x-y>c", ["abc"]),
+        ("<p>a<![CDATA[ b ]]>c<![CDATA[]]>d", ["a b cd"]),
+        ("<td>a</td><tr>b<thead>c", ["a", "b", "c"]),
+    ],
+)
+def test_white_space_and_marks_are_folded_as_a_browser_shows_them(source: str, texts: list[str]) -> None:
+    assert [block.text for block in read(source).blocks] == texts
+
+
+def test_a_page_of_many_blocks_gives_each_its_stretch_of_the_stored_text() -> None:
+    source = "<h2>Roads</h2><ul><li>a <b>b</b><li>c<br>d</ul><table><tr><td>e<td>f</table><p>g h"
+
+    document = read(source)
+
+    assert document.text == "Roads\n\na b\n\nc\nd\n\ne\nf\n\ng h"
+    assert [document.text[block.start : block.end].replace("\n", " ") for block in document.blocks] == [
+        block.text for block in document.blocks
+    ]
