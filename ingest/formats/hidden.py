@@ -45,7 +45,7 @@ def _all_seen(text: str) -> bool:
 
 def storable(text: str, drafts: Sequence[Draft]) -> tuple[str, Sequence[Draft]]:
     """Text and drafts with a replacement, one for one, for what no database stores: NUL and halves of surrogate pairs."""
-    if _all_seen(text) or UNSTORABLE.search(text) is None:
+    if UNSTORABLE.search(text) is None:
         return text, drafts
     return UNSTORABLE.sub(REPLACEMENT, text), [_storable(draft) for draft in drafts]
 

@@ -34,7 +34,8 @@ def read_document(
         pages: offsets in `text` where its pages begin, if it has any.
     """
     hidden = list(hidden_problems(text))
-    text, drafts = storable(text, drafts)
+    if hidden:
+        text, drafts = storable(text, drafts)
     drafts, long = parted(drafts)
     blocks = blocks_of(drafts)
     stated = raw.metadata.model_dump(exclude_none=True, exclude_defaults=True)
