@@ -23,6 +23,7 @@ from graph.catalogue import load_catalogue
 from graph.errors import BadParameter, PolicyGraphError
 from graph.kinds import ENTITY_KINDS, Commitment, Document, label_of
 from graph.store import GraphStore
+from visualisations.wording import counted
 
 router = APIRouter(include_in_schema=False)
 SHOWN_DOCUMENTS = 50
@@ -107,7 +108,9 @@ def found(store: GraphStore, q: str) -> list[Hit]:
 def summary_line(summary: Summary) -> str:
     """The graph in a sentence."""
     claims = sum(summary.relationships.values())
-    return f"{summary.documents:,} documents were read; {claims:,} claims connect what they speak of."
+    if summary.documents == 1:
+        return f"1 document was read; {counted(claims, 'claim')} {'connects' if claims == 1 else 'connect'} what it speaks of."
+    return f"{counted(summary.documents, 'document').capitalize()} were read; {counted(claims, 'claim')} connect what they speak of."
 
 
 def numbers(summary: Summary) -> Iterator[dict[str, object]]:

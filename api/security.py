@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 64 * 1024
+LONGEST_LENGTH = 20
 # Twice the threads that routes run in: as many again may wait for one.
 MOST_AT_ONCE = 80
 # Must answer even when all else is stuck.
@@ -98,7 +99,8 @@ class RequestCheck:
             fix = "Use http://127.0.0.1 or localhost; whoever runs this server allows more names with POLICYGRAPH_ALLOWED_HOSTS."
             return self.refuse(421, "This server does not answer to that host name.", fix)
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
+        # Python turns no text of thousands of digits into a number.
+        if not length.isdecimal() or len(length) > LONGEST_LENGTH or int(length) > MAX_BODY_BYTES:
             return self.refuse(413, f"The request's body is larger than {MAX_BODY_BYTES:,} bytes.", "Reading needs no body; send none.")
         return None
 

@@ -69,7 +69,9 @@ def accept_all(declared: Mapping[str, Parameter], given: Mapping[str, object]) -
     for name in given:
         if name not in declared:
             raise BadParameter(name, problem="is unknown here", fix=suggestion(name, declared))
-    return {name: parameter.accept(name, given.get(name, parameter.default)) for name, parameter in declared.items()}
+    # None is as good as left out: a limit of None would be no limit, and Neo4j refuses it in words of its own.
+    values = {name: given.get(name) for name in declared}
+    return {name: one.accept(name, one.default if values[name] is None else values[name]) for name, one in declared.items()}
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
