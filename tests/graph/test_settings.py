@@ -77,13 +77,13 @@ def test_settings_do_not_change_once_they_are_read() -> None:
 
 def test_a_password_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYGRAPH_NEO4J_PASSWORD", "correct horse")
-    monkeypatch.setenv("POLICYGRAPH_MAVEN_URL", "https://me:battery@maven.example.org/all")
+    monkeypatch.setenv("POLICYGRAPH_MAVEN_URL", "https://me:battery@mirror.example/jars")
 
     settings = Settings(_env_file=None)
 
     shown = effective_settings(settings)
     assert EffectiveSetting("POLICYGRAPH_NEO4J_PASSWORD", "**********", "environment") in shown
-    assert EffectiveSetting("POLICYGRAPH_MAVEN_URL", "https://maven.example.org/all", "environment") in shown
+    assert EffectiveSetting("POLICYGRAPH_MAVEN_URL", "https://mirror.example/jars", "environment") in shown
     assert "horse" not in f"{settings!r}{shown}"
 
 
