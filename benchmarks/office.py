@@ -235,7 +235,7 @@ def _table(piece: Piece, breadth: float) -> Table:
     columns = max(len(row) for row in piece.rows)
     rows = [[Paragraph(_marked(cell), CELL_STYLE) for cell in [*row, *[[]] * (columns - len(row))]] for row in piece.rows]
     style = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return Table(rows, colWidths=[breadth / columns] * columns, repeatRows=piece.headers, style=style)
+    return Table(rows, colWidths=[breadth / columns] * columns, repeatRows=piece.headers, style=style, splitInRow=1)
 
 
 def _marked(runs: Sequence[Run], *, hyphens: bool = True) -> str:

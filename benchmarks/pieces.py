@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 
 # What publishing systems leave in their Markdown, and none of them prints.
 TEMPLATE = re.compile(r"^[ \t]*\{+[^{}\n]*\}+-*[ \t]*$", re.MULTILINE)
+# What a site generator reads before the text.
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.MULTILINE | re.DOTALL)
 # Old Markdown needs no space after the marks of a heading.
 TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s])", re.MULTILINE)
 CONVERTED = (".md", ".txt")
@@ -70,7 +72,7 @@ def html_of(path: Path) -> str:
         wrapped = all(len(line) < LONG_LINE for line in text.splitlines())
         parts = re.split(r"\n\s*\n", text) if wrapped else text.splitlines()
         return "\n".join(f"<p>{escape(part)}</p>" for part in parts if part.strip())
-    text = TIGHT_HEADING.sub(r"\1 ", TEMPLATE.sub("", text))
+    text = TIGHT_HEADING.sub(r"\1 ", TEMPLATE.sub("", FRONT_MATTER.sub("", text)))
     return str(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
 
 

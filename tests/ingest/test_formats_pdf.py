@@ -612,3 +612,48 @@ def test_bullets_at_the_top_of_every_page_are_no_running_head() -> None:
         canvas.drawString(LEFT + 30, HEIGHT - 50, ("repair the walls", "train pilots")[canvas.getPageNumber() - 1])
 
     assert said(read(pdf(draw, draw))) == [("item", "repair the walls"), ("item", "train pilots")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("We will help every start-", "ups near the coast.", "We will help every start-ups near the coast."),
+        ("We will make an agency-", "wide plan of the coast.", "We will make an agency-wide plan of the coast."),
+        ("We will keep it fit-for-", "purpose for the coast.", "We will keep it fit-for-purpose for the coast."),
+        ("We will renew 2018–", "19 plans of the coast.", "We will renew 2018–19 plans of the coast."),
+        ("We will mend walls and/", "or lighthouses.", "We will mend walls and/or lighthouses."),
+        ("We will mend walls –", "or lighthouses.", "We will mend walls – or lighthouses."),
+    ],
+)
+def test_signs_at_the_end_of_a_line_stand_as_close_to_the_next_word_as_to_the_last(first: str, second: str, joined: str) -> None:
+    document = read(pdf(column([first, second])))
+
+    assert said(document) == [("paragraph", joined)]
+    check_places(document)
+
+
+def test_a_line_in_italics_that_stands_alone_is_a_heading() -> None:
+    text = column(wrapped(FILLER, 300), y=TOP - 60)
+    draw = together(
+        column(["Our approach"], font="Helvetica-Oblique"), column(["We like the sea."], font="Helvetica-Oblique", y=TOP - 30), text
+    )
+
+    assert said(read(pdf(draw))) == [("heading", "Our approach"), ("paragraph", "We like the sea."), ("paragraph", FILLER)]
+
+
+def test_a_sentence_goes_on_below_a_gap() -> None:
+    start = f"{FILLER} The walls of the north are old,"
+    lines = wrapped(start, 300)
+    draw = together(column(lines), column(["and those of the south are older."], y=TOP - len(lines) * STEP - 40))
+
+    assert said(read(pdf(draw))) == [("paragraph", f"{start} and those of the south are older.")]
+
+
+def test_a_sections_title_that_runs_on_into_its_first_clause_is_its_heading() -> None:
+    document = read(pdf(column(wrapped("Sec. 3. Repairing Harbours. (a) Each harbour master shall repair the walls.", 300))))
+
+    assert [(block.kind, block.number, block.text) for block in document.blocks] == [
+        ("heading", "Sec. 3", "Repairing Harbours"),
+        ("item", "a", "Each harbour master shall repair the walls."),
+    ]
+    check_places(document)

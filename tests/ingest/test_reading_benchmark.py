@@ -202,3 +202,16 @@ def test_the_bare_libraries_read_what_the_converters_make(modules: dict[str, Mod
     speed.bare_pdf(office.typeset_file("Plan", pieces))
     with pytest.raises(pypdfium2.PdfiumError):
         speed.bare_pdf(b"no PDF")
+
+
+def test_what_a_site_generator_reads_before_the_text_is_not_printed(modules: dict[str, ModuleType], tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text("---\ntitle: Plan\ntag: news\n---\n\nWe will act.\n\n---\n\nWe will stay.\n", encoding="utf-8")
+
+    assert [piece.text for piece in modules["pieces"].pieces_of(modules["pieces"].html_of(path))] == ["We will act.", "We will stay."]
+
+
+def test_a_cell_taller_than_a_page_is_typeset(modules: dict[str, ModuleType]) -> None:
+    body = f"<table><tr><th>Plan</th><th>Year</th></tr><tr><td>{'We will mend the walls. ' * 600}</td><td>2031</td></tr></table>"
+
+    assert modules["office"].typeset_file("Plan", modules["pieces"].pieces_of(body)).startswith(b"%PDF-")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.formats.clean import Clean
-from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, legal_depth, numbered
+from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, legal_depth, numbered, section_title
 from ingest.formats.outline import Draft
 from ingest.formats.pdf.furniture import furniture
 from ingest.formats.pdf.grid import Table, parts_of
@@ -99,7 +99,7 @@ class _Drafts:
                 # A block that runs on to the next page would have the notes of its first one in its middle.
                 last = group.lines[-1].main.page
                 yield from self._apart(waiting, group.lines[0].main.page, notes_until=last)
-                yield self._draft(group)
+                yield from _sectioned(self._draft(group))
         yield from self._apart(waiting, None)
 
     def _apart(self, waiting: dict[int, _Sheet], page: int | None, notes_until: int | None = None) -> Iterator[Draft]:
@@ -170,6 +170,17 @@ class _Drafts:
             if abs(x - words) < near and x > SAME_LEVEL * first.main.size:
                 return level
         return 0
+
+
+def _sectioned(draft: Draft) -> Iterator[Draft]:
+    """A draft; as heading and item when it is a law's section whose title runs on into its first clause."""
+    parts = section_title(draft.number, draft.clean) if draft.kind in {"item", "paragraph"} else None
+    if parts is None:
+        yield draft
+        return
+    title, letter, clause = parts
+    yield Draft("heading", title, number=draft.number)
+    yield Draft("item", clause, level=max(draft.level, 1), number=letter)
 
 
 def _note_number(clean: Clean) -> tuple[str | None, Clean]:

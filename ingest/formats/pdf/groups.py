@@ -15,6 +15,8 @@ FULL = 0.9
 OFF = 1.2
 # After so many lines it is known how far a paragraph goes.
 NARROW_LINES = 2
+# Letters of a paragraph that is no line of a list or an address.
+LONG = 120
 # Units of size that a gap between paragraphs adds to the usual step.
 GAP = 0.28
 END_MARKS = ".!?:;"
@@ -78,7 +80,7 @@ def joined_across(columns: Iterable[Sequence[Group]]) -> list[Group]:
     groups: list[Group] = []
     for column in columns:
         for place, group in enumerate(column):
-            if not place and groups and _goes_on(groups[-1], group):
+            if groups and (_runs_on(groups[-1], group) if place else _goes_on(groups[-1], group)):
                 groups[-1].lines += group.lines
             else:
                 groups.append(group)
@@ -193,6 +195,17 @@ def _is_reference(group: Group, following: Group) -> bool:
     )
 
 
+def _runs_on(group: Group, following: Group) -> bool:
+    """Whether a gap parts a sentence: a picture, or what else stood between, was left out."""
+    last, first = group.lines[-1], following.lines[0]
+    if following.is_item or len(group.lines) < NARROW_LINES or not same_size(last.main.size, first.main.size):
+        return False
+    if last.main.look != first.main.look or len(group.text) < LONG or group.text[:1].islower():
+        return False
+    end = last.text[-1]
+    return end == "," or (end.isalnum() and first.text[:1].islower())
+
+
 def _goes_on(group: Group, following: Group) -> bool:
     """Whether a group at the top of a column is the rest of the one at the end of the column before."""
     last, first = group.lines[-1], following.lines[0]
@@ -208,4 +221,6 @@ def _goes_on(group: Group, following: Group) -> bool:
     start = first.text.lstrip("“‘\"'([")[:1]
     if start.islower() or following.is_item:
         return True
+    if group.is_item and group.knows_words_x and abs((first.x0 - first.left) - (group.words_x - last.left)) > INDENT * first.main.size:
+        return False
     return _room(last) < 3 * last.main.size + len(first.text.split(maxsplit=1)[0]) * 0.5 * last.main.size and text[-1:] != ";"

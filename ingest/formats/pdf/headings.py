@@ -8,10 +8,11 @@ from ingest.formats.pdf.groups import Group
 from ingest.formats.pdf.lines import Measures
 
 # Letters this much larger than those of running text make a heading.
-LARGE = 1.1
+LARGE = 1.07
 MOST_LINES, MOST_LETTERS = 5, 260
 BOLD_LINES, BOLD_LETTERS = 3, 180
 CAPITALS_LETTERS = 80
+ITALIC_LINES, ITALIC_LETTERS = 2, 120
 NO_HEADING_END = (".", ";", ",")
 
 Style = tuple[float, bool]
@@ -48,13 +49,25 @@ class Headings:
         if len(group.lines) > BOLD_LINES or len(text) > BOLD_LETTERS:
             return False
         return (
-            self._is_bold(group) or self._is_capitals(group) or _key(group.lines[0].text if not group.is_item else text) in self._bookmarks
+            self._is_bold(group)
+            or self._is_italic(group)
+            or self._is_capitals(group)
+            or _key(group.lines[0].text if not group.is_item else text) in self._bookmarks
         )
 
     def _is_bold(self, group: Group) -> bool:
         if self._usual.look[0]:
             return False
         return all(piece.look[0] and not piece.looks for line in group.lines for piece in line.pieces if len(piece.text) > 2)
+
+    def _is_italic(self, group: Group) -> bool:
+        text = group.text
+        if self._usual.look[1] or group.is_item or len(group.lines) > ITALIC_LINES or len(text) > ITALIC_LETTERS:
+            return False
+        # Sentences and quotations in italics are none.
+        if text[-1] in ":!?”’\"')" or not text[0].isupper():
+            return False
+        return all(piece.look[1] and not piece.looks for line in group.lines for piece in line.pieces)
 
     def _is_capitals(self, group: Group) -> bool:
         text = group.text

@@ -3,78 +3,27 @@
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 BEFORE = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*(?=[-\u2010\u2011\u00ad\ufffe]$)")
 # Beginnings of compounds that are spelt with a hyphen nearly always.
 COMPOUND = frozenset(
-    [
-        "all",
-        "co",
-        "cross",
-        "data",
-        "decision",
-        "digital",
-        "end",
-        "evidence",
-        "ex",
-        "fast",
-        "first",
-        "follow",
-        "forward",
-        "front",
-        "full",
-        "government",
-        "half",
-        "high",
-        "hard",
-        "industry",
-        "large",
-        "last",
-        "late",
-        "lead",
-        "like",
-        "long",
-        "low",
-        "machine",
-        "mid",
-        "multi",
-        "non",
-        "off",
-        "on",
-        "one",
-        "open",
-        "part",
-        "post",
-        "pre",
-        "private",
-        "public",
-        "purpose",
-        "re",
-        "real",
-        "risk",
-        "second",
-        "self",
-        "short",
-        "single",
-        "small",
-        "so",
-        "state",
-        "step",
-        "third",
-        "three",
-        "time",
-        "top",
-        "two",
-        "up",
-        "user",
-        "value",
-        "well",
-        "whole",
-        "world",
-        "year",
-        "zero",
-    ]
+    re.findall(
+        r"\w+",
+        "all co cross data decision digital end evidence ex fast first follow forward front full government half high hard "
+        "industry large last late lead like long low machine mid multi non off on one open part post pre private public purpose re "
+        "real risk second self short single small so state step third three time top two up user value well whole world year zero",
+    )
+)
+# Ends of compounds that are spelt with a hyphen nearly always, and that no hyphenation leaves over of a longer word.
+COMPOUND_ENDS = frozenset(
+    re.findall(
+        r"\w+",
+        "up ups level levels wide based term led driven specific purpose free ready related centred centric class sector friendly "
+        "focused facing oriented quality effective efficient neutral year house depth generation intensive party range performance "
+        "standing reaching looking government agency factor source profit statutory user makers making to day",
+    )
 )
 COMPOUNDS = frozenset({"in-house", "in-depth", "in-year", "in-person", "by-law", "by-election"})
 LEAST_WORD = 3
@@ -93,15 +42,17 @@ class Hyphens:
         before, after = BEFORE.search(line.replace("\ufffe", "-")), WORD.match(following)
         if not before or not after or not after[0][0].islower():
             return False
-        first, second = before[0].lower(), after[0].lower()
+        # Of "whole-of-govern-" and "ment-wide" only the parts next to the break count.
+        first, second = before[0].lower().rsplit("-")[-1], after[0].lower().split("-")[0]
         joined, compound = first + second, f"{first}-{second}"
         if compound in self._words:
             return joined in self._words and first not in COMPOUND
         if joined in self._words:
             return True
-        if first in COMPOUND or "-" in first or compound in COMPOUNDS:
+        if first in COMPOUND or compound in COMPOUNDS or (second in COMPOUND_ENDS and len(first) >= LEAST_WORD):
             return False
-        return not (min(len(first), len(second)) >= LEAST_WORD and first in self._words and second in self._words)
+        least = LEAST_WORD if first == before[0].lower() and second == after[0].lower() else 1
+        return not (min(len(first), len(second)) >= least and first in self._words and second in self._words)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -110,5 +61,8 @@ class Hyphens:
         for text in self._texts:
             found = WORD.findall(text.replace("\u2010", "-").replace("\u2011", "-").lower())
             halves = text.rstrip().endswith(("-", "\ufffe", "\u00ad", "\u2010"))
-            words.update(found[1 : len(found) - halves])
+            whole = found[1 : len(found) - halves]
+            words.update(whole)
+            # "fit-for-purpose" says how "fit-for" and "for-purpose" are spelt.
+            words.update(f"{first}-{second}" for word in whole if word.count("-") > 1 for first, second in pairwise(word.split("-")))
         return frozenset(words)

@@ -15,6 +15,7 @@ COMMON_STEP = 0.07
 SAME_LEFT = 60.0
 # In lines.
 NEIGHBOURS = 7
+LEAST_NEAR = 4
 # In ems: how much the longest lines of ragged text differ.
 SAME_END = 2.5
 # So many lines end where a column ends.
@@ -94,7 +95,10 @@ def _right_edge(ends: Sequence[tuple[float, float]], place: int, common: Sequenc
     """How far lines like this one go: as far as two of its neighbours do."""
     size = ends[place][0]
     low, high = size * (1 - SAME_SIZE), size * (1 + SAME_SIZE)
-    near = sorted([end for other, end in ends[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1] if low <= other <= high], reverse=True)
+    window = ends[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+    near = [end for other, end in window if low <= other <= high]
+    # A few lines of their own size, headings mostly, do not say how far a line may go.
+    near = sorted(near if len(near) >= LEAST_NEAR else [end for _, end in window], reverse=True)
     for first, second in pairwise(near):
         if first - second < SAME_END * size:
             return first

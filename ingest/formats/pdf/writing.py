@@ -12,6 +12,8 @@ from ingest.formats.pdf.pieces import Line, Look, Piece
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"}
 LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
+# What stands close to the word before it stands close to the one behind it: "2018–19", "and/or".
+TIGHT = ("–", "—", "/")
 HYPHENS = ("-", "\u2010", "\u00ad", "\u2011")
 
 
@@ -85,7 +87,7 @@ class Writer:
             drop = last and bool(following) and text.endswith(HYPHENS) and self._hyphens.broken(text, following)
             self._piece(builder, piece, text, skip, len(text) - drop, plain=plain)
             skip = max(0, skip - len(text) - 1)
-        return "-" if text.endswith(HYPHENS) and _letter_before(text) and following[:1].isalpha() else " "
+        return "-" if _is_tight(text, following) else " "
 
     def _piece(self, builder: CleanBuilder, piece: Piece, text: str, start: int, end: int, *, plain: bool) -> None:
         """Writes a piece, of whose text only `start` to `end` is part of the block, and no footnote numbers."""
@@ -115,8 +117,11 @@ class Writer:
                 builder.link(position, address)
 
 
-def _letter_before(text: str) -> bool:
-    return text[-2:-1].isalnum()
+def _is_tight(text: str, following: str) -> bool:
+    """Whether no blank stands between the sign at the end of a line and the word at the front of the next."""
+    if not text[-2:-1].isalnum():
+        return False
+    return following[:1].isalpha() if text.endswith(HYPHENS) else text.endswith(TIGHT) and following[:1].isalnum()
 
 
 def _merged(clean: Clean) -> Clean:
