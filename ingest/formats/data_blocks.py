@@ -17,7 +17,7 @@ HTML = re.compile(
     r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|t[dh]|br|strong|em|b|i|a|span|section|blockquote|abbr)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 # "organisationName", "organisation_name" and "organisation-name" as words.
-WORD_ENDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-\s]+")
+WORD_ENDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-\s]+")
 TITLES = ("title", "name", "heading", "label")
 # A shorter text says little without its key before it.
 PROSE_WORDS = 5
