@@ -84,7 +84,9 @@ def table_rows(document: ReadDocument, mapping: ImportMapping, path: str) -> tup
         MappingInvalid: no table in the document has one of its columns.
     """
     blocks = [block for block in document.blocks if block.kind == "row" and any(cell.header for cell in block.cells)]
-    headers = list(dict.fromkeys(cell.header for block in blocks for cell in block.cells if cell.header))
+    # Also the row of headers itself: rows that are all too short have no cell under the last ones.
+    first = [cell.text for block in document.blocks if blocks and block.kind == "row" and not block.level for cell in block.cells]
+    headers = list(dict.fromkeys([*(cell.header for block in blocks for cell in block.cells if cell.header), *filter(None, first)]))
     held = {mapping.field_of(header) for header in headers}
     missing = next((column for column, field in mapping.columns.items() if field not in held), None)
     if missing is not None:
