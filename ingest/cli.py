@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +21,7 @@ from graph.settings import Settings
 from graph.writer import GraphWriter
 from ingest.documents import Connector, Problem
 from ingest.interruption import interruptible
-from ingest.report import Entry, IngestReport
+from ingest.report import Entry, IngestReport, ReportWriter
 
 if TYPE_CHECKING:
     from ingest.connectors.sources import OpenSources
@@ -41,7 +41,8 @@ def ingest(
     dry_run: Annotated[bool, Option("--dry-run", help="Say what would be written; needs no database and writes nothing.")] = False,
     as_json: JsonOption = False,
     report: Annotated[
-        Path | None, Option("--report", help="Also write the report to this file, one JSON object for each document.")
+        Path | None,
+        Option("--report", help="Also write the report to this file while reading goes on, one JSON object for each document."),
     ] = None,
     scheduler: Annotated[
         str | None,
@@ -55,11 +56,10 @@ def ingest(
     there was nothing to read, 3 when Neo4j does not answer, 130 when it was
     interrupted: run it again, and it goes on where it was.
     """
-    with interruptible(), _sources(sources, only or ()) as source:
-        readers = _readers(scheduler)
+    # The report is opened first: that it cannot be written should not come out after hours of reading.
+    with interruptible(), _sources(sources, only or ()) as source, ReportWriter(report) if report else nullcontext() as file:
+        readers = _noting(_readers(scheduler), file, whole=as_json)
         done = _dry_run(source, readers) if dry_run else _ingest(source, readers)
-    if report:
-        done.write(report)
     if as_json:
         typer.echo(done.as_json())
     else:
@@ -124,6 +124,12 @@ def _readers(scheduler: str | None) -> "Readers":
     if scheduler is not None:
         return ClusterReaders(scheduler, limits_of(settings))
     return LocalReaders.of(settings)
+
+
+def _noting(readers: "Readers", file: ReportWriter | None, *, whole: bool) -> "Readers":
+    from ingest.noting import NotingReaders  # noqa: PLC0415 - as in `_ingest`
+
+    return NotingReaders(readers, file, whole)
 
 
 def _ingest(source: Connector, readers: "Readers") -> IngestReport:

@@ -76,7 +76,8 @@ class ReportWriter:
 
     Until all are written they stand in a file of their own beside `path`, named
     like it with '.partial' and a few letters behind. That one takes the place of
-    `path` in one step at the end, and stays for the reader when there is none.
+    `path` in one step at the end, and stays for the reader when the run is
+    broken off after the first entry.
     """
 
     def __init__(self, path: Path) -> None:
@@ -116,13 +117,16 @@ class ReportWriter:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Put the file in its place, unless something went wrong."""
         with self._told(), self._file:
+            begun = self._file.tell() > 0
             if kind is None:
                 self._file.flush()
                 # Before the new name: after a power cut there must be no empty file under it.
                 os.fsync(self._file.fileno())
-        if kind is None:
-            with self._told():
+        with self._told():
+            if kind is None:
                 self._partial.replace(self._path)
+            elif not begun:
+                self._partial.unlink(missing_ok=True)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

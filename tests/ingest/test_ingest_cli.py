@@ -8,7 +8,7 @@ import pytest
 from neo4j import Driver
 from typer.testing import CliRunner, Result
 
-from graph.errors import DatabaseUnavailable, NodeNotFound, SourceUnavailable
+from graph.errors import DatabaseUnavailable, NodeNotFound, OutputUnwritable, SourceUnavailable
 from graph.settings import Settings
 from ingest.cli import commands
 
@@ -78,6 +78,21 @@ def test_the_report_is_also_given_as_json(folder: Path) -> None:
 
     assert [(entry["name"], entry["status"]) for entry in entries] == [("home-office.md", "read")]
     assert [json.loads(line) for line in (folder.parent / "report.jsonl").read_text().splitlines()] == entries
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_read(folder: Path) -> None:
+    result = run("ingest", folder, "--dry-run", "--report", folder / "nowhere" / "report.jsonl")
+
+    assert isinstance(result.exception, OutputUnwritable)
+    assert result.stdout == ""
+
+
+def test_a_run_that_never_began_leaves_no_report(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYGRAPH_NEO4J_URI", "bolt://127.0.0.1:9")
+
+    run("ingest", folder, "--report", folder.parent / "report.jsonl")
+
+    assert [path.name for path in folder.parent.iterdir()] == ["plans"]
 
 
 def test_a_path_that_does_not_exist_is_wrong_usage(folder: Path) -> None:

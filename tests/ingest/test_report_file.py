@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,13 @@ from hypothesis import strategies as st
 
 from graph.errors import OutputUnwritable
 from ingest.documents import Problem
+from ingest.noting import NotingReaders
+from ingest.outcome import Outcome
 from ingest.report import Entry, IngestReport, ReportWriter, json_text
+from ingest.steps import Steps
 from ingest.verbatim import LONGEST_VERBATIM, cut, excerpt
+from ingest.vocabulary import Vocabulary
+from ingest.workers import Found
 
 
 def lines(path: Path) -> list[str]:
@@ -56,9 +63,76 @@ def test_when_something_else_fails_what_was_written_stays_under_another_name(tmp
     assert (lines(partial), (tmp_path / "report.jsonl").read_text()) == (["a.md"], "old")
 
 
+def fail_at_once(path: Path) -> None:
+    with ReportWriter(path):
+        raise KeyboardInterrupt
+
+
+def test_a_run_that_ends_before_the_first_entry_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        fail_at_once(tmp_path / "report.jsonl")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+class Given:
+    """Readers that have read already."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self.given = outcomes
+        self.closed = False
+
+    def outcomes(self, found: Iterator[Found], steps: Steps) -> Generator[Outcome, None, None]:
+        assert (list(found), steps) == ([], STEPS)
+        try:
+            yield from self.given
+        finally:
+            self.closed = True
+
+
+STEPS = Steps(Vocabulary((), ()))
+DEEP = Problem("json-too-deep", "line 1", "too deep", "Flatten it.", verbatim="[" * 1000)
+
+
+def test_each_entry_stands_in_the_report_before_the_next_document_is_handed_out(tmp_path: Path) -> None:
+    readers = Given([Outcome(Entry(name, f"/{name}", "read")) for name in ("a.md", "b.md")])
+
+    with ReportWriter(tmp_path / "report.jsonl") as file:
+        outcomes = NotingReaders(readers, file).outcomes(iter(()), STEPS)
+        next(outcomes)
+
+        (partial,) = tmp_path.iterdir()
+        assert lines(partial) == ["a.md"]
+        next(outcomes)
+        assert lines(partial) == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize(("whole", "kept"), [(True, DEEP.verbatim), (False, None)])
+def test_what_stands_in_a_file_is_reported_and_kept_only_when_it_is_wanted_again(tmp_path: Path, *, whole: bool, kept: str | None) -> None:
+    readers = Given([Outcome(Entry("a.json", "/a.json", "failed", problems=(DEEP,)), b"graph")])
+
+    with ReportWriter(tmp_path / "report.jsonl") as file:
+        outcomes = list(NotingReaders(readers, file, whole).outcomes(iter(()), STEPS))
+
+    assert outcomes == [Outcome(Entry("a.json", "/a.json", "failed", problems=(replace(DEEP, verbatim=kept),)), b"graph")]
+    assert json.loads((tmp_path / "report.jsonl").read_text())["problems"][0]["verbatim"] == DEEP.verbatim
+
+
+def test_readers_end_with_the_run_that_is_left() -> None:
+    readers = Given([Outcome(Entry(name, f"/{name}", "read")) for name in ("a.md", "b.md")])
+
+    outcomes = NotingReaders(readers).outcomes(iter(()), STEPS)
+    next(outcomes)
+    outcomes.close()
+
+    assert readers.closed
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from ingest.noting import NotingReaders
+from ingest.outcome import Outcome
 from ingest.report import Entry, ReportWriter
 with ReportWriter(Path(sys.argv[1])) as report:
     report.add(Entry("a.md", "/a.md", "read"))
