@@ -116,7 +116,7 @@ def demo(
     from api import demo_server  # noqa: PLC0415 - as in `serve`
 
     settings = demo_server.demo_settings(changed(Settings(), host=host, port=port))
-    with demo_server.neo4j(settings) as wait_until_it_answers:
+    with demo_server.neo4j(settings) as wait_until_it_answers, demo_server.readers(settings) as readers:
         # Neo4j takes seconds to start, and so does all this: side by side they take no longer than one.
         from api import demo as demonstration  # noqa: PLC0415
         from api import server  # noqa: PLC0415
@@ -125,7 +125,7 @@ def demo(
         listener = None if no_serve else server.bind(settings)
         prepared = create_app(settings)
         wait_until_it_answers()
-        report, pages = demonstration.run(settings, out)
+        report, pages = demonstration.run(settings, out, readers)
         print_report(report, Console(stderr=True))
         note(f"{len(pages)} pages written to {out.resolve()}; open {pages[0].name} first.")
         if listener is None:

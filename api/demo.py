@@ -27,6 +27,7 @@ from ingest.connectors import LocalFiles
 from ingest.pipeline import ingest
 from ingest.report import IngestReport
 from ingest.vocabulary import load_vocabulary
+from ingest.workers import Readers
 from visualisations import VIEWS, draw
 from visualisations.files import file_name, write_page
 from visualisations.views import View
@@ -39,16 +40,17 @@ CONNECTIONS_WEIGHED = 100
 PATIENCE_S = 120.0
 
 
-def run(settings: Settings, out: Path) -> tuple[IngestReport, list[Path]]:
+def run(settings: Settings, out: Path, readers: Readers | None = None) -> tuple[IngestReport, list[Path]]:
     """Reads the samples, prints what was found, and writes the pages; a second run changes nothing.
 
     Raises:
         DatabaseUnavailable: Neo4j does not answer.
+        ReadersUnavailable: the processes that read do not start.
         OutputUnwritable: the folder for the pages cannot be written to.
     """
     with connect(settings, retry_time_s=WRITE_RETRY_S) as driver:
         migrate(driver, settings.neo4j_database)
-        report = read_samples(driver, settings)
+        report = read_samples(driver, settings, readers)
         return report, show(GraphStore(driver, settings.neo4j_database, PATIENCE_S), out)
 
 
@@ -66,11 +68,11 @@ def show(store: GraphStore, out: Path) -> list[Path]:
     return pages
 
 
-def read_samples(driver: Driver, settings: Settings) -> IngestReport:
+def read_samples(driver: Driver, settings: Settings, readers: Readers | None = None) -> IngestReport:
     """Reads the sample documents that ship with the package into the graph; those of another version of it go."""
     writer = GraphWriter(driver, settings.neo4j_database)
     with as_file(files("ingest") / "samples") as folder, terminal_report() as progress:
-        report = ingest(LocalFiles([folder]), load_vocabulary(), writer, report=progress)
+        report = ingest(LocalFiles([folder]), load_vocabulary(), writer, readers=readers, report=progress)
     if settings.neo4j_uri is None:
         # The graph is the demo's own, so what these samples do not hold is left from others.
         kept = {entry.location for entry in report.entries}

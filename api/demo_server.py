@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from graph.local import LocalNeo4j
 from graph.progress import terminal_report
 from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.workers import LocalReaders
 
 FOLDER = "demo"
 
@@ -39,6 +43,19 @@ def neo4j(settings: Settings) -> Iterator[Callable[[], None]]:
     finally:
         if not ran_before:
             local.stop()
+
+
+@contextmanager
+def readers(settings: Settings) -> "Iterator[LocalReaders]":
+    """What reads the samples; its first process starts while Neo4j does.
+
+    Raises:
+        ReadersUnavailable: it does not start.
+    """
+    from ingest.workers import LocalReaders, warm  # noqa: PLC0415 - Neo4j starts first
+
+    with warm(LocalReaders.of(settings)) as started:
+        yield started
 
 
 def answer(local: LocalNeo4j) -> None:

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cypher import statement
 
-# Both questions go through the whole graph.
-TIMEOUT_S = 600.0
+# Both questions go through the whole graph; a fingerprint of 1,500 documents took 71 s on a busy machine.
+TIMEOUT_S = 3_600.0
 MOST_FAULTS = 100
 FINGERPRINTED = ("document", "passage", "entity")
 

@@ -37,8 +37,10 @@ class ReadersUnavailable(PolicyGraphError):
 class ReadingProcess:
     """A process that reads one document at a time, replaced when it had to be ended."""
 
-    def __init__(self, packed: bytes, limits: Limits) -> None:
+    def __init__(self, packed: bytes, limits: Limits, started: "subprocess.Popen[bytes] | None" = None) -> None:
+        """Takes over a process that has been `started` and waits to be told what to do; else starts one when it is needed."""
         self._packed = packed
+        self._spare = started
         self._limits = limits
         self._running: _Running | None = None
         self._closed = False
@@ -82,15 +84,16 @@ class ReadingProcess:
             if self._closed:
                 raise ReadersUnavailable(reason="the run has ended")
             if self._running is None:
-                self._running = _Running(self._packed, self._limits)
+                process, self._spare = self._spare or start_process(), None
+                self._running = _Running(process, self._packed, self._limits)
             return self._running
 
 
 class _Running:
     """One process, and the watch over it."""
 
-    def __init__(self, packed: bytes, limits: Limits) -> None:
-        self.process = _start()
+    def __init__(self, process: "subprocess.Popen[bytes]", packed: bytes, limits: Limits) -> None:
+        self.process = process
         self._jobs, self._answers = _pipes_of(self.process)
         self._watch = _Watch(self.process, limits.memory_bytes)
         self._watch.start()
@@ -187,7 +190,12 @@ class _Watch(threading.Thread):
             return None
 
 
-def _start() -> "subprocess.Popen[bytes]":
+def start_process() -> "subprocess.Popen[bytes]":
+    """A process that loads the rules and then waits to be told what to do, for `ReadingProcess`.
+
+    Raises:
+        ReadersUnavailable: it does not start.
+    """
     # -P: what lies in the current folder must not be taken for a module of ours or of Python.
     command = [sys.executable, "-P", "-m", "ingest.reading_process"]
     try:

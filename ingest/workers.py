@@ -2,19 +2,20 @@
 
 import os
 import pickle
+import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from queue import Empty, LifoQueue
 from threading import Event
 from typing import Protocol
 
 from graph.settings import Settings
 from ingest.documents import RawDocument, Skipped
-from ingest.isolation import ReadingProcess
+from ingest.isolation import ReadingProcess, start_process
 from ingest.outcome import Outcome
 from ingest.reading_process import MEGABYTE, Limits
 from ingest.report import skipped_entry
@@ -44,6 +45,8 @@ class LocalReaders:
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     limits: Limits = field(default_factory=Limits)
+    started: "subprocess.Popen[bytes] | None" = None
+    """A process for them that has been started already, see `warm`."""
 
     @classmethod
     def of(cls, settings: Settings) -> "LocalReaders":
@@ -56,8 +59,25 @@ class LocalReaders:
         Raises:
             ReadersUnavailable: the processes do not start.
         """
-        with Pool(self.workers, steps, self.limits) as pool:
+        with Pool(self.workers, steps, self.limits, self.started) as pool:
             yield from in_order(found, pool.submit)
+
+
+@contextmanager
+def warm(readers: LocalReaders) -> Iterator[LocalReaders]:
+    """The same readers, good for one run, whose first process starts at once: for who has to wait for something else before.
+
+    Raises:
+        ReadersUnavailable: it does not start.
+    """
+    process = start_process()
+    try:
+        yield replace(readers, started=process)
+    finally:
+        process.kill()
+        # Closes its pipes and waits for its end.
+        with process:
+            pass
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -103,9 +123,9 @@ def _skipped(document: Skipped) -> Awaited:
 class Pool:
     """Processes that read, started when they are first needed; all of them end with it."""
 
-    def __init__(self, workers: int, steps: Steps, limits: Limits) -> None:
+    def __init__(self, workers: int, steps: Steps, limits: Limits, started: "subprocess.Popen[bytes] | None" = None) -> None:
         packed = pickle.dumps((steps, limits), protocol=pickle.HIGHEST_PROTOCOL)
-        self._readers = [ReadingProcess(packed, limits) for _ in range(workers)]
+        self._readers = [ReadingProcess(packed, limits, None if number else started) for number in range(workers)]
         self._fresh = deque(self._readers)
         # The one that was busy last is asked first, so that few documents keep few processes.
         self._idle: LifoQueue[ReadingProcess] = LifoQueue()

@@ -29,7 +29,7 @@ from ingest.reading_process import Limits
 from ingest.report import Entry
 from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary, load_vocabulary
-from ingest.workers import Found, LocalReaders, in_order, limits_of
+from ingest.workers import Found, LocalReaders, in_order, limits_of, warm
 
 HERE = Path(__file__).parent
 SMALL = Limits(memory_bytes=150_000_000, patience_s=1.0)
@@ -148,6 +148,25 @@ def test_few_documents_start_one_process_only(vocabulary: Vocabulary) -> None:
     outcomes.close()
 
     assert (names, running) == ([f"plan-{number}" for number in range(6)], 1)
+
+
+def test_a_process_started_beforehand_reads_the_first_documents(vocabulary: Vocabulary) -> None:
+    with warm(LocalReaders(2)) as readers:
+        (early,) = children()
+        outcomes = readers.outcomes(iter([document("plan"), document("annex")]), Steps(vocabulary))
+
+        first, running = next(outcomes), children()
+        rest = became(outcomes)
+
+    assert (first.entry.status, rest, running) == ("read", [("annex", "read", [])], [early])
+    assert gone([early])
+
+
+def test_a_process_started_for_nothing_ends(vocabulary: Vocabulary) -> None:
+    with warm(LocalReaders(2)):
+        (early,) = children()
+
+    assert gone([early])
 
 
 def test_many_documents_start_as_many_processes_as_there_may_be(vocabulary: Vocabulary) -> None:
