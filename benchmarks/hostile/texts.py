@@ -16,8 +16,8 @@ def encodings() -> Iterator[Case]:
     """Bytes that are not what they seem."""
     yield Case("encoding", "bad-utf8.txt", lambda: b"good start \xff\xfe\x81 " + PROMISE.encode())
     yield Case("encoding", "overlong.txt", lambda: b"\xc0\xaf\xe0\x80\xaf " + PROMISE.encode())
-    yield Case("encoding", "utf16-no-mark.txt", lambda: PROMISE.encode("utf-16-le"))
-    yield Case("encoding", "utf16-no-mark-be.md", lambda: PROMISE.encode("utf-16-be"))
+    yield Case("encoding", "utf16-no-mark.txt", lambda: PROMISE.encode("utf-16-le"), keeps=True)
+    yield Case("encoding", "utf16-no-mark-be.md", lambda: PROMISE.encode("utf-16-be"), keeps=True)
     yield Case("encoding", "utf16-half-pair.txt", lambda: b"\xff\xfe" + PROMISE.encode("utf-16-le") + b"\x00\xd8")
     yield Case("encoding", "utf16-odd.txt", lambda: b"\xff\xfe" + PROMISE.encode("utf-16-le") + b"\x20")
     yield Case("encoding", "two-marks.md", lambda: b"\xef\xbb\xbf\xef\xbb\xbf" + PROMISE.encode(), keeps=True)

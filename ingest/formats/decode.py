@@ -15,6 +15,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# So much of a file shows whether every second byte of it is 0, as in UTF-16 that has lost its mark.
+LOOKED_AT = 4096
 # Of guesses that are equally good, the one that offices in western Europe and America have used.
 USUAL = "cp1252"
 SAVE_AS_UTF8 = "Save it as UTF-8 and ingest it again."
@@ -42,11 +44,26 @@ def _decode(content: bytes, name: str, declared: str | None) -> tuple[str, tuple
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], encoding, name), ()
+    # First, for such bytes are UTF-8 as well, with a NUL after every letter.
+    if unmarked := _without_mark(content):
+        return unmarked
     try:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         stated = _as_declared(content, declared)
         return (stated, ()) if stated is not None else _guessed(content, name, error)
+
+
+def _without_mark(content: bytes) -> tuple[str, tuple[Problem, ...]] | None:
+    """The text of UTF-16 without a byte order mark, whose letters of western languages have a zero for every second byte."""
+    zeros = [content[place:LOOKED_AT:2].count(0) for place in (0, 1)]
+    most, few = max(zeros), min(zeros)
+    if not most or most * 4 < len(content[:LOOKED_AT]) or few * 20 > most:
+        return None
+    encoding = "utf-16-le" if zeros[1] == most else "utf-16-be"
+    text = _as_declared(content, encoding)
+    reason = f"it looks like {encoding.upper()} without a byte order mark, and was read so"
+    return None if text is None else (text, (Problem("encoding-guessed", "", reason, SAVE_AS_UTF8),))
 
 
 def _as_declared(content: bytes, declared: str | None) -> str | None:
