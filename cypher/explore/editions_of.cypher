@@ -20,7 +20,7 @@
 // title        = { type = "text", description = "Its title." }
 // strategy     = { type = "node_id", description = "The strategy that it is an edition of." }
 // published_on = { type = "date", description = "Day of publication; null when it is not known, and then the edition counts as earlier than those with one." }
-// locations    = { type = "texts", description = "Where it was found, sorted." }
+// uri          = { type = "text", description = "Where it was published, or else the name of its file." }
 // commitments  = { type = "integer", description = "How many commitments it states." }
 //
 // [example]
@@ -34,7 +34,7 @@ RETURN
   document.title AS title,
   named.id AS strategy,
   document.published_on AS published_on,
-  document.locations AS locations,
+  document.uri AS uri,
   COUNT { (document)-[:DESCRIBES]->(:Commitment) } AS commitments
 ORDER BY coalesce(published_on, date('0001-01-01')), document
 LIMIT $limit + 1

@@ -96,7 +96,7 @@ def test_every_kind_of_node_and_relationship_is_asked_for() -> None:
     asked = [query.text for query in QUERIES if not query.name.startswith("view_")]
 
     assert {label for text in asked for label in labels_in(text)} == LABELS
-    assert {name for text in asked for name in types_in(text)} == TYPES - {"DESCRIBES"}
+    assert {name for text in asked for name in types_in(text)} == TYPES
 
 
 def test_the_summary_counts_every_kind() -> None:
