@@ -16,6 +16,8 @@ from graph.integrity import fingerprint, verify
 from graph.settings import Settings
 
 DOCUMENTS = 60
+# As at a terminal: where tests run in the background, Python is born deaf to Ctrl+C.
+COMMAND = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from api.cli import main; main()"
 RunIngest = Callable[[], "subprocess.Popen[bytes]"]
 
 
@@ -44,7 +46,7 @@ def start_ingest(settings: Settings, folder: Path) -> RunIngest:
 
     def start() -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            [sys.executable, "-c", "from api.cli import main; main()", "ingest", str(folder)],
+            [sys.executable, "-c", COMMAND, "ingest", str(folder)],
             env={**os.environ, **own},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
