@@ -14,7 +14,7 @@ from ingest.steps import Steps
 from ingest.workers import Found, Pool, in_order
 
 if TYPE_CHECKING:
-    from distributed import Client, Worker
+    from distributed import Client
 
 PLUGIN = "policygraph-reading"
 CONNECT_PATIENCE_S = 10.0
@@ -94,7 +94,7 @@ def _check(client: "Client", address: str) -> None:
 
 
 def _plugin(steps: Steps, limits: Limits) -> Any:  # noqa: ANN401 - its base class is there only with the extra
-    from distributed import WorkerPlugin  # noqa: PLC0415 - as in `read_there`
+    from distributed import Worker, WorkerPlugin  # noqa: PLC0415 - as in `read_there`
 
     class ReadingPlugin(WorkerPlugin):
         """The processes of one worker of the cluster, as many as it has threads."""
@@ -102,10 +102,10 @@ def _plugin(steps: Steps, limits: Limits) -> Any:  # noqa: ANN401 - its base cla
         def __init__(self, packed: bytes) -> None:
             self._packed = packed
 
-        def setup(self, worker: "Worker") -> None:
+        def setup(self, worker: Worker) -> None:
             self.pool = Pool(worker.state.nthreads, *pickle.loads(self._packed))  # noqa: S301 - from our own client
 
-        def teardown(self, worker: "Worker") -> None:  # noqa: ARG002 - dask gives it
+        def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - dask gives it
             self.pool.close()
 
     return ReadingPlugin(pickle.dumps((steps, limits)))

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
-from types import TracebackType
 from typing import Self
 
 import httpx2
@@ -66,7 +65,7 @@ class Fetcher:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self._client.close()
 
     def get(self, url: str, *, accept: str = "*/*", since: float | None = None, check: Callable[[Page], None] | None = None) -> Page:

@@ -20,7 +20,7 @@ from ingest.documents import Problem
 class Stream(Protocol):
     """What we need of a connection of httpx2."""
 
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - it is of another type for each question
+    def get_extra_info(self, _info: str, /) -> Any:  # noqa: ANN401 - it is of another type for each question
         """What is known of the connection, e.g. its "socket" or "server_addr"."""
         ...
 
