@@ -22,6 +22,7 @@ from graph.writer import GraphWriter
 from ingest.documents import Connector, Problem
 from ingest.interruption import interruptible
 from ingest.report import Entry, IngestReport, ReportWriter
+from ingest.terminal import results_console, visible
 
 if TYPE_CHECKING:
     from ingest.connectors.sources import OpenSources
@@ -63,7 +64,7 @@ def ingest(
     if as_json:
         typer.echo(done.as_json())
     else:
-        print_report(done, _console())
+        print_report(done, results_console())
     raise typer.Exit(done.exit_code)
 
 
@@ -78,7 +79,7 @@ def documents(as_json: JsonOption = False) -> None:
     table = Table("Id", "Title", "Publisher", "Published", "Found at", box=None)
     for place in found:
         table.add_row(*_shown(place))
-    _console().print(table)
+    results_console().print(table)
 
 
 @commands.command()
@@ -178,7 +179,7 @@ def _as_location(name: str) -> str:
 def _problem_line(entry: Entry, problem: Problem) -> str:
     status = "note" if entry.status in {"read", "unchanged"} else entry.status
     place = f", {problem.place}" if problem.place else ""
-    return _visible(f"{status:10} {entry.name}{place}: {problem.reason} [{problem.code}]. {problem.fix}")
+    return visible(f"{status:10} {entry.name}{place}: {problem.reason} [{problem.code}]. {problem.fix}")
 
 
 def _counts_line(report: IngestReport) -> str:
@@ -209,15 +210,4 @@ def _shown(place: Place) -> Iterator[Text]:
 
 def _cell(text: str) -> Text:
     """Text that rich takes as it is: a title may look like its markup."""
-    return Text("\n".join(_visible(line) for line in text.splitlines()))
-
-
-def _visible(text: str) -> str:
-    """`text` without the control characters that would steer a terminal."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
-
-
-def _console() -> Console:
-    """Where results go; a pipe is given long lines, for nobody wants a path cut at 80 columns."""
-    console = Console()
-    return console if console.is_terminal else Console(width=250)
+    return Text("\n".join(visible(line) for line in text.splitlines()))

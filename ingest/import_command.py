@@ -17,6 +17,7 @@ from graph.progress import terminal_report
 from graph.settings import Settings
 from graph.writer import GraphWriter
 from ingest.report import ReportWriter, json_text
+from ingest.terminal import results_console, visible
 
 if TYPE_CHECKING:
     from ingest.imports.run import ImportReport
@@ -79,7 +80,7 @@ def _report_fields(done: "ImportReport") -> Iterator[Mapping[str, object]]:
 
 
 def _print(done: "ImportReport", *, preview: bool) -> None:
-    console = Console() if Console().is_terminal else Console(width=250)
+    console = results_console()
     for row in done.rejected:
         _line(console, f"rejected   {done.name}, {row.place}: {row.reason} [{row.code}]. {row.fix}")
     for problem in done.problems:
@@ -107,15 +108,10 @@ def _print_rows(done: "ImportReport", console: Console) -> None:
     fields = list(dict.fromkeys(field for row in first for field in row))
     table = Table(*fields, box=None)
     for row in first:
-        table.add_row(*(Text(_visible(row.get(field, ""))) for field in fields))
+        table.add_row(*(Text(visible(row.get(field, ""))) for field in fields))
     if first:
         console.print(table, highlight=False)
 
 
 def _line(console: Console, text: str) -> None:
-    console.print(_visible(text), highlight=False, markup=False, soft_wrap=True)
-
-
-def _visible(text: str) -> str:
-    """`text` without the control characters that would steer a terminal."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+    console.print(visible(text), highlight=False, markup=False, soft_wrap=True)

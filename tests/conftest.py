@@ -51,6 +51,16 @@ def driver(settings: Settings) -> Iterator[Driver]:
 
 
 @pytest.fixture
+def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leads the commands to the test session's Neo4j."""
+    assert settings.neo4j_uri is not None
+    assert settings.neo4j_password is not None
+    monkeypatch.setenv("POLICYGRAPH_NEO4J_URI", settings.neo4j_uri)
+    monkeypatch.setenv("POLICYGRAPH_NEO4J_USER", settings.neo4j_user)
+    monkeypatch.setenv("POLICYGRAPH_NEO4J_PASSWORD", settings.neo4j_password.get_secret_value())
+
+
+@pytest.fixture
 def wipe(driver: Driver) -> Callable[[], None]:
     """Takes every node out of the database; constraints stay."""
 

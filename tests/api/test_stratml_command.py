@@ -41,13 +41,8 @@ def held(store: GraphStore) -> Held:
 
 
 @pytest.fixture
-def store(empty_database: Driver, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> GraphStore:
+def store(empty_database: Driver, environment: None, monkeypatch: pytest.MonkeyPatch) -> GraphStore:
     """A graph that holds one sample, in the database that the commands use."""
-    assert settings.neo4j_uri
-    assert settings.neo4j_password
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_URI", settings.neo4j_uri)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_USER", settings.neo4j_user)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_PASSWORD", settings.neo4j_password.get_secret_value())
     monkeypatch.setenv("POLICYGRAPH_QUERY_TIMEOUT_S", "120")
     assert run("ingest", SAMPLE).exit_code == 0
     return GraphStore(empty_database, timeout_s=120)

@@ -6,18 +6,14 @@ from typer.testing import CliRunner, Result
 
 from graph.answers import QueryResult
 from graph.cli import commands
-from graph.settings import Settings
 from graph.store import GraphStore
 
 THEME = "theme=theme/artificial-intelligence"
 
 
 @pytest.fixture
-def run(settings: Settings, store: GraphStore, monkeypatch: pytest.MonkeyPatch, driver: Driver) -> CliRunner:
+def run(environment: None, store: GraphStore, monkeypatch: pytest.MonkeyPatch, driver: Driver) -> CliRunner:
     """A runner whose environment leads to the sample graph."""
-    assert settings.neo4j_password is not None
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_URI", str(settings.neo4j_uri))
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_PASSWORD", settings.neo4j_password.get_secret_value())
     monkeypatch.setenv("COLUMNS", "160")
     return CliRunner()
 

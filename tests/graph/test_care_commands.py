@@ -13,7 +13,6 @@ from graph.errors import GeneratedFilesStale, NoSourceFolder
 from graph.integrity import Fault, VerifyReport, fingerprint
 from graph.kinds import Theme
 from graph.schema import constraints
-from graph.settings import Settings
 from graph.writer import GraphWriter
 
 MakeGraph = Callable[..., DocumentGraph]
@@ -25,15 +24,6 @@ app.command()(schema)
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
-
-
-@pytest.fixture
-def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leads the commands to the test session's Neo4j."""
-    assert settings.neo4j_password is not None
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_URI", str(settings.neo4j_uri))
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_USER", settings.neo4j_user)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_PASSWORD", settings.neo4j_password.get_secret_value())
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typer.testing import CliRunner, Result
 
 from api.cli import app
 from graph.kinds import Commitment
-from graph.settings import Settings
 from graph.store import GraphStore
 
 SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
@@ -21,13 +20,8 @@ def run(*arguments: str | Path) -> Result:
 
 
 @pytest.fixture
-def store(empty_database: Driver, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> GraphStore:
+def store(empty_database: Driver, environment: None) -> GraphStore:
     """An empty graph that the command writes to."""
-    assert settings.neo4j_uri
-    assert settings.neo4j_password
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_URI", settings.neo4j_uri)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_USER", settings.neo4j_user)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_PASSWORD", settings.neo4j_password.get_secret_value())
     return GraphStore(empty_database)
 
 

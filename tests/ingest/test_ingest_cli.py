@@ -9,7 +9,6 @@ from neo4j import Driver
 from typer.testing import CliRunner, Result
 
 from graph.errors import DatabaseUnavailable, NodeNotFound, OutputUnwritable, SourceUnavailable
-from graph.settings import Settings
 from ingest.cli import commands
 
 if TYPE_CHECKING:
@@ -28,13 +27,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def database(empty_database: Driver, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Driver:
+def database(empty_database: Driver, environment: None) -> Driver:
     """The commands speak to the test session's Neo4j."""
-    assert settings.neo4j_uri
-    assert settings.neo4j_password
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_URI", settings.neo4j_uri)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_USER", settings.neo4j_user)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_PASSWORD", settings.neo4j_password.get_secret_value())
     return empty_database
 
 
