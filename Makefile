@@ -30,8 +30,9 @@ lock: $(UV) ## Resolve the dependencies anew
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --extra local --no-annotate --no-header -q pyproject.toml -o requirements.lock
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --extra local --group dev --no-annotate --no-header -q pyproject.toml -o requirements-dev.lock
 
-generated: .venv/.run ## Write the files that are made from graph/kinds.py and the catalogue
+generated: .venv/.run ## Write the files that are made from graph/kinds.py, the catalogue and the table of rules
 	$(BIN)/policygraph schema --write
+	$(BIN)/python -c "from ingest.explain.rules import rules_page; print(rules_page(), end='')" > docs/rules.md
 
 clean: ## Remove the environments and caches of this folder
 	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -58,7 +58,8 @@ def find_commitments(context: Context) -> tuple[tuple[CommitmentFinding, ...], t
     reader = _Reader(context)
     for block in context.document.blocks:
         reader.read(block)
-    return _without_repeats(reader.found), tuple(reader.refused)
+    kept, repeats = _without_repeats(reader.found)
+    return kept, (*reader.refused, *(Rejected(repeat.span, "said before") for repeat in repeats))
 
 
 class _Reader:
@@ -95,6 +96,7 @@ class _Reader:
                 self._take(span, self._judge(span, first=at == 0))
             else:
                 self._amend(*attribute)
+                self.refused.append(Rejected(span, "detail"))
         numbered = block.kind == "heading" and _ONLY_NUMBER.fullmatch(block.text.strip())
         self._numbered_heading = block if numbered else None
 
@@ -358,15 +360,15 @@ def _number(span: Span, label: Label) -> str | None:
     return span.block.number if span.start == 0 else None
 
 
-def _without_repeats(found: list[CommitmentFinding]) -> tuple[CommitmentFinding, ...]:
-    """The commitments without those that say the same words again for the same day."""
+def _without_repeats(found: list[CommitmentFinding]) -> tuple[tuple[CommitmentFinding, ...], list[CommitmentFinding]]:
+    """The commitments without those that say the same words again for the same day; and these."""
     seen: set[tuple[str, str]] = set()
-    kept = []
+    kept: list[CommitmentFinding] = []
+    repeats: list[CommitmentFinding] = []
     for finding in found:
         due = finding.deadline.value or finding.deadline.words if finding.deadline else ""
         # Headings and summaries repeat the text; the same words for another day are another promise.
         key = (re.sub(r"\W+", " ", finding.span.text).casefold().strip(), due)
-        if key not in seen:
-            seen.add(key)
-            kept.append(finding)
-    return tuple(kept)
+        (repeats if key in seen else kept).append(finding)
+        seen.add(key)
+    return tuple(kept), repeats

@@ -140,7 +140,7 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A sentence with a commitment's cue that a rule refused, and which rule."""
+    """A sentence with a commitment's cue, or a line on the commitment before it, that is none of its own; and by which rule."""
 
     span: Span
     rule: str
