@@ -15,6 +15,7 @@ Ask = Literal[
     "running number",
     "planned list",
     "list",
+    "instructions",
     "means",
     "actions",
     "recommendations",
@@ -59,6 +60,10 @@ class Standing:
     """Whether the block's number runs on from list to list."""
     below_number: bool
     """Whether the heading right above is only a number: "Recommendation 4"."""
+    instructs: bool = False
+    """Whether the block is an item of a list of instructions below a heading."""
+    title: str = ""
+    """The document's title, where it makes lists of actions; else ''."""
 
 
 def full_label(block: Block) -> Label:
@@ -93,7 +98,7 @@ def ask_of(standing: Standing, label: Label) -> Ask | None:
 def _ask_of_item(standing: Standing, form: Form) -> Ask | None:
     lead, block = standing.lead, standing.block
     # Below "This year we have:" an imperative is a participle: "cut costs", "set rules".
-    if lead is not None and (lead.kind == "past" or (_EXAMPLES_FOLLOW.search(lead.span.text) and form not in _VERBAL)):
+    if lead is not None and (lead.kind in {"past", "possible"} or (_EXAMPLES_FOLLOW.search(lead.span.text) and form not in _VERBAL)):
         return None
     if lead is not None and lead.kind in {"bound", "planned"}:
         return None if standing.lead_refused else _ask_of_lead(lead)
@@ -101,7 +106,10 @@ def _ask_of_item(standing: Standing, form: Form) -> Ask | None:
         return "means" if form in _VERBAL else None
     # Items inside an item are mostly its details; only those with a verb are actions of their own.
     nested = block.intro is not None and block.intro.kind == "item"
-    return None if nested and form not in _VERBAL else _ask_of_headings(block, form)
+    if nested and form not in _VERBAL:
+        return None
+    ask = _ask_of_headings(standing, form)
+    return "instructions" if ask is None and standing.instructs and form in _VERBAL else ask
 
 
 def _ask_of_lead(lead: Lead) -> Ask:
@@ -110,8 +118,9 @@ def _ask_of_lead(lead: Lead) -> Ask:
     return "list" if lead.clause is not None else "planned list"
 
 
-def _ask_of_headings(block: Block, form: Form) -> Ask | None:
-    kind = heading_kind(block.headings)
+def _ask_of_headings(standing: Standing, form: Form) -> Ask | None:
+    block = standing.block
+    kind = heading_kind(block.headings, standing.title)
     if kind == "other":
         return None
     if form in _VERBAL or form == "third person":

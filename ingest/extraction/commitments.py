@@ -15,7 +15,7 @@ from ingest.extraction.deadlines import Place, almanac_of, find_deadline
 from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
 from ingest.extraction.laws import LawReader, is_law
-from ingest.extraction.leads import Lead, governing_intros, heading_kind, lead_of, running_numbers
+from ingest.extraction.leads import Lead, governing_intros, heading_kind, instruction_lists, lead_of, numbers_recommend, running_numbers
 from ingest.extraction.owners import OwnerReader, Site
 from ingest.extraction.subjects import SubjectKind
 from ingest.extraction.tables import Row, read_row
@@ -73,6 +73,11 @@ class _Reader:
         self._almanac = almanac_of(context.document.metadata, context.country)
         self._governing = governing_intros(context.document.blocks)
         self._running = running_numbers(context.document.blocks)
+        # Only a document that sets a course instructs by bare lists; elsewhere they may sum up anything.
+        self._instructs = instruction_lists(context.document.blocks) if context.own_strategy is not None else frozenset()
+        self._title = context.document.metadata.title if context.own_strategy is not None else ""
+        # Numbers that run through a document are its recommendations only where its lists recommend.
+        self._recommends = numbers_recommend(block for block in context.document.blocks if id(block) in self._running)
         self._binding = _BINDING.search(context.document.metadata.kind or "") is not None
         self._report = _REPORT.search(context.document.metadata.kind or "") is not None
         self._response = "response" in (context.document.metadata.kind or "")
@@ -140,7 +145,8 @@ class _Reader:
             and lead.clause.verb != ""
             and veto_of(lead.clause, self._situation(lead.clause, lead.span, recommends=lead.recommends)) is not None
         )
-        return Standing(block, lead, refused, id(block) in self._running, self._numbered_heading is not None)
+        below_number = self._numbered_heading is not None
+        return Standing(block, lead, refused, id(block) in self._running, below_number, id(block) in self._instructs, self._title)
 
     def _by_clause(self, span: Span, *, first: bool) -> _Judged:
         """The first clause of the sentence that no veto refuses; else the first veto."""
@@ -207,9 +213,9 @@ class _Reader:
 
     def _finding(self, span: Span, judged: _Judged, row: Row | None = None, header: str = "") -> CommitmentFinding:
         lead = self._lead(span.block) if span.block.kind == "item" else None
-        recommends = judged.strength == "should" or (id(span.block) in self._running and judged.clause is None)
+        recommends = judged.strength == "should" or (self._recommends and id(span.block) in self._running and judged.clause is None)
         addressed = recommends or self._binding
-        site = Site(span, judged.clause, lead, addressed, row.owners if row else ())
+        site = Site(span, judged.clause, lead, addressed, self._owner_cells(row))
         label = full_label(span.block) if span.start == 0 else Label(0)
         return CommitmentFinding(
             span=span,
@@ -225,6 +231,11 @@ class _Reader:
             strategy=self.context.own_strategy,
             target=target_of(span.text),
         )
+
+    def _owner_cells(self, row: Row | None) -> tuple[Span, ...]:
+        if row is None or row.owners:
+            return row.owners if row else ()
+        return tuple(cell for cell in row.scope if self._owners.organisations(cell))
 
     def _kind(self, span: Span, *, recommends: bool, header: str) -> CommitmentKind:
         if "recommend" in header.lower() or recommends:

@@ -1,12 +1,13 @@
 """Lead-ins: the words above a list that its items complete, and headings that make a list one of actions."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from ingest.documents import Block
+from ingest.extraction.actions import form_of, label_of
 from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.findings import Span
 from ingest.extraction.sentences import sentences
@@ -31,6 +32,15 @@ _PLAN_ALONE = re.compile(
 _RECOMMENDING = re.compile(r"\b(?:recommend(?:s|ed|ations?)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:through|by|via)\s?:$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:have|has|had|was|were|did)\b", re.IGNORECASE)
+# "This lets us:", "They can:" tell what becomes possible; the items promise nothing.
+_POSSIBLE = re.compile(
+    r"\b(?:can|could|may|might|opportunit(?:y|ies) (?:for [\w’' ]{2,40} )?to|able to|(?:want|wish|need|like|hope|expect)s? to"
+    r"|(?:allow|enable|help|let|permit)(?:s|ing)?(?: [\w’']+){0,3}?(?: to)?)\s?:$",
+    re.IGNORECASE,
+)
+# A sentence that is complete binds no items, unless it points to them.
+_COMPLETE = re.compile(r"[.!?][”\"’')]*$")
+_POINTING = re.compile(r"\b(?:following|below|these|as follows)\b", re.IGNORECASE)
 _ACTIONS = re.compile(
     r"\b(?:actions|next steps|commitments|deliverables|milestones|key activities|priority activities|priorities|initiatives|measures to"
     r"|what (?:we|the \w+|government|scotland|it) (?:will|are going to|plans? to)|how (?:we|the \w+) will|we will|set to complete"
@@ -51,7 +61,7 @@ _NOT_ACTIONS = re.compile(
 class Lead:
     """What governs the items of a list."""
 
-    kind: Literal["bound", "planned", "means", "past", "none"]
+    kind: Literal["bound", "planned", "means", "past", "possible", "none"]
     span: Span
     clause: Clause | None = None
     recommends: bool = False
@@ -67,13 +77,16 @@ def lead_of(intro: Block, agents: AgentsOf = _nobody) -> Lead:
     span = parts[-1] if parts else Span(intro, 0, len(intro.text))
     text = span.text.rstrip(" *_")
     recommends = _RECOMMENDING.search(text) is not None
-    clauses = find_clauses(text, agents(span))
+    if _POSSIBLE.search(text):
+        return Lead("possible", span)
+    open_ended = _COMPLETE.search(text) is None or _POINTING.search(text) is not None
+    clauses = find_clauses(text, agents(span)) if open_ended else ()
     if clauses:
         # The last main clause is the one that the items go on with.
         clause = next((item for item in reversed(clauses) if not item.embedded), clauses[-1])
         return Lead("bound", span, clause, recommends or clause.cue == "should")
     # "The targets are based on the following:" explains targets; its items set none.
-    if _PLAN_ALONE.match(text) or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were)\b", text)):
+    if _PLAN_ALONE.match(text) or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were|already)\b", text)):
         return Lead("planned", span, None, recommends)
     if recommends and text.endswith((":", "that", "to")):
         return Lead("bound", span, None, recommends)
@@ -99,10 +112,11 @@ def governing_intros(blocks: Sequence[Block]) -> Mapping[int, Block]:
     return found
 
 
-def heading_kind(headings: Sequence[Block]) -> HeadingKind:
-    """What the nearest telling heading makes of a list below it."""
+def heading_kind(headings: Sequence[Block], title: str = "") -> HeadingKind:
+    """What the nearest telling heading makes of a list below it; the document's title stands over them all."""
     # The nearest heading that tells anything decides: below "Background", inside "Actions", nothing is an action.
-    return next(filter(None, (_kind_of(heading.text) for heading in reversed(headings))), "other")
+    names = (*(heading.text for heading in reversed(headings)), title)
+    return next(filter(None, map(_kind_of, names)), "other")
 
 
 # One heading is asked for by every sentence below it.
@@ -117,6 +131,34 @@ def _kind_of(heading: str) -> HeadingKind | None:
     if acts:
         return "actions"
     return "targets" if _TARGETS.search(heading) else None
+
+
+def numbers_recommend(items: Iterable[Block]) -> bool:
+    """Whether any of the list items stands below an intro or heading that recommends."""
+    intros: dict[int, Block] = {}
+    for item in items:
+        if heading_kind(item.headings) == "recommendations":
+            return True
+        if item.intro is not None and item.intro.kind != "heading":
+            intros[id(item.intro)] = item.intro
+    return any(lead_of(intro).recommends for intro in intros.values())
+
+
+def instruction_lists(blocks: Sequence[Block]) -> frozenset[int]:
+    """Identities of the items of lists that stand right below a heading, and most of which begin with what is to be done."""
+    lists: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "item" and block.level <= 1 and block.intro is not None and block.intro.kind == "heading":
+            lists.setdefault(id(block.intro), []).append(block)
+    # A heading of its own, such as "Risks", says what its list is; under a mere topic the items tell by their form.
+    telling = [items for items in lists.values() if _kind_of(items[0].headings[-1].text) is None and _instruct(items)]
+    return frozenset(id(item) for items in telling for item in items)
+
+
+def _instruct(items: Sequence[Block]) -> bool:
+    verbal = sum(form_of(item.text[label_of(item.text).length :]) in {"imperative", "gerund", "infinitive"} for item in items)
+    # Two of three: a stray topic or finished work among them changes nothing, one gerund among topics makes no plan.
+    return len(items) >= 2 and verbal * 3 >= len(items) * 2
 
 
 def running_numbers(blocks: Sequence[Block]) -> frozenset[int]:

@@ -48,7 +48,8 @@ _HEADING_EXTRAS = re.compile(
 
 # What may stand between a label and the name of who is to act, and what follows it.
 _BARE = re.compile(r"(?:[Tt]hat\s)?(?:[Tt]he\s)?")
-_TO_DO = re.compile(r"(?:\s\([^)]{1,40}\))?\s(?:to|will|should|must)\s[a-z]")
+# "The Bank to be operational" tells of the bank, and somebody else acts.
+_TO_DO = re.compile(r"(?:\s\([^)]{1,40}\))?\s(?:to(?!\sbe\b)|will|should|must)\s[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class OwnerReader:
         if block.headings != self._section:
             self._section = block.headings
             self._speaker = ()
-        # Items go on from the words above the list, not from the item before.
-        if block.kind in {"item", "row"}:
+        # Items go on from the words above the list, not from the item before; rows, which nobody hears, from what stands above the table.
+        if block.kind == "item":
             self._speaker = self._heard.get(id(block.intro), ())
 
     def organisations(self, span: Span) -> tuple[Mention, ...]:
@@ -174,10 +175,12 @@ class OwnerReader:
         own = site.clause.subject.kind if site.clause is not None else "none"
         # Who was spoken of last acts only where the clause leaves it open: "a new form will be tested".
         spoken = () if own in {"none", "we", "agent"} else self._speaker
+        if site.span.block.kind == "row":
+            # A body merely named above a table need not act in it; one bound to something there does.
+            spoken = tuple(owner for owner in self._speaker if owner.rule == "subject")
         return (
             spoken_before(spoken)
-            or self._promising_heading(site)
-            or self._heading()
+            or self._nearest_heading(site)
             or self._carried_on(site)
             or self._publisher()
             or (() if own == "we" or _is_some_body(site) else spoken_before(self._speaker))
@@ -237,21 +240,23 @@ class OwnerReader:
 
     def _heading(self) -> tuple[Owner, ...]:
         """The organisation in the nearest heading that names little else."""
-        for heading in reversed(self._section):
-            found = self._context.mentions_in(heading, "Organisation")
-            if found and _is_all(heading, found):
-                return tuple(_owner(mention, "heading", 0.8, spanned=True) for mention in found[:1])
-        return ()
+        return next(filter(None, map(self._named_by_heading, reversed(self._section))), ())
 
-    def _promising_heading(self, site: Site) -> tuple[Owner, ...]:
+    def _nearest_heading(self, site: Site) -> tuple[Owner, ...]:
+        """Whom the nearest heading that tells names or has promise something."""
+        above = (heading for heading in reversed(self._section) if heading is not site.span.block)
+        return next(filter(None, (self._promising_heading(heading) or self._named_by_heading(heading) for heading in above)), ())
+
+    def _named_by_heading(self, heading: Block) -> tuple[Owner, ...]:
+        found = self._context.mentions_in(heading, "Organisation")
+        return tuple(_owner(mention, "heading", 0.8, spanned=True) for mention in found[:1]) if found and _is_all(heading, found) else ()
+
+    def _promising_heading(self, heading: Block) -> tuple[Owner, ...]:
         """The subject of a heading that is a commitment itself: "Action 3: the agency will …"."""
-        for heading in reversed(self._section):
-            span = Span(heading, 0, len(heading.text))
-            clauses = find_clauses(heading.text, self.agents(span)) if heading is not site.span.block else ()
-            found = self._of_subject(span, clauses[0]) if clauses and clauses[0].subject.kind == "agent" else ()
-            if found:
-                return tuple(replace(owner, rule="heading", span=span, confidence=0.6) for owner in found)
-        return ()
+        span = Span(heading, 0, len(heading.text))
+        clauses = find_clauses(heading.text, self.agents(span))
+        found = self._of_subject(span, clauses[0]) if clauses and clauses[0].subject.kind == "agent" else ()
+        return tuple(replace(owner, rule="heading", span=span, confidence=0.6) for owner in found)
 
     def _carried_on(self, site: Site) -> tuple[Owner, ...]:
         top, owners = self._carried

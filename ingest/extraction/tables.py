@@ -8,7 +8,7 @@ from typing import Literal
 from ingest.documents import Block, Cell
 from ingest.extraction.findings import Span
 
-Column = Literal["action", "recommendation", "response", "owner", "date", "number", "other"]
+Column = Literal["action", "recommendation", "response", "owner", "scope", "date", "number", "other"]
 
 
 def _headers(pattern: str) -> re.Pattern[str]:
@@ -18,6 +18,7 @@ def _headers(pattern: str) -> re.Pattern[str]:
 # In order: the first that fits a header says what its column holds.
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", _headers(r"(?:(?:rec(?:ommendation)?|action|item|milestone)?\s?(?:no\.?|number|ref\.?|reference|id)|#)$")),
+    ("scope", _headers(r"^(?:required\b|mandatory\b|appli(?:es|cable) (?:to|for)\b|applicability|binding (?:on|for)\b)")),
     (
         # Before all that follow: "progress on actions" and "success measures" are headers of comments, not of actions.
         "other",
@@ -61,6 +62,8 @@ class Row:
 
     actions: tuple[tuple[Cell, Column], ...]
     owners: tuple[Span, ...]
+    scope: tuple[Span, ...]
+    """Cells that tell for whom it is meant: "Required for all agencies"."""
     dates: tuple[Span, ...]
     number: str | None
 
@@ -78,9 +81,8 @@ def read_row(block: Block) -> Row | None:
     actions = tuple((cell, kind) for cell, kind in kinds if kind in {"action", "recommendation", "response"})
     if not actions:
         return None
-    return Row(
-        actions, _spans(block, kinds, "owner"), _spans(block, kinds, "date"), next((c.text for c, k in kinds if k == "number"), None)
-    )
+    number = next((cell.text for cell, kind in kinds if kind == "number"), None)
+    return Row(actions, _spans(block, kinds, "owner"), _spans(block, kinds, "scope"), _spans(block, kinds, "date"), number)
 
 
 def _spans(block: Block, kinds: Sequence[tuple[Cell, Column]], wanted: Column) -> tuple[Span, ...]:
