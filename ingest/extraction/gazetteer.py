@@ -57,6 +57,7 @@ def spellings(name: str) -> frozenset[str]:
     found |= {re.sub(r" & ", " and ", spelling) for spelling in found} | {re.sub(r" and ", " & ", spelling) for spelling in found}
     found |= {re.sub(r",? (and|&) ", r", \1 ", spelling) for spelling in found if "," in spelling}
     found |= {spelling.replace(",", "") for spelling in found}
+    found |= {re.sub(r"\bU\.S\.", "US", spelling) for spelling in found}
     return frozenset(found)
 
 

@@ -29,12 +29,27 @@ CAPITAL = r"(?:[A-Z][\w'’.-]{0,60}[\w]|[A-Z])"
 LISTED = rf", (?={CAPITAL}(?:, {CAPITAL})*,? (?:and|&) {CAPITAL})"
 JOIN = rf"(?:,? and |,? & |{LISTED}| of the | of | for the | for | on the | on )"
 MODIFIER = rf"(?!(?:{OPENERS})s? (?:of|for)\b){CAPITAL}"
-TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| {MODIFIER}){{0,24}}"
+# The person in an office is no part of the body's name, "Office of Harbour Affairs Deputy Administrator Jane Hill", nor is its "MyService".
+OFFICE = (
+    r"(?:(?:Deputy|Assistant|Associate|Acting|Principal|Administrator|Director|Secretary|Commissioner|Chair|Chairman|Chairwoman|President|"
+    r"Minister|Head) [A-Z]|[A-Z][a-z]+[A-Z])"
+)
+TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| (?!{OFFICE}){MODIFIER}){{0,24}}"
 OPENED = re.compile(rf"\b(?:{CAPITAL} ){{0,3}}?(?:{OPENERS}) (?:of|for|on) (?:the )?{TAIL}")
+# What is called after a body: "Harbour Administration Building", "Council Tax".
+NAMED_AFTER = r"(?! (?:Building|House|Room|Road|Street|Square|Tax)\b)"
 CLOSED = re.compile(
-    rf"\b(?:{CAPITAL}(?: | and | & |, | of )){{0,7}}?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z])(?: "
+    rf"\b(?:{CAPITAL}(?: | and | & |, | of )){{0,7}}?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}(?: "
     rf"(?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
-    rf"|\b(?:{CAPITAL}(?: | and | & )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z])"
+    rf"|\b(?:{CAPITAL}(?: | and | & )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}"
+)
+# Panels of suppliers and lines of service are bought from and are no bodies, unless such a word says otherwise.
+OFFERED = re.compile(
+    r"(?:Online|Digital|Public|Shared|Associated|Related|Support|Professional|Financial|Transactional|Managed|Cloud|Consulting|Essential|"
+    r"Government|Universal|Critical|Key|Core|Common) Services?"
+)
+ADVISES = re.compile(
+    r"\b(?:Advisory|Expert|Review|Independent|Inquiry|Evaluation|Assessment|Citizens['’]?|Intergovernmental|Youth|Scrutiny)\b"
 )
 
 _BODIES = Gate(((OPENED, OPENED), (CLOSED, CLOSED)))
@@ -100,9 +115,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = text[start:end].split()
     closes = re.fullmatch(WEAK_CLOSERS, words[-1]) is not None
     # A weak closer before one more capital stands inside a longer name: "Harbour Board Room".
-    if closes and (len(words) < 3 or re.match(r" [A-Z][a-z]", text[end:])):
+    if closes and (len(words) < 3 or re.match(r" [A-Z][a-z]", text[end:]) or _is_offered(words)):
         return None
     return start, end
+
+
+def _is_offered(words: list[str]) -> bool:
+    """Whether a name with a weak closer is of something offered or bought: "Secure Online Services", "Cloud Services Panel"."""
+    return OFFERED.fullmatch(" ".join(words[-2:])) is not None or (words[-1] == "Panel" and ADVISES.search(" ".join(words)) is None)
 
 
 def is_surely_body(name: str) -> bool:

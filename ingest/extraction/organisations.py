@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from graph.identifiers import NodeId, organisation_id
 from ingest.documents import Block
 from ingest.extraction.abbreviations import definitions, short_after, short_before
+from ingest.extraction.coordinated import shares
+from ingest.extraction.country import NAMES
 from ingest.extraction.draft import Draft, Page, readable, with_alias
 from ingest.extraction.findings import Named, Span
-from ingest.extraction.gazetteer import Known, choose, gazetteer
+from ingest.extraction.gazetteer import WORLD, Known, choose, gazetteer, lookup
 from ingest.extraction.matching import Hit, Matcher, longest
 from ingest.extraction.name_grammar import is_surely_body, kind_of_body, names_of_bodies, names_of_trusts
 from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
@@ -20,6 +23,8 @@ SECRETARY_OF_STATE = re.compile(
     r"and | )(?:the )?[A-Z]\w+)*)"
 )
 
+# Every parliament has its Transport Committee, and every government its task forces.
+COMMON_EVERYWHERE = frozenset({"parliament", "court", "group", "unit"})
 CREATING = r"(?:set(?:ting)? up|creat(?:e|ing)|establish(?:ing)?|launch(?:ing)?|found(?:ing)?|introduc(?:e|ing)|build(?:ing)?)"
 TO_BE = re.compile(
     rf"(?:\b(?:will|would|to|should|shall|must|plans to|commits? to|by|and) (?:also |jointly )?{CREATING} (?:an? |the |its )?"
@@ -70,6 +75,7 @@ def add_organisations(page: Page, draft: Draft, hits: dict[int, list[Hit[Known]]
         _add_named(page, draft, block, names_of_trusts(readable(block)))
         _add_known(page, draft, block, [hit for hit in hits[id(block)] if block.text[hit.start : hit.end] not in blocked])
         _add_by_brief(page, draft, block)
+        _add_coordinated(page, draft, block)
     for block in page.blocks:
         if block.kind != "heading" or IN_SENTENCE.search(block.text):
             _add_named(page, draft, block, names_of_bodies(readable(block)))
@@ -96,7 +102,9 @@ def _add_known(page: Page, draft: Draft, block: Block, hits: list[Hit[Known]]) -
     meant = [
         Hit(start, end, known)
         for (start, end), candidates in sorted(by_place.items())
-        if (known := choose(candidates, page.country, page.day)) and _plausible(block, start, end, known)
+        if (known := choose(candidates, page.country, page.day))
+        and _plausible(block, start, end, known)
+        and _at_home(page, known.entry, block.text[start:end])
     ]
     for hit in longest(meant):
         if draft.free(block, hit.start, hit.end, "Organisation") and not _in_address(block, hit.start):
@@ -124,9 +132,35 @@ def _plausible(block: Block, start: int, end: int, known: Known) -> bool:
     return bool(before) and before[-1] not in ".!?:•*" and block.kind != "heading"
 
 
+def _at_home(page: Page, entry: KnownOrganisation, name: str) -> bool:
+    """Whether a body of another country can be meant: its country is named too, or its name is such as no other country has.
+
+    "Transport Committee" or "National Archives" may be any country's.
+    """
+    common = entry.kind in COMMON_EVERYWHERE or name.removeprefix("The ").startswith("National ")
+    if page.country is None or entry.jurisdiction in (page.country, *WORLD) or len(name.split()) > 3 or not common:
+        return True
+    return entry.jurisdiction not in NAMES or _names_country(page, entry.jurisdiction)
+
+
+@lru_cache(maxsize=8)
+def _names_country(page: Page, place: str) -> bool:
+    return any(NAMES[place].search(block.text) for block in page.blocks)
+
+
 def _in_address(block: Block, start: int) -> bool:
     word = block.text.rfind(" ", 0, start) + 1
     return "://" in block.text[word:start] or "www." in block.text[word:start]
+
+
+def _add_coordinated(page: Page, draft: Draft, block: Block) -> None:
+    """Note known bodies that share a word in a list: "the Departments of Health and Education"."""
+    for share in shares(readable(block)):
+        for end, name in share.ends_and_names:
+            entry = lookup(page.vocabulary, name, page.country, page.day)
+            if entry and entry.jurisdiction == page.country and draft.free(block, share.start, end, "Organisation"):
+                draft.add(named_organisation(entry), Span(block, share.start, end), "one-of-a-list@1", 0.85)
+                break
 
 
 def _add_by_brief(page: Page, draft: Draft, block: Block) -> None:

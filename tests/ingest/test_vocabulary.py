@@ -64,7 +64,7 @@ def test_an_entry_says_which_file_defines_it(vocabulary: Vocabulary) -> None:
 
     assert (entry.defined_by, entry.abbreviation, entry.opened_on) == ("vocabulary/organisations-gb", "MoJ", date(2007, 5, 9))
     assert {entry.defined_by for entry in vocabulary.organisations} == {
-        f"vocabulary/organisations-{part}" for part in ("au", "ca", "eu", "gb", "gb-register", "int", "us")
+        f"vocabulary/organisations-{part}" for part in ("au", "ca", "eu", "gb", "gb-register", "ie", "int", "nz", "us")
     }
 
 
