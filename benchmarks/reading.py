@@ -11,6 +11,7 @@ one long document in turns.
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -39,8 +40,6 @@ from ingest.vocabulary.entries import Vocabulary
 from ingest.vocabulary.loader import load_vocabulary
 
 MOST_LOST = 0.02
-# A quote may run on to the next page; so many of its first letters must stand on the one it names.
-LETTERS = 24
 
 Gold = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -123,16 +122,23 @@ def letters(text: str) -> str:
 
 
 def check_quotes(document: ReadDocument, findings: Findings, pages: Sequence[str], name: str, tally: Tally) -> None:
-    """Note each quote that is not at its offsets, or whose page does not show it."""
+    """Note each quote that is not at its offsets, or of which a printed line does not stand on the page it is said to."""
     for span in spans_of(findings):
         start, end = span.stored
         tally.quotes += 1
-        page = document.page_at(start)
-        seen = pages[page - 1] if page and page <= len(pages) else ""
         if letters(document.text[start:end]) != letters(span.text):
             tally.adrift.append(f"{name}: not at {start}-{end}: {span.text[:80]!r}")
-        elif pages and letters(span.text)[:LETTERS] not in seen:
-            tally.adrift.append(f"{name}: not on page {page}: {span.text[:80]!r}")
+        elif pages:
+            tally.adrift += [f"{name}: not on page {page}: {line!r} of {span.text[:80]!r}" for page, line in _strays(document, span, pages)]
+
+
+def _strays(document: ReadDocument, span: Span, pages: Sequence[str]) -> Iterator[tuple[int | None, str]]:
+    """The printed lines of a quote that their page does not show, each with that page."""
+    start, end = span.stored
+    for line in re.finditer(r"[^\n]+", document.text[start:end]):
+        page = document.page_at(start + line.start())
+        if page is None or page > len(pages) or letters(line[0]) not in pages[page - 1]:
+            yield page, line[0]
 
 
 def pages_of(content: bytes) -> list[str]:

@@ -121,6 +121,8 @@ class ReadDocument:
     problems: tuple["Problem", ...] = field(default=())
     pages: tuple[int, ...] = ()
     """Offsets in `text` where its pages begin, the first of them 0; empty when it has none."""
+    strays: tuple[tuple[int, int, int], ...] = ()
+    """Stretches of `text` that stand on an earlier page than those around them, as start, end and page, in order."""
 
     @property
     def metadata(self) -> Metadata:
@@ -129,6 +131,9 @@ class ReadDocument:
 
     def page_at(self, offset: int) -> int | None:
         """The page, from 1, on which the character at `offset` of `text` stands; None when there are no pages."""
+        place = bisect_right(self.strays, offset, key=lambda stray: stray[0]) - 1
+        if place >= 0 and offset < self.strays[place][1]:
+            return self.strays[place][2]
         return bisect_right(self.pages, offset) or None
 
 

@@ -1,15 +1,18 @@
 """From the pages of a PDF to drafts: text, tables, footnotes and furniture, in the order in which they are read."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 
 from ingest.formats.clean import Clean
 from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, legal_depth, numbered, section_title
 from ingest.formats.outline import Draft
+from ingest.formats.pdf.breaks import continue_table
+from ingest.formats.pdf.framed import Boxed, set_apart
 from ingest.formats.pdf.furniture import furniture
 from ingest.formats.pdf.grid import Table, parts_of
-from ingest.formats.pdf.groups import Group, groups_of, joined_across
+from ingest.formats.pdf.groups import END_MARKS, Group, groups_of, joined_across
 from ingest.formats.pdf.headings import Headings
 from ingest.formats.pdf.hyphens import Hyphens
 from ingest.formats.pdf.lines import Measures, columns_of, measures, set_edges
@@ -29,49 +32,73 @@ Flow = list[list[Line]]
 
 
 @dataclass(slots=True)
+class _Part:
+    """A stretch of a page that is read in one go: text, or a table."""
+
+    flow: Flow
+    table: Table | None = None
+    box: int = 0
+    """Which box of the document it stands in, from 1; 0 for none."""
+
+
+@dataclass(slots=True)
 class _Sheet:
     """A page in parts: what is read in its order, and what stands apart from it."""
 
     number: int
-    parts: list[Flow | Table] = field(default_factory=list)
+    parts: list[_Part] = field(default_factory=list)
     notes: Flow = field(default_factory=list)
     furniture: list[Piece] = field(default_factory=list)
 
 
-def drafts_of(pages: Sequence[Page], bookmarks: Sequence[str]) -> tuple[str, list[Draft], tuple[int, ...]]:
-    """The stored text of the pages, their blocks, and where in the text each page begins."""
+def drafts_of(pages: Sequence[Page], bookmarks: Sequence[str]) -> tuple[Writer, list[Draft]]:
+    """The blocks of the pages, and the writer that has written them out."""
     apart = furniture(pages)
-    sheets = [_sheet(page, apart) for page in pages]
-    columns = [column for sheet in sheets for part in sheet.parts if not isinstance(part, Table) for column in part]
+    boxes = count(1)
+    sheets = [_sheet(page, apart, boxes) for page in pages]
+    columns = [column for sheet in sheets for part in sheet.parts for column in part.flow]
     usual = measures(columns)
     for sheet in sheets:
         _take_notes(sheet, usual)
-    set_edges([column for sheet in sheets for part in sheet.parts if not isinstance(part, Table) for column in part])
+    set_edges([column for sheet in sheets for part in sheet.parts for column in part.flow])
     hyphens = Hyphens([piece.text for page in pages for piece in page.pieces])
     writer = Writer(hyphens, usual.look)
-    drafts = list(_Drafts(writer, usual, bookmarks).all(sheets))
-    last = pages[-1].number if pages else 0
-    return writer.text, drafts, writer.pages(last)
+    return writer, list(_Drafts(writer, usual, bookmarks).all(sheets))
 
 
-def _sheet(page: Page, apart: set[int]) -> _Sheet:
-    sheet = _Sheet(page.number, furniture=[piece for piece in page.pieces if id(piece) in apart])
-    pieces = in_reading_order([piece for piece in page.pieces if id(piece) not in apart])
-    for part in parts_of(pieces):
-        sheet.parts.append(part if isinstance(part, Table) else columns_of(part))
+def _sheet(page: Page, apart: set[int], boxes: Iterator[int]) -> _Sheet:
+    pieces, framed = set_apart(page.pieces, page.frames)
+    tables = {id(piece) for found in framed.values() if isinstance(found, Table) for row in found.rows for cell in row for piece in cell}
+    loose = [piece for piece in page.pieces if id(piece) in apart and id(piece) not in tables]
+    sheet = _Sheet(page.number, furniture=loose)
+    out = {id(piece) for piece in loose}
+    sheet.parts = list(_parts([piece for piece in pieces if id(piece) not in out], framed, boxes, 0))
     return sheet
 
 
+def _parts(pieces: Sequence[Piece], framed: Mapping[int, Table | Boxed], boxes: Iterator[int], box: int) -> Iterator[_Part]:
+    """The parts of a page, or of a box on it, in the order in which they are read."""
+    flow: list[Piece] = []
+    for piece in [*in_reading_order(pieces), None]:
+        found = framed.get(id(piece))
+        if piece is not None and found is None:
+            flow.append(piece)
+            continue
+        for part in parts_of(flow):
+            yield _Part([], part, box) if isinstance(part, Table) else _Part(columns_of(part), None, box)
+        flow = []
+        if isinstance(found, Table):
+            yield _Part([], found, box)
+        elif found is not None:
+            yield from _parts(found.pieces, framed, boxes, next(boxes))
+
+
 def _take_notes(sheet: _Sheet, usual: Measures) -> None:
-    parts: list[Flow | Table] = []
     for part in sheet.parts:
-        if isinstance(part, Table):
-            parts.append(part)
-        else:
-            flow, notes = split_notes(part, usual)
+        if part.flow and not part.box:
+            part.flow, notes = split_notes(part.flow, usual)
             sheet.notes += notes
-            parts.append(flow)
-    sheet.parts = [part for part in parts if isinstance(part, Table) or part]
+    sheet.parts = [part for part in sheet.parts if part.table or part.flow]
 
 
 class _Drafts:
@@ -189,14 +216,40 @@ def _note_number(clean: Clean) -> tuple[str | None, Clean]:
 
 
 def _stretches(sheets: Sequence[_Sheet], usual: Measures) -> list[list[Group] | Table]:
-    """The text between tables, across pages, as groups; and the tables."""
+    """The text between tables and boxes, across pages, as groups; and the tables."""
     stretches: list[list[Group] | Table] = []
     columns: list[list[Group]] = []
-    for sheet in sheets:
-        for part in sheet.parts:
-            if isinstance(part, Table):
-                stretches += [joined_across(columns), replace(part, page=sheet.number)]
-                columns = []
-            else:
-                columns += [groups_of(lines, usual) for lines in part]
+    box = 0
+    for page, part in _uninterrupted([(sheet.number, part) for sheet in sheets for part in sheet.parts]):
+        if part.table or part.box != box:
+            stretches.append(joined_across(columns))
+            columns, box = [], part.box
+        if part.table:
+            part.table.page = page
+            before = next((stretch for stretch in reversed(stretches) if stretch), None)
+            if isinstance(before, Table):
+                continue_table(before, part.table)
+            stretches.append(part.table)
+        columns += [groups_of(lines, usual) for lines in part.flow]
     return [*stretches, joined_across(columns)]
+
+
+def _uninterrupted(parts: list[tuple[int, _Part]]) -> list[tuple[int, _Part]]:
+    """The parts of all pages; a table or box in the middle of a sentence comes after the text that the sentence goes on in."""
+    ordered: list[tuple[int, _Part]] = []
+    waiting: list[tuple[int, _Part]] = []
+    last: _Part | None = None
+    for page, part in parts:
+        if part.table or part.box:
+            waiting.append((page, part))
+            continue
+        if last is None or not _breaks_off(last.flow[-1][-1].text, part.flow[0][0].text):
+            ordered += waiting
+            waiting = []
+        ordered.append((page, part))
+        last = part
+    return [*ordered, *waiting]
+
+
+def _breaks_off(text: str, following: str) -> bool:
+    return text[-1:] not in END_MARKS and following[:1].islower()

@@ -1,6 +1,8 @@
 """Bullets that are drawn and no letters: some programs paint a dot before each item."""
 
-from ingest.formats.pdf.glyphs import Glyphs, Shape
+from collections.abc import Sequence
+
+from ingest.formats.pdf.drawings import Box
 from ingest.formats.pdf.marks import has_marker
 from ingest.formats.pdf.pieces import Piece
 
@@ -8,18 +10,18 @@ from ingest.formats.pdf.pieces import Piece
 LEAST_INDENT = 0.7
 MOST_DISTANCE = 2.6
 SMALLEST, LARGEST = 0.12, 0.75
+# In points.
+SMALLEST_DOT = 0.8
 
 
-def drawn_bullets(glyphs: Glyphs, pieces: list[Piece]) -> None:
+def drawn_bullets(dots: Sequence[Box], pieces: list[Piece]) -> None:
     """Marks the pieces with a small dot, ring or square drawn to their left."""
-    if not _may_have_items(pieces):
-        return
-    shapes = [shape for shape in glyphs.shapes() if _is_small(shape)]
-    if not shapes:
+    dots = [dot for dot in dots if _is_round(dot)]
+    if not dots or not _may_have_items(pieces):
         return
     for piece in pieces:
         if piece.direction == 0 and not has_marker(piece.text):
-            piece.bullet = any(_marks(shape, piece) for shape in shapes)
+            piece.bullet = any(_marks(dot, piece) for dot in dots)
 
 
 def _may_have_items(pieces: list[Piece]) -> bool:
@@ -27,16 +29,15 @@ def _may_have_items(pieces: list[Piece]) -> bool:
     return any(piece.x0 > left + LEAST_INDENT * piece.size and not has_marker(piece.text) for piece in pieces)
 
 
-def _is_small(shape: Shape) -> bool:
-    width, height = shape.right - shape.left, shape.top - shape.bottom
-    return 0.8 < width < 15 and 0.5 * width < height < 2 * width
+def _is_round(dot: Box) -> bool:
+    left, bottom, right, top = dot
+    return right - left > SMALLEST_DOT and 0.5 * (right - left) < top - bottom < 2 * (right - left)
 
 
-def _marks(shape: Shape, piece: Piece) -> bool:
-    size = shape.top - shape.bottom
-    middle = (shape.top + shape.bottom) / 2
+def _marks(dot: Box, piece: Piece) -> bool:
+    _, bottom, right, top = dot
     return (
-        SMALLEST * piece.size < size < LARGEST * piece.size
-        and piece.y < middle < piece.y + 0.75 * piece.size
-        and 0 < piece.x0 - shape.right < MOST_DISTANCE * piece.size
+        SMALLEST * piece.size < top - bottom < LARGEST * piece.size
+        and piece.y < (bottom + top) / 2 < piece.y + 0.75 * piece.size
+        and 0 < piece.x0 - right < MOST_DISTANCE * piece.size
     )

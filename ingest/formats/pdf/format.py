@@ -1,5 +1,7 @@
 """The reader of PDF files."""
 
+from dataclasses import replace
+
 from ingest.documents import RawDocument, ReadDocument
 from ingest.formats.pdf.blocks import drafts_of
 from ingest.formats.pdf.opening import open_pdf
@@ -19,7 +21,8 @@ class Pdf:
             UnreadableDocument: it is no PDF, locked, damaged beyond repair, or a scan without text.
         """
         opened = open_pdf(raw)
-        text, drafts, pages = drafts_of(opened.pages, opened.headings)
+        writer, drafts = drafts_of(opened.pages, opened.headings)
         # Its dates are those of the file and its author often a login: neither says who published the text, or when.
         found = {"title": opened.title} if opened.title else {}
-        return read_document(raw, text, drafts, problems=opened.problems, found=found, pages=pages)
+        document = read_document(raw, writer.text, drafts, problems=opened.problems, found=found, pages=writer.pages)
+        return replace(document, strays=writer.strays)

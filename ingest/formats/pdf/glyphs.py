@@ -5,14 +5,13 @@ text object in one font: for those their two ends and one letter in the middle a
 """
 
 import re
-from collections.abc import Callable, Iterator
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_void_p, cast, create_string_buffer
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from ctypes import addressof, c_double, c_float, c_int, c_void_p, create_string_buffer
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
-import pypdfium2.raw as pdfium
-
+from ingest.formats.pdf.calls import direct
 from ingest.formats.pdf.pieces import Look, Piece
 
 # PDFium's mark for a hyphen at the end of a line; it joins the next line to it.
@@ -36,44 +35,29 @@ WIDE_LETTER = 0.72
 SMALL_NOTE = 0.87
 # A raised footnote number stands less high above its line.
 OTHER_LINE = 0.55
-TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
-MOST_OBJECTS = 50_000
+# In points: a letter begins behind the line drawn before it.
+PAST_LINE = 1.0
 NAME_BYTES = 128
+# Characters that are asked for one by one when some in a stretch of text are missing.
+FEW = 16
+# PDFium gives it as this where it is asked for single characters.
+HYPHEN_CODE = 2
 
 
-# Each call through the declared types of the raw module makes objects of its arguments, and there are thousands a page.
-def _direct(name: str, result: type | None, *arguments: type) -> Callable[..., Any]:  # Any: as the C function says.
-    return CFUNCTYPE(result, *arguments)(cast(getattr(pdfium, name), c_void_p).value or 0)
-
-
-_origin = _direct("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
-_box = _direct("FPDFText_GetCharBox", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
-_size = _direct("FPDFText_GetFontSize", c_double, c_void_p, c_int)
-_matrix = _direct("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
-_object_of = _direct("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
-_font_of = _direct("FPDFTextObj_GetFont", c_void_p, c_void_p)
-_count_rects = _direct("FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
-_count_chars = _direct("FPDFText_CountChars", c_int, c_void_p)
-_get_text = _direct("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
-_unicode = _direct("FPDFText_GetUnicode", c_int, c_void_p, c_int)
-_index_at = _direct("FPDFText_GetCharIndexAtPos", c_int, c_void_p, c_double, c_double, c_double, c_double)
-_flags = _direct("FPDFFont_GetFlags", c_int, c_void_p)
-_weight = _direct("FPDFFont_GetWeight", c_int, c_void_p)
-_font_name = _direct("FPDFFont_GetBaseFontName", c_int, c_void_p, c_void_p, c_int)
-_count_objects = _direct("FPDFPage_CountObjects", c_int, c_void_p)
-_object = _direct("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
-_type = _direct("FPDFPageObj_GetType", c_int, c_void_p)
-_bounds = _direct("FPDFPageObj_GetBounds", c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Something drawn on a page that is no letter."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
+_origin = direct("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
+_box = direct("FPDFText_GetCharBox", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+_size = direct("FPDFText_GetFontSize", c_double, c_void_p, c_int)
+_matrix = direct("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
+_object_of = direct("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+_font_of = direct("FPDFTextObj_GetFont", c_void_p, c_void_p)
+_count_rects = direct("FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
+_count_chars = direct("FPDFText_CountChars", c_int, c_void_p)
+_get_text = direct("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
+_unicode = direct("FPDFText_GetUnicode", c_int, c_void_p, c_int)
+_index_at = direct("FPDFText_GetCharIndexAtPos", c_int, c_void_p, c_double, c_double, c_double, c_double)
+_flags = direct("FPDFFont_GetFlags", c_int, c_void_p)
+_weight = direct("FPDFFont_GetWeight", c_int, c_void_p)
+_font_name = direct("FPDFFont_GetBaseFontName", c_int, c_void_p, c_void_p, c_int)
 
 
 class Fonts:
@@ -101,10 +85,10 @@ def _look(font: int) -> Look:
 
 
 class Glyphs:
-    """The letters of one page; `raw` and `page_raw` are PDFium's handles of its text and of itself."""
+    """The letters of one page; `raw` is PDFium's handle of its text."""
 
-    def __init__(self, raw: int, page_raw: int, number: int, fonts: Fonts) -> None:
-        self._raw, self._page, self._number, self._fonts = raw, page_raw, number, fonts
+    def __init__(self, raw: int, number: int, fonts: Fonts) -> None:
+        self._raw, self._number, self._fonts = raw, number, fonts
         # One room for all answers, so that nothing is made for each letter.
         self._doubles = (c_double * 4)()
         self._floats = (c_float * 6)()
@@ -112,7 +96,7 @@ class Glyphs:
         self._float_at = [addressof(self._floats) + 4 * place for place in range(6)]
         self._object_looks: dict[int, Look] = {}
         self._direction = 0
-        self.text = self._whole_text()
+        self.text = self._text(0, max(0, _count_chars(raw)))
 
     def pieces(self) -> Iterator[Piece]:
         """Its lines, parted at wide gaps, in the order in which the file draws them."""
@@ -127,37 +111,32 @@ class Glyphs:
         found: int = _index_at(self._raw, x, y, tolerance, tolerance)
         return found if found >= 0 else None
 
-    def shapes(self) -> list[Shape]:
-        """The lines, boxes and bullets drawn on it; none when there are too many objects to look through."""
-        return [self._shape(thing) for thing in self._objects(PATH)]
+    def parted_at(self, piece: Piece, places: Sequence[float]) -> list[Piece]:
+        """A piece cut where something drawn stands between its words; `places` from left to right."""
+        words = list(WORD.finditer(piece.text))
+        self._scale(piece.first)
+        begins = [bisect_right(places, self._origin(piece.first + word.start())[0] + PAST_LINE) for word in words]
+        cuts = [0, *(place for place in range(1, len(words)) if begins[place] != begins[place - 1]), len(words)]
+        if len(cuts) == 2:
+            return [piece]
+        spans = [(words[start].start(), words[end - 1].end()) for start, end in pairwise(cuts)]
+        parts = [part for start, end in spans for part in self._line(piece.first + start, piece.first + end)]
+        for part in parts:
+            part.direction = piece.direction
+        return parts
 
-    def images(self) -> int:
-        """How many pictures stand on it; a form, which may hold one, counts as a picture."""
-        return sum(1 for _ in self._objects(IMAGE)) + sum(1 for _ in self._objects(FORM))
-
-    def _objects(self, kind: int) -> Iterator[int]:
-        count = _count_objects(self._page)
-        for place in range(count if count <= MOST_OBJECTS else 0):
-            thing = _object(self._page, place)
-            if thing and _type(thing) == kind:
-                yield thing
-
-    def _shape(self, thing: int) -> Shape:
-        left, bottom, right, top = self._float_at[:4]
-        _bounds(thing, left, bottom, right, top)
-        return Shape(*self._floats[:4])
-
-    def _whole_text(self) -> str:
-        count = _count_chars(self._raw)
-        if count <= 0:
-            return ""
-        buffer = create_string_buffer(2 * count + 2)
-        length = _get_text(self._raw, 0, count, addressof(buffer))
+    def _text(self, start: int, count: int) -> str:
+        """The characters from `start` on, exactly `count` of them."""
+        buffer = create_string_buffer(4 * count + 2)
+        length = _get_text(self._raw, start, count, addressof(buffer))
         text = buffer.raw[: 2 * max(0, length - 1)].decode("utf-16-le", "replace")
         if len(text) == count:
             return text
-        # Where PDFium leaves characters out, or two units make one, indexes would run apart.
-        return "".join(_character(_unicode(self._raw, place)) for place in range(count))
+        # PDFium leaves out characters that it knows no letter for; after one, indexes would run apart.
+        if count <= FEW:
+            return "".join(_character(_unicode(self._raw, place)) for place in range(start, start + count))
+        half = count // 2
+        return self._text(start, half) + self._text(start + half, count - half)
 
     def _line(self, start: int, end: int) -> Iterator[Piece]:
         text = self.text[start:end]
@@ -176,16 +155,20 @@ class Glyphs:
         # The middle: the first letter is often a bullet of another font, the last one a footnote number.
         middle = len(text) // 2
         middle -= text[middle].isspace()
-        _matrix(self._raw, first + middle, self._float_at[0])
-        along, across, up = self._floats[0], self._floats[1], self._floats[3]
-        self._direction = _direction(along, across)
-        scale = abs(up if self._direction % 2 == 0 else across) or 1.0
+        scale = self._scale(first + middle)
         _, y = self._origin(first + middle)
         x0, _ = self._origin(first)
         x1 = self._right(first + len(text) - 1)
         size = _size(self._raw, first + middle) * scale
         look = self._look_at(first + middle)
         return Piece(text, x0, max(x0, x1), y, size, look, self._number, first, direction=self._direction)
+
+    def _scale(self, index: int) -> float:
+        """How much larger than its font's size a character is set; its direction is that of what is asked next."""
+        _matrix(self._raw, index, self._float_at[0])
+        along, across, up = self._floats[0], self._floats[1], self._floats[3]
+        self._direction = _direction(along, across)
+        return abs(up if self._direction % 2 == 0 else across) or 1.0
 
     def _origin(self, index: int) -> tuple[float, float]:
         """Where a character stands, as seen by somebody who reads in its direction."""
@@ -287,4 +270,6 @@ def _stretches(words: list[tuple[int, int]], looks: list[Look], usual: Look) -> 
 
 
 def _character(code: int) -> str:
+    if code == HYPHEN_CODE:
+        return LINE_HYPHEN
     return "\ufffd" if not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)

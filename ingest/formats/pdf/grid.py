@@ -1,7 +1,7 @@
 """Finds tables: rows of cells that the file draws one after the other, left to right, under common edges."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -27,6 +27,16 @@ class Table:
     edges: tuple[tuple[float, float], ...]
     """Left and right end of each column."""
     page: int = 0
+    ruled: bool = False
+    """Whether lines are drawn between its cells."""
+    goes_on: bool = False
+    """Whether it is the rest of the table before it, which a page break parts from it."""
+    heads: int = 0
+    """How many rows at its top are known to be headers because the next page repeats them."""
+    header: list[str] = field(default_factory=list)
+    """The words of the cells of its header rows, once it was looked whether it goes on."""
+    cut_row: Cells = field(default_factory=list)
+    """Of one that has no row of its own the row of an earlier page that it is the rest of."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 BEFORE = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*(?=[-\u2010\u2011\u00ad\ufffe]$)")
+LAST_WORD, FIRST_WORD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 # Beginnings of compounds that are spelt with a hyphen nearly always.
 COMPOUND = frozenset(
     re.findall(
@@ -26,7 +27,9 @@ COMPOUND_ENDS = frozenset(
     )
 )
 COMPOUNDS = frozenset({"in-house", "in-depth", "in-year", "in-person", "by-law", "by-election"})
-LEAST_WORD = 3
+# Words in the middle of compounds: "fit-for-purpose", "state-of-the-art".
+MIDDLES = ("and-", "at-", "by-", "for-", "in-", "of-", "on-", "the-", "to-")
+LEAST_WORD, LONG_PART = 3, 6
 
 
 class Hyphens:
@@ -49,10 +52,32 @@ class Hyphens:
             return joined in self._words and first not in COMPOUND
         if joined in self._words:
             return True
-        if first in COMPOUND or compound in COMPOUNDS or (second in COMPOUND_ENDS and len(first) >= LEAST_WORD):
+        if (
+            first in COMPOUND
+            or compound in COMPOUNDS
+            or after[0].startswith(MIDDLES)
+            or (second in COMPOUND_ENDS and len(first) >= LEAST_WORD)
+        ):
             return False
         least = LEAST_WORD if first == before[0].lower() and second == after[0].lower() else 1
         return not (min(len(first), len(second)) >= least and first in self._words and second in self._words)
+
+    def cut(self, line: str, following: str) -> bool:
+        """Whether a word too long for its column was cut at the end of `line`, with no hyphen to say so."""
+        before, after = LAST_WORD.search(line), FIRST_WORD.match(following)
+        if not before or not after or not after[0][0].islower():
+            return False
+        first, second = before[0].lower(), after[0].lower()
+        joined, words = first + second, self._inner
+        if joined in words:
+            return True
+        # A long word may be cut twice.
+        return len(joined) >= LONG_PART and first not in words and second not in words and any(joined in word for word in words)
+
+    @cached_property
+    def _inner(self) -> frozenset[str]:
+        """The words that stand at no end of a line."""
+        return frozenset(word for text in self._texts for word in WORD.findall(text.lower())[1:-1])
 
     @cached_property
     def _words(self) -> frozenset[str]:

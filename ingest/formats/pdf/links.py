@@ -34,14 +34,22 @@ def _links(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float, s
         if not raw_pdfium.FPDFLink_Enumerate(page.raw, byref(place), byref(link)):
             return
         address = _address(page, link)
-        if address.startswith(("http://", "https://")) and raw_pdfium.FPDFLink_GetAnnotRect(link, byref(box)):
+        if address and raw_pdfium.FPDFLink_GetAnnotRect(link, byref(box)):
             yield box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top), address
 
 
 def _address(page: pdfium.PdfPage, link: object) -> str:
-    action = raw_pdfium.FPDFLink_GetAction(link)
+    """Where a link leads: an address on the web, or '#page=3' in the document itself; '' when anywhere else."""
+    place = raw_pdfium.FPDFLink_GetDest(page.pdf.raw, link)
+    action = None if place else raw_pdfium.FPDFLink_GetAction(link)
+    if action and raw_pdfium.FPDFAction_GetType(action) == raw_pdfium.PDFACTION_GOTO:
+        place = raw_pdfium.FPDFAction_GetDest(page.pdf.raw, action)
+    if place:
+        number = raw_pdfium.FPDFDest_GetDestPageIndex(page.pdf.raw, place)
+        return f"#page={number + 1}" if number >= 0 else ""
     if not action or raw_pdfium.FPDFAction_GetType(action) != raw_pdfium.PDFACTION_URI:
         return ""
     buffer = create_string_buffer(LONGEST_ADDRESS)
     length = raw_pdfium.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, c_ulong(LONGEST_ADDRESS))
-    return buffer.raw[: max(0, length - 1)].decode("utf-8", "replace") if length <= LONGEST_ADDRESS else ""
+    address = buffer.raw[: max(0, length - 1)].decode("utf-8", "replace") if length <= LONGEST_ADDRESS else ""
+    return address if address.startswith(("http://", "https://")) else ""

@@ -11,7 +11,10 @@ import pypdfium2.raw as raw_pdfium
 from graph.errors import UnreadableDocument
 from ingest.documents import Problem, RawDocument
 from ingest.formats.pdf.bullets import drawn_bullets
-from ingest.formats.pdf.glyphs import UNMAPPED, Fonts, Glyphs
+from ingest.formats.pdf.drawings import Box, drawings
+from ingest.formats.pdf.framed import cut_at_frames
+from ingest.formats.pdf.glyphs import UNMAPPED, Fonts, Glyphs, turned
+from ingest.formats.pdf.lattice import frames_of
 from ingest.formats.pdf.links import add_links
 from ingest.formats.pdf.pieces import Page, Piece
 
@@ -141,31 +144,40 @@ def _page(document: pdfium.PdfDocument, number: int, fonts: Fonts) -> Page | Non
 
 
 def _taken_apart(page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int, fonts: Fonts) -> Page:
-    glyphs = Glyphs(_address(text.raw), _address(page.raw), number, fonts)
-    pieces = _main_direction_first(list(glyphs.pieces()))
+    glyphs = Glyphs(_address(text.raw), number, fonts)
+    pieces, main = _main_direction_first(list(glyphs.pieces()))
     width, height = page.get_size()
+    drawn = drawings(_address(page.raw), (width, height))
     taken = Page(number, pieces, width, height, unmapped=sum(1 for _ in UNMAPPED.finditer(glyphs.text)))
     if not pieces:
-        taken.images = glyphs.images()
+        taken.images = drawn.pictures
         return taken
-    add_links(page, glyphs, pieces)
-    drawn_bullets(glyphs, pieces)
+    taken.frames = frames_of([_turned(line, main) for line in drawn.lines])
+    taken.pieces = cut_at_frames(pieces, taken.frames, glyphs)
+    add_links(page, glyphs, taken.pieces)
+    drawn_bullets(drawn.dots, taken.pieces)
     return taken
+
+
+def _turned(line: Box, direction: int) -> Box:
+    """A line as it is seen by somebody who reads in `direction`."""
+    (x0, y0), (x1, y1) = turned(*line[:2], direction), turned(*line[2:], direction)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _address(handle: object) -> int:
     return raw_pdfium.ctypes.cast(handle, raw_pdfium.ctypes.c_void_p).value or 0
 
 
-def _main_direction_first(pieces: list[Piece]) -> list[Piece]:
-    """The pieces with what runs in the page's main direction marked as direction 0, in the order of the file."""
+def _main_direction_first(pieces: list[Piece]) -> tuple[list[Piece], int]:
+    """The pieces with what runs in the page's main direction marked as direction 0, in the order of the file; and that direction."""
     weights: Counter[int] = Counter()
     for piece in pieces:
         weights[piece.direction] += len(piece.text)
     main = weights.most_common(1)[0][0] if weights else 0
     for piece in pieces:
         piece.direction = (piece.direction - main) % 4
-    return pieces
+    return pieces, main
 
 
 def _check(raw: RawDocument, opened: Opened) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from ingest.formats.pdf.lattice import Frame
+
 Look = tuple[bool, bool]
 """Bold, italic."""
 
@@ -46,6 +48,8 @@ class Page:
     """Characters of which the file does not say which letters they are."""
     images: int = 0
     """Pictures on it, counted only when there is no text."""
+    frames: list[Frame] = field(default_factory=list)
+    """Grids and boxes drawn on it, as somebody sees them who reads its pieces."""
 
 
 @dataclass(slots=True)

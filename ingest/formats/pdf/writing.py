@@ -14,6 +14,12 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
 # What stands close to the word before it stands close to the one behind it: "2018–19", "and/or".
 TIGHT = ("–", "—", "/")
+# In ems: a wider column has room for every word.
+NARROW = 14.0
+# Of the width of its column: a word that is about as long was cut.
+TOO_LONG = 0.9
+# In letters: where a word was cut, no letter more would have fitted.
+MOST_ROOM = 1.2
 HYPHENS = ("-", "\u2010", "\u00ad", "\u2011")
 
 
@@ -24,22 +30,31 @@ class Writer:
         self._hyphens, self._usual = hyphens, usual
         self._parts: list[str] = []
         self._length = 0
-        self._starts: dict[int, int] = {}
+        self._turns: list[tuple[int, int]] = []
 
     @property
     def text(self) -> str:
         """All that was written."""
         return "".join(self._parts)
 
-    def pages(self, count: int) -> tuple[int, ...]:
-        """Where each of `count` pages begins; one without text begins where the next one with text does."""
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Where each page begins, up to the last with text; one without text begins where the next one with text does."""
         starts: list[int] = []
-        following = self._length
-        for page in range(count, 0, -1):
-            following = min(following, self._starts.get(page, following))
-            starts.append(following)
-        starts.reverse()
+        for offset, page in self._turns:
+            starts.extend([offset] * (page - len(starts)))
         return (0, *starts[1:])
+
+    @property
+    def strays(self) -> tuple[tuple[int, int, int], ...]:
+        """What was written after the beginning of a page and stands on one before it, as in `ReadDocument.strays`."""
+        last = 0
+        strays: list[tuple[int, int, int]] = []
+        for (start, page), (end, _) in pairwise([*self._turns, (self._length, 0)]):
+            last = max(last, page)
+            if page < last:
+                strays.append((start, end, page))
+        return tuple(strays)
 
     def block(self, paragraphs: Iterable[Sequence[Line]], skip: int = 0, *, plain: bool = False) -> Clean:
         """Writes one block.
@@ -58,7 +73,7 @@ class Writer:
                 builder.line_break(self._length)
                 before = self._end_line()
             for number, line in enumerate(lines):
-                following = lines[number + 1].text if number + 1 < len(lines) else ""
+                following = lines[number + 1] if number + 1 < len(lines) else None
                 before = self._line(builder, line, skip, before, following, plain=plain)
                 skip = 0
         return _merged(builder.finish())
@@ -71,12 +86,13 @@ class Writer:
         self._parts.append(text)
         self._length += len(text)
 
-    def _line(self, builder: CleanBuilder, line: Line, skip: int, glue: str, following: str, *, plain: bool) -> str:
+    def _line(self, builder: CleanBuilder, line: Line, skip: int, glue: str, following: Line | None, *, plain: bool) -> str:
         """Writes a line; gives back what joins the next one to it: '' for nothing yet, ' ' or '-'."""
         if glue:
             if glue == " ":
                 builder.space(self._length)
             self._write("\n")
+        words = following.text if following else ""
         for place, piece in enumerate(line.pieces):
             if place:
                 builder.space(self._length)
@@ -84,14 +100,27 @@ class Writer:
             # PDFium's mark stands for a hyphen that is printed.
             text = piece.text.replace(LINE_HYPHEN, "-")
             last = place == len(line.pieces) - 1
-            drop = last and bool(following) and text.endswith(HYPHENS) and self._hyphens.broken(text, following)
+            drop = last and bool(words) and text.endswith(HYPHENS) and self._hyphens.broken(text, words)
             self._piece(builder, piece, text, skip, len(text) - drop, plain=plain)
             skip = max(0, skip - len(text) - 1)
-        return "-" if _is_tight(text, following) else " "
+        return "-" if _is_tight(text, words) or (following and self._is_cut(line, following)) else " "
+
+    def _is_cut(self, line: Line, following: Line) -> bool:
+        """Whether a word is cut at the end of a line because the column is too narrow for it."""
+        before, after = line.text, following.text
+        width = line.right - line.left
+        # Only a line of few letters can be shorter than a word.
+        if width > NARROW * line.main.size or not before[-1:].isalpha() or not after[:1].islower():
+            return False
+        letters = len(before) - max(before.rfind(" "), before.rfind("-")) - 1 + len(re.split(r"\W", after, maxsplit=1)[0])
+        breadth = (line.x1 - line.x0) / len(before)
+        is_full = line.right - line.x1 < MOST_ROOM * breadth
+        return is_full and letters * breadth > TOO_LONG * width and self._hyphens.cut(before, after)
 
     def _piece(self, builder: CleanBuilder, piece: Piece, text: str, start: int, end: int, *, plain: bool) -> None:
         """Writes a piece, of whose text only `start` to `end` is part of the block, and no footnote numbers."""
-        self._starts.setdefault(piece.page, self._length)
+        if not self._turns or self._turns[-1][1] != piece.page:
+            self._turns.append((self._length, piece.page))
         stressed = () if plain else ((0, len(text)),) if piece.look != self._usual and any(piece.look) else piece.looks
         cuts = {min(max(start, 0), end), end, *(edge for span in (*piece.notes, *stressed) for edge in span if start < edge < end)}
         cuts |= {edge for a, b, _ in piece.links for edge in (a, b) if start < edge < end}
