@@ -18,6 +18,7 @@ from ingest.cli import commands as ingest_commands
 from ingest.cli import print_report
 from ingest.explain.command import commands as explain_commands
 from ingest.import_command import commands as import_commands
+from ingest.vocabulary_command import commands as vocabulary_commands
 from visualisations.cli import commands as page_commands
 
 EXAMPLES = """Reads policy documents into a graph of organisations, strategies, themes and commitments, every claim with its words.
@@ -153,7 +154,7 @@ def warn_when_open(settings: Settings) -> None:
         note(f"Everybody who reaches {settings.host} can read the graph: there is no password. Put a proxy that asks for one before it.")
 
 
-for room in (graph_commands, ingest_commands, import_commands, explain_commands, page_commands, stratml_commands):
+for room in (graph_commands, ingest_commands, import_commands, explain_commands, vocabulary_commands, page_commands, stratml_commands):
     app.registered_commands += room.registered_commands
 
 

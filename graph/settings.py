@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     reader_patience_s: float = Field(
         5.0, gt=0, description="Longest that even the smallest document may compute, to be read and again to be extracted, in seconds."
     )
+    vocabulary: str = Field(
+        "", description="Files of organisations and themes of your own, YAML or SKOS, separated by commas; see docs/vocabulary.md."
+    )
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the API listens on; 0 takes a free one.")
     allowed_hosts: str = Field(

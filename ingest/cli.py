@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -135,19 +135,25 @@ def _noting(readers: "Readers", file: ReportWriter | None, *, whole: bool) -> "R
 
 def _ingest(source: Connector, readers: "Readers") -> IngestReport:
     from ingest import pipeline  # noqa: PLC0415 - the readers take a while to import; only who reads documents waits for them
-    from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
+    from ingest.vocabulary.in_force import own_files, vocabulary_in_force  # noqa: PLC0415
+    from ingest.vocabulary_document import vocabulary_documents  # noqa: PLC0415
 
-    with _writer(Settings()) as (writer, found), terminal_report() as progress:
+    settings = Settings()
+    # Before Neo4j is started: a mistake in a vocabulary should not wait for it.
+    vocabulary, own = vocabulary_in_force(settings), own_files(settings)
+    with _writer(settings) as (writer, found), terminal_report() as progress:
         known = {location for place in found for location in place.locations}
-        return pipeline.ingest(source, load_vocabulary(), writer, readers=readers, known=known, report=progress)
+        done = pipeline.ingest(source, vocabulary, writer, readers=readers, known=known, report=progress)
+        return replace(done, written=done.written + writer.write(vocabulary_documents(own, vocabulary)))
 
 
 def _dry_run(source: Connector, readers: "Readers") -> IngestReport:
     from ingest import pipeline  # noqa: PLC0415 - as in `_ingest`
-    from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
+    from ingest.vocabulary.in_force import vocabulary_in_force  # noqa: PLC0415
 
+    vocabulary = vocabulary_in_force(Settings())
     with terminal_report() as progress:
-        return pipeline.ingest(source, load_vocabulary(), None, readers=readers, report=progress)
+        return pipeline.ingest(source, vocabulary, None, readers=readers, report=progress)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from graph.errors import UnreadableDocument
 from ingest.documents import RawDocument, ReadDocument
 from ingest.extraction.extract import extract
 from ingest.formats import format_for
-from ingest.outcome import extractor_version
+from ingest.outcome import reading_version
 from ingest.resolution.assemble import assemble, document_node
 from ingest.vocabulary import Vocabulary
 
@@ -31,7 +31,7 @@ def graph_of(document: ReadDocument, vocabulary: Vocabulary) -> DocumentGraph:
         UnwritableGraph: the rules broke a promise of the graph.
     """
     subgraph = assemble(document, extract(document, vocabulary))
-    graph = DocumentGraph(subgraph, document.text, document.raw.location, extractor_version())
+    graph = DocumentGraph(subgraph, document.text, document.raw.location, reading_version(vocabulary.digest))
     check(graph)
     return graph
 

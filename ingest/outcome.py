@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 from graph.document_graph import DocumentGraph
 from graph.errors import PolicyGraphError, UnreadableDocument
+from graph.identifiers import digest
 from ingest.documents import Problem, RawDocument
 from ingest.report import Entry, Status
 from ingest.verbatim import excerpt
@@ -73,6 +74,11 @@ def extractor_version() -> str:
             # Line ends depend on how the code was checked out and change no rule.
             total.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return total.hexdigest()[:16]
+
+
+def reading_version(vocabulary: str) -> str:
+    """The version under which a document is read with the vocabulary of this digest; '' is the one that ships."""
+    return digest(extractor_version(), vocabulary, length=16) if vocabulary else extractor_version()
 
 
 def _code_files(folder: Traversable) -> list[Traversable]:

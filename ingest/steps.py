@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.copies import DocumentKey
 from ingest.documents import RawDocument, ReadDocument
-from ingest.outcome import Outcome, attempt, extractor_version
+from ingest.outcome import Outcome, attempt, reading_version
 from ingest.report import Entry, counts
 from ingest.vocabulary import Vocabulary
 
@@ -35,7 +35,7 @@ class Steps:
         raw = document.raw
         node = document_node(document)
         entry = Entry(raw.name, raw.location, "unchanged", node.id, document.problems)
-        if DocumentKey(node, raw.location, extractor_version()).mark in self.stored:
+        if DocumentKey(node, raw.location, reading_version(self.vocabulary.digest)).mark in self.stored:
             return Outcome(entry)
         graph = attempt(raw, lambda _: graph_of(document, self.vocabulary))
         if isinstance(graph, Entry):

@@ -35,10 +35,11 @@ def explain(
     from ingest.explain.explanation import explain as explained  # noqa: PLC0415 - the rules take a while to load
     from ingest.explain.finding import find  # noqa: PLC0415
     from ingest.explain.shown import show  # noqa: PLC0415
-    from ingest.vocabulary import load_vocabulary  # noqa: PLC0415
+    from ingest.vocabulary.in_force import vocabulary_in_force  # noqa: PLC0415
 
-    read, place = find(document, Settings())
-    explanation = explained(read, load_vocabulary())
+    settings = Settings()
+    read, place = find(document, settings)
+    explanation = explained(read, vocabulary_in_force(settings))
     if place is not None and place.id != explanation.document:
         note = f"{explanation.location} has changed since the graph read it. This explains it as it is now; ingest it to have it so."
         Console(stderr=True, highlight=False).print(visible(note), markup=False, soft_wrap=True)

@@ -32,6 +32,7 @@ RULES: Mapping[Group, Mapping[str, str]] = {
         "actions": "The heading or the words above announce actions",
         "recommendations": "The heading or the words above announce recommendations",
         "targets": "The heading above announces targets",
+        "instructions": "It is one of a bare list of instructions below a heading",
         "table": "It stands in a column of actions",
         "import": "A row of a typed table holds it",
     },
@@ -138,6 +139,7 @@ RULES: Mapping[Group, Mapping[str, str]] = {
         "register-abbreviation": "a known body by its abbreviation",
         "register-local": "a known body as documents of its country call it",
         "register-role": "a known body by the office that speaks for it",
+        "one-of-a-list": "a known body that shares a word with others in a list, as in “the Departments of Health and Education”",
         "minister's-brief": "the department whose name holds the minister's brief",
         "body-name": "built like the name of a public body",
         "body-to-be": "a body that is to be set up",
@@ -164,6 +166,7 @@ RULES: Mapping[Group, Mapping[str, str]] = {
         "theme-salience": "a word that shows the theme",
         "register-row": "a row of a register",
         "import": "a cell of a typed table",
+        "vocabulary": "an entry of your own vocabulary",
     },
     "relation": {
         "part-of": "“part of”",
@@ -206,6 +209,7 @@ RULES: Mapping[Group, Mapping[str, str]] = {
         "register-predecessor": "the register's column for the predecessor",
         "register-broader": "the register's column for the broader theme",
         "import": "a column of the typed table",
+        "vocabulary-broader": "your own vocabulary places the one under the other",
     },
     "strategy": {
         "said-by-subject": "the sentence says that the strategy says it",

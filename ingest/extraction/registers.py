@@ -289,4 +289,4 @@ def _theme(name: str, row: RegisterRow | None, vocabulary: Vocabulary) -> Named:
     definition = (row.text("definition") if row else "") or (known.definition if known else "")
     if definition:
         fields["definition"] = definition
-    return Named(theme_id(name), "Theme", fields, "vocabulary/themes" if known else None)
+    return Named(theme_id(name), "Theme", fields, known.defined_by if known else None)

@@ -165,8 +165,8 @@ def _places(themes: Iterable[NodeId], salience: Salience) -> list[Mention]:
 
 
 def _named(theme: KnownTheme) -> Named:
-    fields: dict[str, object] = {"name": theme.name, "definition": theme.definition, "aliases": ()}
-    return Named(theme.id, "Theme", fields, "vocabulary/themes")
+    fields: dict[str, object] = {"name": theme.name, "definition": theme.definition or None, "aliases": theme.aliases}
+    return Named(theme.id, "Theme", fields, theme.defined_by)
 
 
 def _confidence(score: float, top: float) -> float:

@@ -7,14 +7,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from graph.errors import PolicyGraphError, UnreadableDocument
+from graph.errors import PolicyGraphError
 from graph.kinds import Commitment, Organisation
 from ingest.documents import Metadata
 from ingest.formats.data_blocks import words_of
-from ingest.formats.decode import decode
-from ingest.formats.values import DataSource, Listing, Record, Scalar, Value
-from ingest.formats.yaml_values import yaml_values
 from ingest.metadata import metadata_from
+from ingest.yaml_files import Misplaced, load_model
 
 # Two letters as in ISO 3166, 'eu' for the Union, 'int' for bodies of no country.
 COUNTRY = re.compile(r"[a-z]{2,3}")
@@ -40,16 +38,8 @@ class MappingInvalid(PolicyGraphError):
     status = 422
     exit_code = 2
 
-    def __init__(self, path: str, *, problem: str, fix: str = "docs/import.md shows what a mapping file holds.") -> None:
-        super().__init__(f"The mapping {path!r} cannot be used: {problem}.", fix=fix)
-
-
-class Misplaced(ValueError):
-    """Something in a mapping that does not fit the rest of it, and the keys that lead to it."""
-
-    def __init__(self, problem: str, path: tuple[str, ...]) -> None:
-        super().__init__(problem)
-        self.path = path
+    def __init__(self, path: str, *, problem: str, fix: str | None = None) -> None:
+        super().__init__(f"The mapping {path!r} cannot be used: {problem}.", fix=fix or "docs/import.md shows what a mapping file holds.")
 
 
 def _read_metadata(given: object) -> object:
@@ -140,46 +130,7 @@ def load_mapping(path: Path) -> ImportMapping:
     Raises:
         MappingInvalid: it cannot be opened, is neither, or says what no mapping says; names line and column.
     """
-    try:
-        text, _ = decode(path.read_bytes(), path.name)
-        source = DataSource(text, path.name)
-        documents, problems = yaml_values(source)
-    except OSError as error:
-        raise MappingInvalid(str(path), problem=f"it cannot be opened: {error.strerror}") from error
-    except UnreadableDocument as error:
-        raise MappingInvalid(str(path), problem=f"it is not YAML: {error.reason}") from error
-    # A key that stands twice, or a tag: in a document to be told, in a mapping a mistake.
-    if problems:
-        raise MappingInvalid(str(path), problem=f"{problems[0].place}: {problems[0].reason}", fix=problems[0].fix)
-    value = documents[0] if len(documents) == 1 else Scalar(None, 0)
-    try:
-        return ImportMapping.model_validate(_given(value))
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = " > ".join(str(part) for part in first["loc"])
-        problem = first["msg"].removeprefix("Value error, ")
-        cause = first.get("ctx", {}).get("error")
-        place = source.place(_offset(value, cause.path if isinstance(cause, Misplaced) else first["loc"]))
-        raise MappingInvalid(str(path), problem=f"{place}: {name}: {problem}" if name else f"{place}: {problem}") from error
-
-
-def _given(value: Value) -> object:
-    """A value as lists, dictionaries and texts; numbers and words such as 'yes' stay texts, as they are in a table."""
-    if isinstance(value, Record):
-        return {key: _given(member) for key, member in value.members}
-    return [_given(item) for item in value.items] if isinstance(value, Listing) else value.text
-
-
-def _offset(value: Value, location: tuple[int | str, ...]) -> int:
-    """Where the value that an error speaks of begins, or that which should hold it."""
-    for part in location:
-        inner = value.get(str(part)) if isinstance(value, Record) else None
-        if isinstance(value, Listing) and isinstance(part, int) and part < len(value.items):
-            inner = value.items[part]
-        if inner is None:
-            break
-        value = inner
-    return value.offset
+    return load_model(path, ImportMapping, MappingInvalid).model
 
 
 def _plain(header: str) -> str:

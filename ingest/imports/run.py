@@ -14,7 +14,7 @@ from ingest.imports.mapping import ImportMapping
 from ingest.imports.rows import import_rows
 from ingest.imports.table import RejectedRow, table_rows
 from ingest.one_document import read
-from ingest.outcome import extractor_version
+from ingest.outcome import reading_version
 from ingest.pipeline import Writer
 from ingest.resolution.assemble import assemble
 from ingest.vocabulary import Vocabulary
@@ -77,7 +77,7 @@ def import_table(path: Path, mapping: ImportMapping, mapping_path: Path, vocabul
     if not imported.entered:
         return report
     # The mapping is a rule of reading like those of the extractor: under another one the table is read anew.
-    version = digest(extractor_version(), mapping.model_dump_json(), length=16)
+    version = digest(reading_version(vocabulary.digest), mapping.model_dump_json(), length=16)
     graph = DocumentGraph(assemble(document, imported.findings), document.text, document.raw.location, version)
     check(graph)
     written = writer.write([graph]) if writer else WriteSummary()

@@ -46,7 +46,12 @@ class KnownTheme:
     """Words that show it only in the company of stronger ones or in a heading."""
     negative_labels: tuple[str, ...] = ()
     """Phrases that hold a label and mean something else."""
-    broader: NodeId | None = None
+    broader: tuple[NodeId, ...] = ()
+    """The themes right above it."""
+    aliases: tuple[str, ...] = ()
+    """Of the labels those that are its names; the labels that ship are words that show it."""
+    defined_by: str = "vocabulary/themes"
+    """The file it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Vocabulary:
     organisations: tuple[KnownOrganisation, ...]
     themes: tuple[KnownTheme, ...]
     strategies: tuple[KnownStrategy, ...] = ()
+    digest: str = ""
+    """Of the files that users brought; '' for what ships alone, whose files belong to the rules."""
 
     @cached_property
     def organisations_by_id(self) -> Mapping[NodeId, KnownOrganisation]:

@@ -93,7 +93,7 @@ def _themes(file: Traversable) -> Iterator[KnownTheme]:
             labels=_labels(concept, "labels"),
             weak_labels=_labels(concept, "weak"),
             negative_labels=_labels(concept, "not"),
-            broader=_theme(broader) if broader else None,
+            broader=(_theme(broader),) if broader else (),
         )
 
 

@@ -15,14 +15,14 @@ from ingest.extraction.dates import RULES as DATES
 from ingest.extraction.vetoes import VETOES
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [*sorted((ROOT / "ingest" / "extraction").glob("*.py")), *sorted((ROOT / "ingest" / "imports").glob("*.py"))]
+SOURCES = sorted((ROOT / "ingest").rglob("*.py"))
 VERSIONED = re.compile(r"(?P<name>[a-z][a-z'’-]*)@\d+")
 # Made of two parts in the code: "register-" and how, or the role of the column.
 COMPOSED = {f"register-{part}" for part in ("name", "abbreviation", "local", "role", "parent", "successor", "predecessor")}
 
 
 def constants() -> Iterator[tuple[str, str]]:
-    """Every text in the rules of extraction, with the module it stands in."""
+    """Every text in the code that reads, with the module it stands in."""
     for source in SOURCES:
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -36,7 +36,7 @@ def test_the_theme_scheme_is_a_part_of_the_vocabulary() -> None:
     with (SAMPLES / "policy-themes.csv").open(encoding="utf-8", newline="") as file:
         listed = {row["concept"]: (row["definition"], row["broader"]) for row in csv.DictReader(file)}
     themes = load_vocabulary().themes_by_id
-    known = {theme.name: (theme.definition, themes[theme.broader].name if theme.broader else "") for theme in themes.values()}
+    known = {theme.name: (theme.definition, themes[theme.broader[0]].name if theme.broader else "") for theme in themes.values()}
 
     assert listed == {name: known[name] for name in listed}
     assert {broader for _, broader in listed.values()} - {""} <= listed.keys()
