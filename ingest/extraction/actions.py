@@ -24,6 +24,8 @@ _NOMINAL_FOLLOWS = frozenset({"of", "for", "by", "from", "between", "levels", "l
 # Verbs that before a capital are adjectives in a name: "Open Data Portal".
 _ALSO_ADJECTIVES = frozenset({"open", "clear", "complete", "secure", "close", "lower", "model", "pilot", "group", "direct", "further"})
 _SUBORDINATORS = words("which that who where how what when as if ensure ensuring ensures so because until while whether")
+# "Sets" alone may be a noun.
+_SETS_OUT = re.compile(r"\b(?<!that )(?<!which )sets out\b")
 _GERUND_ENDINGS = (("ing", ""), ("ing", "e"), ("ying", "ie"))
 
 
@@ -116,6 +118,9 @@ def _opens_gerund(text: str) -> bool:
 
 def has_finite_verb(text: str) -> bool:
     """Whether the phrase is a clause of its own: "is", "has", "can" outside a relative clause."""
-    tokens = [token.lower() for token in _WORD.findall(text)]
+    if _SETS_OUT.search(text):
+        return True
+    # Letters all in capitals are somebody's name.
+    tokens = ["" if len(token) > 1 and token.isupper() else token.lower() for token in _WORD.findall(text)]
     # A relative word shortly before takes the verb for its own clause: "forms that are still on paper".
     return any(token in FINITE and not _SUBORDINATORS & set(tokens[max(0, place - 8) : place]) for place, token in enumerate(tokens))

@@ -81,7 +81,7 @@ def ask_of(standing: Standing, label: Label) -> Ask | None:
     labelled = label.kind in _LABELS or (label.kind in _NUMBERED_LABELS and label.number is not None)
     # "Action 4: Publish the plan" is the action; without label and number a heading is what the actions stand under.
     if standing.block.kind == "heading":
-        return "labelled heading" if labelled and label.number and form_of(text) == "imperative" else None
+        return _ask_of_heading(standing.block, form_of(text), labelled=labelled and label.number is not None)
     if labelled and (
         form_of(text) in {"imperative", "infinitive"} or (label.kind in {"action", "action point"} and _NAMED_TO_DO.match(text))
     ):
@@ -93,6 +93,14 @@ def ask_of(standing: Standing, label: Label) -> Ask | None:
     if standing.running:
         return "running number"
     return _ask_of_item(standing, form_of(text))
+
+
+def _ask_of_heading(heading: Block, form: Form, *, labelled: bool) -> Ask | None:
+    if form != "imperative":
+        return None
+    # Below "Recommendations" a heading may itself be one.
+    recommended = bool(heading.headings) and heading_kind(heading.headings[-1:]) == "recommendations"
+    return "labelled heading" if labelled else "recommendations" if recommended else None
 
 
 def _ask_of_item(standing: Standing, form: Form) -> Ask | None:

@@ -43,20 +43,23 @@ MOST_CUES = 20
 STRENGTHS: dict[str, Strength] = {"should": "should", "must": "must", "shall": "must", "would": "will"}
 _ADVERB = (
     r"(?:also|then|now|therefore|again|soon|next|first|each|all|both|always|never|not|neither|very|just|hereby"
-    r"|jointly|together|still|only|further|\w+ly)"
+    r"|jointly|together|still|only|further|furthermore|moreover|instead|thus|once|\w+ly)"
 )
 # What may stand between a modal and its verb: "will, with the help of its partners, publish".
 _ASIDE = r"(?:,[^.;:]{3,160}?,)"
 # In lower case only: a "Will" with a capital is a name or opens a question. A cue may also end the sentence
 # or stand before a colon, for the list below to bring the verb.
 CUES = re.compile(
-    rf"(?:\b(?P<modal>will|shall|should|must|would|won['’]t|shan['’]t)\b|(?<=\w)['’](?P<short>ll)\b)"
+    rf"(?:\b(?P<modal>will|shall|should|must|would|WILL|SHALL|SHOULD|MUST|won['’]t|shan['’]t)\b|(?<=\w)['’](?P<short>ll)\b)"
     rf"(?P<between>(?:\s{_ADVERB})*(?:{_ASIDE}|\s\([^)]{{2,80}}\))?(?:\s{_ADVERB})*)(?:\s(?=\w|“)|$|(?=:))"
     r"|\b(?P<soft>commits?|committed|pledges?|pledged|undertakes?|undertook|promises?|promised|agrees?|agreed|plans?|planned|aims?|aimed"
     r"|intends?|proposes?|seeks?|looks?|expects?|resolved|decided)\sto(?:\s(?=\w)|(?=:)|$)"
-    r"|\b(?P<be>is|are|was|were|remains?|been)\s(?:(?:\w+ly|hereby)\s)?(?P<state>committed|determined|planning|going|set|seeking|looking"
-    r"|aiming|due|scheduled|expected|required|directed|instructed|obliged|tasked)\sto\s(?=\w)"
-    r"|\b(?P<infinitive>is|are)\sto\s(?=[a-z])",
+    r"|(?P<be>\b(?:is|are|was|were|remains?|been)|(?<=\w)['’]re)\s(?:(?:\w+ly|hereby)\s)?(?P<state>committed|determined|planning|going|set|seeking|looking"
+    r"|aiming|due|scheduled|expected|required|directed|instructed|obliged|tasked|asked|requested)\sto\s(?=\w)"
+    r"|\b(?P<infinitive>is|are)\sto\s(?=[a-z])"
+    # "Has pledged £90m for piers": the sum stands where the act does elsewhere.
+    r"|\b(?P<sum>commits?|committed|pledges?|pledged|promises?|promised)\s"
+    r"(?=(?:up to |over |more than |nearly |almost |around |an? (?:further |additional |extra )?|another |some )*[£$€]\s?\d)",
 )
 NOMINAL = re.compile(
     r"\b(?P<noun>aims?|ambitions?|goals?|objectives?|plans?|intentions?|targets?|commitments?|priority|priorities|focus|task)\b"
@@ -86,6 +89,8 @@ _INTENTION = re.compile(
 )
 # What a thing may be due to do: with these it is somebody's plan, with others ("is set to rise") only foreseen.
 _OPENS = re.compile(r"(?:be\s\w+(?:ed|en|t)|open|start|begin|launch|go live|report|commence|finish|complete)\b")
+_ASKED = frozenset({"asked", "requested"})
+_OF_MEETINGS = re.compile(r"(?:note|endorse|approve|agree|consider|discuss|comment|receive|confirm|review)\b")
 _NO_VERB = re.compile(r"(?:the|a|an|this|that|these|those|our|its|their|such|each|every|all|any)\s")
 # "That the board publish …" is how a numbered recommendation begins.
 _RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?|^That\s(?=the\s)")
@@ -151,7 +156,9 @@ def _cue(match: re.Match[str]) -> tuple[str, Strength]:
         return cue, STRENGTHS.get(cue, "will")
     if match["infinitive"]:
         return "is to", "plans to"
-    word = (match["soft"] or match["state"]).lower()
+    word = (match["soft"] or match["state"] or match["sum"]).lower()
+    if word in _ASKED:
+        return f"{word} to", "should"
     if match["be"] in {"was", "were"} and word != "directed":
         return f"{match['be']} {word} to", _SOFT_STRENGTH.get(word[:4], "commits to")
     return f"{word} to", _SOFT_STRENGTH.get(word[:4], "commits to")
@@ -166,8 +173,10 @@ def _acts(subject: Subject, sentence: str, match: re.Match[str], left: int) -> b
         return subject.kind != "none"
     # "We agreed to the terms", "we look to the future": no verb follows, and nothing is to be done.
     nothing = (match["soft"] or "").lower().startswith(("agree", "look", "expect")) and _NO_VERB.match(sentence, match.end())
+    # "The board is asked to note the report" is the business of its meeting.
+    nothing = nothing or (match["state"] in _ASKED and _OF_MEETINGS.match(sentence, match.end()))
     # Of a plan only the words of promise are told like a body's: "the strategy commits to …".
-    says = subject.kind == "document" and (match["soft"] or "").lower().startswith(("commit", "pledg", "promis"))
+    says = subject.kind == "document" and (match["soft"] or match["sum"] or "").lower().startswith(("commit", "pledg", "promis"))
     return not nothing and (says or subject.kind in {"we", "agent", "pronoun"}) and _stands_before(subject, sentence, match, left)
 
 
@@ -175,12 +184,13 @@ def _stands_before(subject: Subject, sentence: str, match: re.Match[str], left: 
     """Whether the whole subject stands right before the soft verb, and makes it a verb."""
     before = sentence[:left].rstrip()
     # Behind a possessive it is a noun: "the board's plans to …".
-    if match["soft"] and before.endswith(("’", "'", "’s", "'s", ",")):
+    promises = match["soft"] or match["sum"]
+    if promises and before.endswith(("’", "'", "’s", "'s", ",")):
         return False
     opens = sentence[subject.start : subject.end][:1]
     first = sentence[subject.start : subject.end].split(" ", maxsplit=1)[0].lower()
     # An instruction in which the body is the object: "Support agencies committed to …".
-    if subject.kind == "agent" and match["soft"] and first in ACTION_VERBS:
+    if subject.kind == "agent" and promises and first in ACTION_VERBS:
         return False
     # A singular noun without an article is no whole subject, but the end of a longer phrase.
     if subject.kind == "agent" and opens.islower() and not match["state"] and not _DETERMINER.match(sentence, subject.start):
@@ -197,7 +207,9 @@ def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
     # The verb stands near; further on, words that look like one belong to other clauses.
     for verb in re.finditer(r"\s(?P<verb>[a-z]+)\b", sentence[first : first + 120]):
         subject = describe(sentence, first, first + verb.start(), agents)
-        bound = subject.kind == "agent" or (verb["verb"] == "be" and subject.kind != "none")
+        # A singular thing with a bare verb can only be asked: "that the review consider …"; plurals may just do so.
+        asked = recommending[0].endswith("that ") and len(subject.head) > 2 and not subject.head.endswith("s")
+        bound = subject.kind == "agent" or ((verb["verb"] == "be" or (asked and verb["verb"] in ACTION_VERBS)) and subject.kind != "none")
         stems = {verb["verb"], verb["verb"].removesuffix("s"), verb["verb"].removesuffix("es")}
         if bound and (stems & ACTION_VERBS or verb["verb"] == "be"):
             place = first + verb.start("verb")

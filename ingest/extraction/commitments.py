@@ -8,7 +8,7 @@ from graph.kinds import CommitmentKind, Strength
 from ingest.documents import Block
 from ingest.extraction.actions import Label, form_of, gerund_series, label_of
 from ingest.extraction.asks import Standing, ask_of, full_label
-from ingest.extraction.attributes import Attribute, attribute_of
+from ingest.extraction.attributes import Attribute, amended, attribute_of, due_by
 from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.deadlines import Place, almanac_of, find_deadline
@@ -16,7 +16,8 @@ from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
 from ingest.extraction.laws import LawReader, is_law
 from ingest.extraction.leads import Lead, governing_intros, heading_kind, instruction_lists, lead_of, numbers_recommend, running_numbers
-from ingest.extraction.owners import OwnerReader, Site
+from ingest.extraction.owners import GUESSED, OwnerReader, Site
+from ingest.extraction.shapes import is_navigation, is_promised_thing, only_entitles, opens_list
 from ingest.extraction.subjects import SubjectKind
 from ingest.extraction.tables import Row, read_row
 from ingest.extraction.targets import target_of
@@ -85,10 +86,12 @@ class _Reader:
         self._subject: SubjectKind = "thing"
         self._laws = LawReader(context)
         self._numbered_heading: Block | None = None
+        self._due: Deadline | None = None
+        self._open_heading: Block | None = None
 
     def read(self, block: Block) -> None:
         """Take the next block."""
-        if block.kind in NO_PROMISES or not block.text.strip() or _is_navigation(block):
+        if block.kind in NO_PROMISES or not block.text.strip() or is_navigation(block):
             return
         self._owners.enter(block)
         row = read_row(block) if block.kind == "row" else None
@@ -107,13 +110,10 @@ class _Reader:
 
     def _amend(self, attribute: Attribute, words: Span) -> None:
         """Give the commitment before a line such as "Lead: …" what the line says."""
-        last = self.found[-1]
-        if attribute == "owner":
-            owners = self._owners.owners(Site(words, owner_cells=(words,), only_named=True))
-            self.found[-1] = replace(last, owners=owners or last.owners)
-        else:
-            deadline = find_deadline([Place(words.text, "label", words)], self._almanac)
-            self.found[-1] = replace(last, deadline=deadline or last.deadline)
+        self.found[-1] = amended(self.found[-1], attribute, words, self._owners, self._almanac)
+        # In a response the day by which a recommendation will be met stands above what is to be done for it.
+        if attribute == "date" and self._response:
+            self._due = due_by(words, self._almanac)
 
     def _judge(self, span: Span, *, first: bool) -> _Judged:
         """Whether a sentence outside a table is a commitment, and by which rule."""
@@ -155,14 +155,14 @@ class _Reader:
         refused: _Judged | None = None
         if span.block.kind == "heading":
             # As a heading "How the board plans to grow" is a title of what stands below.
-            clauses = tuple(clause for clause in clauses if " to" not in clause.cue and not _only_entitles(clause))
+            clauses = tuple(clause for clause in clauses if " to" not in clause.cue and not only_entitles(clause))
         for clause in clauses:
             veto = (
                 "open list"
-                if _opens_list(clause, span)
+                if opens_list(clause, span)
                 else veto_of(clause, self._situation(clause, span, recommends=first and id(span.block) in self._running))
             )
-            if veto == "dependent clause" and _is_promised_thing(clause, span):
+            if veto == "dependent clause" and is_promised_thing(clause, span):
                 veto = None
             if veto is None and not (span.block.kind == "heading" and _OPENING_WORDS.match(span.text)):
                 accepted.append(clause)
@@ -198,12 +198,27 @@ class _Reader:
     def _take(self, span: Span, judged: _Judged) -> None:
         """Keep what was decided, and remember whom the sentence was about."""
         self._keep(span, judged)
+        self._settle_heading(span, judged)
         clause = judged.clause
         # "It" and "this" go on about the same subject, and so leave it as it was.
         if clause is None or clause.subject.kind not in {"pronoun", "demonstrative"}:
             self._subject = clause.subject.kind if clause else self._subject_without_cue(span)
         self._owners.heard(span, clause)
         self._laws.heard(span, clause.subject if clause else None)
+
+    def _settle_heading(self, span: Span, judged: _Judged) -> None:
+        """Give an action that is a heading the body that the first sentence below it binds."""
+        if judged.rule is not None and judged.rule.startswith("labelled heading"):
+            self._open_heading = span.block
+            return
+        heading = self._open_heading
+        if heading is None or judged.clause is None or span.block.headings[-1:] != (heading,):
+            return
+        self._open_heading = None
+        below = self._owners.bound(span, judged.clause)
+        at = next((at for at, found in enumerate(self.found) if found.span.block is heading), None)
+        if below and at is not None and all(owner.rule in GUESSED for owner in self.found[at].owners):
+            self.found[at] = replace(self.found[at], owners=below)
 
     def _subject_without_cue(self, span: Span) -> SubjectKind:
         named = self._owners.agents(span)
@@ -217,14 +232,16 @@ class _Reader:
         addressed = recommends or self._binding
         site = Site(span, judged.clause, lead, addressed, self._owner_cells(row))
         label = full_label(span.block) if span.start == 0 else Label(0)
+        kind = self._kind(span, recommends=recommends, header=header)
+        self._due = None if recommends else self._due
         return CommitmentFinding(
             span=span,
-            kind=self._kind(span, recommends=recommends, header=header),
+            kind=kind,
             strength=judged.strength,
             rule=judged.rule or "",
             confidence=judged.confidence,
             owners=self._owners.owners(site),
-            deadline=self._deadline(span, row=row, header=header),
+            deadline=self._deadline(span, row=row, header=header) or (self._due if kind == "response" else None),
             themes=themes_of(span, self.context),
             conditional=_CONDITION.search(span.text) is not None,
             number=(row.number if row else None) or _number(span, label),
@@ -277,7 +294,8 @@ class _Reader:
         for cell, column in row.actions:
             inside = [span for span in spans if cell.start <= span.start and span.end <= cell.end]
             for at, span in enumerate(inside):
-                self._keep(span, self._judge_cell(span, first=at == 0, response=column == "response"), row, cell.header)
+                aimed = at == 0 and _TARGETS.search(cell.header) is not None
+                self._keep(span, self._judge_cell(span, first=at == 0, response=column == "response", aimed=aimed), row, cell.header)
 
     def _keep(self, span: Span, judged: _Judged, row: Row | None = None, header: str = "") -> None:
         if judged.rule is not None:
@@ -295,7 +313,7 @@ class _Reader:
             whole,
         )
 
-    def _judge_cell(self, span: Span, *, first: bool, response: bool) -> _Judged:
+    def _judge_cell(self, span: Span, *, first: bool, response: bool, aimed: bool) -> _Judged:
         label = label_of(span.text)
         form = form_of(span.text[label.length :])
         judged = self._by_clause(span, first=first)
@@ -306,51 +324,19 @@ class _Reader:
             first and form in {"gerund", "nominal"} and len(span.text.split()) >= 3
         ):
             return _Judged(f"table: {_FORM_RULES.get(form, form)}", None, None, "will", 0.75)
-        return judged
+        # In a column of targets a state of things is what is to be reached: "Baseline data has been compiled".
+        return _Judged("table: finite", None, None, "will", 0.6) if aimed and form == "finite" and judged.veto is None else judged
 
 
+_TARGETS = re.compile(r"\btargets?\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"(?:recommendation|action|commitment|proposal|measure|pledge)\s(?:no\.?\s?)?[A-Z]?\d+[.:]?", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:news|article|blog|press)\b", re.IGNORECASE)
 _BINDING = re.compile(r"\b(?:order|memorandum|directive|regulations?|mandate|instruction|circular|act|bill|decree)\b", re.IGNORECASE)
-# Ends on which a sentence only opens a list; after "by:" and "including:" it is complete in itself.
-_OPEN_END = re.compile(
-    r"\b(?:on|in|of|for|with|to|that|are|is|be|following|following \w+|following \w+ \w+|as follows)\s?:$", re.IGNORECASE
-)
-
-
-def _is_navigation(block: Block) -> bool:
-    """Whether the whole block is one link, as in a table of contents."""
-    if block.kind not in {"item", "paragraph"}:
-        return False
-    return any(end - start >= len(block.text.rstrip(" .»")) for start, end, _ in block.links)
-
-
-def _opens_list(clause: Clause, span: Span) -> bool:
-    """Whether the sentence breaks off at the binding word, for the list below to go on: "the council will:"."""
-    text = span.text.rstrip()
-    if re.fullmatch(r"\w+\s?:", clause.rest.strip()):
-        return True
-    return (clause.verb == "" and text.endswith((":", "will", "shall", "should", "must", "to"))) or _OPEN_END.search(text) is not None
-
-
-def _only_entitles(clause: Clause) -> bool:
-    """Whether a heading is no clause but a noun and what is done with it: "Actions we will take"."""
-    before = clause.sentence[: clause.subject.start].rstrip()
-    return clause.subject.kind == "we" and before != "" and not before.endswith((",", ":", ".", "–", "-", "and"))
 
 
 def _may_be_asked(judged: _Judged, form: str) -> bool:
     """Whether what asks for actions may overrule what the sentence's own clauses say."""
     return judged.veto in {None, "dependent clause"} and form != "finite"
-
-
-def _is_promised_thing(clause: Clause, span: Span) -> bool:
-    """A thing in a list, and what we will do with it: "existing forms which we will replace"."""
-    before = span.text[: clause.subject.start].rstrip()
-    if clause.subject.kind != "we":
-        return False
-    listed = span.block.kind == "item" and before.endswith(("which", "that")) and form_of(before) == "nominal"
-    return listed or before.endswith(", which")
 
 
 def _strength(clause: Clause) -> Strength:

@@ -132,6 +132,12 @@ def _financial(match: re.Match[str], almanac: Almanac) -> When | None:
     return financial_year_when(_full_year(match["y2"], year) if match["y2"] else year, almanac)
 
 
+def _short_financial(match: re.Match[str], almanac: Almanac) -> When | None:
+    """The financial year in four figures, "in 31/32"; two other numbers are a share or a score."""
+    first, last = int(match["y"]), int(match["y2"])
+    return financial_year_when(2000 + last, almanac) if last == first + 1 else None
+
+
 def _two_years(match: re.Match[str], almanac: Almanac) -> When | None:
     """Two years: a financial year when they follow each other and the country writes it so, else a period."""
     first, last = int(match["y"]), _full_year(match["y2"], int(match["y"]))
@@ -262,6 +268,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         rf"\b(?P<q>{_RANK})\squarter\sof\s(?:the\s)?(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_SHORT_YEAR}){_LATER_YEAR}",
         _quarter,
     ),
+    _rule("short-quarter", rf"\b(?P<q>[1-4])Q\s?(?:of\s)?(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_SHORT_YEAR}){_LATER_YEAR}", _quarter),
     _rule("year-quarter", rf"\b(?P<fiscal>{_FISCAL}\s?)?(?P<y>{_SHORT_YEAR}){_LATER_YEAR}\s?Q(?P<q>[1-4])\b", _quarter),
     _rule(
         "named-quarter",
@@ -271,6 +278,11 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     _rule("half", rf"\b(?:H(?=[12]\b)|(?=(?:first|second)\shalf))(?P<h>[12]|first|second)(?:\shalf\sof)?\s(?P<y>{_YEAR})", _half),
     _rule("season", rf"\b(?P<s>{_SEASON})(?:\sof)?,?\s(?P<y>{_YEAR})(?:[-–/]\d\d\b)?", _season),
     _rule("financial-year", rf"\b{_FISCAL}[\s'’]?(?P<y>{_YEAR}|\d\d(?!\d))(?:(?:{_DASH}|\sto\s)(?P<y2>\d{{4}}|\d\d)\b)?", _financial),
+    _rule(
+        "short-financial-year",
+        r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bfor\s)|(?<=\bfrom\s)|(?<=\bduring\s)|(?<=\bend\sof\s))(?P<y>[1-9]\d)/(?P<y2>\d\d)(?![\d/%]|\.\d)",
+        _short_financial,
+    ),
     _rule("two-years", rf"\b(?P<y>{_YEAR})(?P<join>{_DASH}|\sto\s|\sand\s)(?P<y2>(?:19|20)\d\d|\d\d)\b(?![%,.]?\d)", _two_years),
     _rule("month-year", rf"\b(?P<m>{_MONTH})(?:\sof)?,?\s(?P<y>{_YEAR})", _month),
     # With a dash or apostrophe only: in "May 32" the number may be a day's or anything's.

@@ -20,7 +20,7 @@ _BEFORE = re.compile(
 )
 # Words before a date that make it something other than a day when the thing is due.
 _NOT_DUE = re.compile(
-    r"(?:\b(?:since|(?<!later )than|dated|compared (?:with|to|in)|relative to|versus|rather than"
+    r"(?:\b(?:since|was|were|(?<!later )than|dated|compared (?:with|to|in)|relative to|versus|rather than"
     r"|(?:originally|previously|formerly)(?:\s(?:due|planned|expected|intended))?(?:\s(?:in|by|for|on))?"
     r"|instead of|every|after|beyond|likely(?: to be \w+)? (?:in|by|from)|(?:as|on|at|from|below|above) (?:the )?baseline(?: of)?)"
     r"\s+(?:the\s)?"
@@ -96,7 +96,9 @@ def deadline_in(place: Place, almanac: Almanac) -> Deadline | None:
     ]
     if not candidates:
         return None
-    _, _, relation, found = min(candidates, key=lambda candidate: candidate[:2])
+    # In a cell of dates an earlier one was the start, or was moved to the one behind it.
+    last = place.rule == "column"
+    _, _, relation, found = min(candidates, key=lambda candidate: (candidate[0], -candidate[1] if last else candidate[1]))
     return _deadline(found, relation, place, almanac)
 
 

@@ -44,11 +44,18 @@ _POINTING = re.compile(r"\b(?:following|below|these|as follows)\b", re.IGNORECAS
 _ACTIONS = re.compile(
     r"\b(?:actions|next steps|commitments|deliverables|milestones|key activities|priority activities|priorities|initiatives|measures to"
     r"|what (?:we|the \w+|government|scotland|it) (?:will|are going to|plans? to)|how (?:we|the \w+) will|we will|set to complete"
-    r"|going to do|to do|work ?plan|work programme|programme of work|delivery plan|planned work|action points|key action)\b",
+    r"|going to do|to do|action items|follow-?ups?|work ?plan|work programme"
+    r"|programme of work|delivery plan|planned work|action points|key action)\b",
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(r"\brecommend(?:ations?|ed)\b", re.IGNORECASE)
 _TARGETS = re.compile(r"\b(?:targets|objectives|goals)\b", re.IGNORECASE)
+# "How we will know it works" stands over signs of success, which nobody does.
+_MEASURED = re.compile(
+    r"\b(?:how \w+(?: \w+)? will (?:know|measure|track|judge|monitor|evaluate)|what success|success (?:measures|looks)|measures? of success"
+    r"|performance (?:measures|indicators)|what (?:will )?(?:this|it) (?:mean|look|achieve)s?|impacts?|outcomes|visions?)\b",
+    re.IGNORECASE,
+)
 _NOT_ACTIONS = re.compile(
     r"\b(?:risks?|challenges?|opportunit\w+|background|context|introduction|foreword|benefits?|achievements?|progress|done|completed|so far"
     r"|definitions?|glossary|methodology|evidence|findings|lessons|case stud\w+|why|what is|who we are|contents|references|about|present"
@@ -123,6 +130,8 @@ def heading_kind(headings: Sequence[Block], title: str = "") -> HeadingKind:
 @lru_cache(maxsize=1024)
 def _kind_of(heading: str) -> HeadingKind | None:
     """What a heading by itself makes of a list below it; None when it tells nothing."""
+    if _MEASURED.search(heading):
+        return "other"
     acts = _ACTIONS.search(heading) is not None
     if not acts and _NOT_ACTIONS.search(heading):
         return "other"

@@ -9,6 +9,11 @@ def words(text: str) -> frozenset[str]:
 # A full stop after one of these ends no sentence: a name or a number follows.
 TITLES = words("mr mrs ms dr prof rev hon sir st rt gen col capt lt sgt sen rep gov supt insp jr sr")
 REFERENCES = words("no nos para paras sec secs s ss art arts fig figs p pp vol vols ch cl reg regs ref refs app annex pt eq ed eds")
+# What a number with a point in it belongs to when it stands right behind, without its plural's "s".
+NUMBERED_THINGS = words(
+    "section paragraph chapter part table figure box annex appendix clause article step action recommendation objective goal priority "
+    "target measure version level rule standard item point and to of from by than about"
+)
 SHORTENED = words(
     "e.g i.e eg ie cf viz vs v approx est ca c al incl excl resp tel ext dept govt univ assn bros "
     "jan feb mar apr jun jul aug sept sep oct nov dec"
@@ -49,10 +54,11 @@ ACTION_VERBS = words("""
     recognize recommend reconfigure record recruit recycle redesign redevelop redirect reduce refer refine reform refresh refurbish
     refuse regenerate register regulate reinforce reinvest reject relaunch release remain remove renew repair repeal replace replicate
     report represent request require rescind research reserve reshape resolve resource respond restore restrict restructure retain
+    constitute underwrite recalibrate upscale argue
     retire retrain retrofit return reuse reverse review revise revitalise reward ring-fence roll run safeguard scale scan scope
     scrutinise secure seek select sell send separate serve set settle shape share shift shorten showcase sign signal simplify
     sit skill source speed spend sponsor spread stabilise staff stage standardise standardize start steer stimulate stop store
-    strategically streamline strengthen structure study submit subsidise supervise supplement supply support suspend sustain switch
+    strategically streamline strengthen structure study submit subsidise supervise supplement supply support survey suspend sustain switch
     tackle tailor take target task teach tender terminate test tighten trace track trade train transfer transform transition translate
     transpose treat trial triple try turn uncover undergo undertake unify unlock unveil update upgrade uphold uplift upskill urge use
     utilise utilize validate vary verify visit waive weave welcome widen withdraw work write
@@ -76,7 +82,7 @@ AGENTS = words("""
     organization organizations leaders leader manager managers administration administrations administrator administrators police
     nhs trust trusts treasury office bank centre hub chair chairs chief convener president governor governors mayor mayors state states
     union partners partnership consortium forum members member tribunal court courts judiciary corporation institute
-    profession workforce we sides parties municipalities provinces territories boroughs others both attorney chancellor premier
+    guard profession workforce we sides parties municipalities provinces territories boroughs others both attorney chancellor premier
     partnership presidency bureau directorates administrator taskforces institutions institution registrar auditor
     inspector inspectors lead leads sponsor sponsors owners staff employees
 """)
@@ -86,7 +92,8 @@ BENEFICIARIES = words("""
     students student pupils pupil learners parents farmers businesses business companies company firms firm investors suppliers workers
     employees australians canadians americans scots everyone everybody anyone individuals taxpayers households tenants drivers
     passengers commuters communities community veterans women men innovators researchers developers entrepreneurs buyers sellers vendors
-    startups start-ups smes visitors travellers public market markets economy nation society world
+    startups start-ups smes victims motorists
+    viewers pensioners applicants claimants carers visitors travellers public market markets economy nation society world
 """)
 # Documents and plans: they do not act, they say.
 DOCUMENTS = words("""
@@ -106,7 +113,7 @@ EFFECTS = words("""
     expand extend sustain secure determine define avoid eliminate mitigate overcome complicate exacerbate hinder limit constrain
     threaten risk test challenge demand call involve entail necessitate benefit rely stay get know find learn experience enjoy feed
     simplify optimise maintain speed ease advance fuel appeal suit want like think believe understand recognise
-    position place equip touch buy produce return pay sit stand fit turn
+    qualify position place equip touch buy produce return pay sit stand fit turn
 """)
 # What even an organisation only predicts of itself: "we will need", "we will face".
 PREDICTED = words("need face benefit gain lose see know find experience depend suffer struggle feel understand want")
@@ -116,7 +123,10 @@ CONTENTS = words(
     "present summarise feature comprise consist bring show explore"
 )
 # Participles after "will be" that state a need or an outcome instead of an act.
-STATES = words("needed required affected impacted felt seen achieved realised realized faced concerned based determined called dependent")
+STATES = words(
+    "needed required affected impacted felt seen achieved realised realized faced concerned based determined called dependent "
+    "boosted spared"
+)
 # Participles after "will be" whose subject is the one served.
 RECEIVED = words("""
     offered given supported trained helped encouraged invited asked consulted provided equipped empowered funded assisted informed notified

@@ -46,6 +46,10 @@ _HEADING_EXTRAS = re.compile(
     re.IGNORECASE,
 )
 
+# Rules by which an owner is only supposed, since no words at the place name one.
+GUESSED = frozenset({"publisher", "action before", "government of the country", "addressee of the recommendations"})
+# "Transport Secretary Ada Marlow said:" with what was said in paragraphs of its own.
+_ANNOUNCES_QUOTE = re.compile(r"\b(?:said|says|added|adds|commented|explained|told|stated|stressed|emphasi[sz]ed|welcomed|noted)\b[^.]*:$")
 # What may stand between a label and the name of who is to act, and what follows it.
 _BARE = re.compile(r"(?:[Tt]hat\s)?(?:[Tt]he\s)?")
 # "The Bank to be operational" tells of the bank, and somebody else acts.
@@ -76,16 +80,33 @@ class OwnerReader:
         self._addressee: tuple[Owner, ...] = ()
         self._carried: tuple[tuple[Block, ...], tuple[Owner, ...]] = ((), ())
         self._section: tuple[Block, ...] = ()
+        self._announcing: Block | None = None
+        self._quoted: tuple[Owner, ...] | None = None
         self._heard: dict[int, tuple[Owner, ...]] = {}
 
     def enter(self, block: Block) -> None:
         """Forget the last speaker when another section begins."""
+        self._follow_quotation(block)
         if block.headings != self._section:
             self._section = block.headings
             self._speaker = ()
         # Items go on from the words above the list, not from the item before; rows, which nobody hears, from what stands above the table.
         if block.kind == "item":
             self._speaker = self._heard.get(id(block.intro), ())
+
+    def _follow_quotation(self, block: Block) -> None:
+        """Note who is quoted while paragraphs open with a quotation mark, as told at the end of the paragraph above."""
+        if not block.text.lstrip().startswith(("“", '"')):
+            self._quoted = None
+        elif self._quoted is None and self._announcing is not None:
+            named = self.organisations(Span(self._announcing, 0, len(self._announcing.text)))
+            self._quoted = tuple(_owner(mention, "credited speaker", 0.8) for mention in named[-1:])
+        self._announcing = block if _ANNOUNCES_QUOTE.search(block.text.rstrip()) else None
+
+    def bound(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
+        """The bodies that a sentence below a heading binds by name, for the heading to share; empty when it names none."""
+        found = self._of_subject(span, clause) if clause.subject.kind == "agent" else ()
+        return tuple(replace(owner, rule="sentence below", confidence=0.65, span=owner.span or span) for owner in found)
 
     def organisations(self, span: Span) -> tuple[Mention, ...]:
         """The organisations named within a span."""
@@ -168,7 +189,8 @@ class OwnerReader:
         if site.recommends and site.clause is None:
             return self._addressee_of_all()
         if site.clause is not None and site.clause.reporter.startswith("recommend"):
-            return self._addressee_of_all() if is_passive(site.clause) else ()
+            # A body that no name tells is asked itself; of a thing, the one who answers for all is asked.
+            return self._addressee_of_all() if is_passive(site.clause) or site.clause.subject.kind != "agent" else ()
         # Somebody quoted said "we", and no words tell who: whoever it was, it is not the publisher.
         if site.clause is not None and _is_quoted(site):
             return ()
@@ -188,6 +210,8 @@ class OwnerReader:
 
     def _of_subject(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
         subject = clause.subject
+        if subject.kind == "we" and self._quoted:
+            return self._quoted
         if subject.kind == "we":
             quoted = _is_quoted(Site(span, clause))
             # A heading before the publisher: reports collect chapters in which one body after the other says "we".

@@ -1,9 +1,9 @@
 """Organisations spoken of without their name: "the government", "the Department", "departments will"."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from graph.identifiers import organisation_id
+from graph.identifiers import NodeId, organisation_id
 from ingest.documents import Block
 from ingest.extraction.country import government_of
 from ingest.extraction.draft import Draft, Page, with_alias
@@ -32,12 +32,16 @@ ACTS = re.compile(
     r"agrees?|supports?|notes?|rejects?|considers?|acknowledges?|provides?|invests?|funds?|seeks?|welcomes?|recognises?|recognizes?|"
     r"believes?|expects?|wants?|says?|said|announced|published|launched|uses?|continues?|procures?|responds?|remains?|already)\b)"
 )
+# "… recommends that the government review": the verb that follows may be any.
+ASKED_TO = re.compile(r"\b(?:recommend(?:s|ed|ing)?(?: that)?|call(?:s|ed|ing)? (?:up)?on|urge[sd]?|asks?|invites?) $")
 DEFINITE = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<head>[Dd]epartment|[Mm]inistry|[Aa]gency|[Cc]ommission|[Bb]oard|[Aa]uthority|"
     r"[Cc]ommittee|[Cc]ouncil|[Ii]nstitute|[Tt]askforce|"
     r"[Oo]ffice|[Rr]egulator|[Ii]nspectorate|[Ss]ecretariat|[Bb]ureau|[Cc]ouncil|[Ee]xecutive|"
     r"[Ff]oundation)(?![\w-])(?! (?:of|for) [A-Z])"
 )
+# "The Director of the Office of Fairs (the Director)": from here on the words in brackets mean that body.
+SHORT_TITLE = re.compile(r"\s\((?:hereafter |hereinafter |henceforth )?[“\"'‘]?[Tt]he (?P<head>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[”\"'’]?\)")
 HEADS_BY_KIND = {
     "department": "ministerial department",
     "agency": "executive agency",
@@ -45,7 +49,7 @@ HEADS_BY_KIND = {
     "ministry": "ministerial department",
 }
 
-ACTING = re.compile(r" (?:will|shall|should|must|are (?:to|required to|expected to)|commit to)\b")
+ACTING = re.compile(r" (?:will|shall|should|must|WILL|SHALL|SHOULD|MUST|are (?:to|required to|expected to)|commit to)\b")
 OTHER_GROUP = re.compile(r"\b(?:member|partner|intelligence|news|executive) $", re.IGNORECASE)
 # The group's name, and how it is spoken of.
 GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -99,7 +103,9 @@ def _add_government(page: Page, draft: Draft, block: Block) -> None:
     if page.government is None or page.country == "eu":
         return
     for match in GOVERNMENT.finditer(block.text):
-        acts = ACTS.match(block.text, match.end()) is not None
+        acts = ACTS.match(block.text, match.end()) is not None or (
+            match["the"] is not None and ASKED_TO.search(block.text, max(match.start() - 40, 0), match.start()) is not None
+        )
         other = not match["the"] and OTHER_GOVERNMENT.search(block.text, max(match.start() - 100, 0), match.start())
         if not acts or other or not draft.free(block, match.start(), match.end()):
             continue
@@ -156,9 +162,13 @@ def _is_told(block: Block, match: re.Match[str]) -> bool:
 
 
 def _add_definite(page: Page, draft: Draft, passing: Collection[int]) -> None:
-    """Note "the Department" and the like as the nearest body named before that can be called so, else as the publisher."""
+    """Note "the Department" and the like: what the document defines it to be, the nearest such body before, or the publisher."""
     before: list[Mention] = []
+    defined: dict[str, NodeId] = {}
     for block in page.blocks:
+        defined |= dict(_short_titles(draft, block))
+        for match in _titled(draft, block, defined):
+            draft.mention(defined[match["head"]], Span(block, match.start(), match.end()), "defined-title@1", 0.9)
         found = list(_definites(draft, block)) if id(block) in passing else []
         for match in found:
             earlier = [*before, *(mention for mention in draft.in_block(block) if mention.span.start < match.start())]
@@ -167,6 +177,25 @@ def _add_definite(page: Page, draft: Draft, passing: Collection[int]) -> None:
                 draft.mention(antecedent, Span(block, match.start(), match.end()), "head-noun@1", 0.7)
         # A body named longer ago is hardly meant, and remembering all would make long documents slow.
         before = [*before, *draft.in_block(block)][-40:]
+
+
+def _short_titles(draft: Draft, block: Block) -> Iterator[tuple[str, NodeId]]:
+    """The titles in brackets right behind an organisation's name, with that organisation."""
+    if "(" not in block.text:
+        return
+    for mention in draft.in_block(block):
+        match = SHORT_TITLE.match(block.text, mention.span.end)
+        if match is not None and draft.things[mention.thing].kind == "Organisation":
+            yield match["head"], mention.thing
+
+
+def _titled(draft: Draft, block: Block, defined: Mapping[str, NodeId]) -> list[re.Match[str]]:
+    """Where a title that the document has defined stands for its body."""
+    if not defined:
+        return []
+    names = "|".join(sorted(map(re.escape, defined), key=lambda name: (-len(name), name)))
+    pattern = re.compile(rf"\b[Tt]he (?P<head>{names})(?![\w-])(?! (?:of|for) [A-Z])(?!\))")
+    return [match for match in pattern.finditer(block.text) if draft.free(block, match.start(), match.end())]
 
 
 def _definites(draft: Draft, block: Block) -> Iterator[re.Match[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ingest.documents import Block
 from ingest.extraction.findings import Span
-from ingest.extraction.lexicon import OPEN_ENDED, OPENERS, REFERENCES, SHORTENED, TITLES
+from ingest.extraction.lexicon import NUMBERED_THINGS, OPEN_ENDED, OPENERS, REFERENCES, SHORTENED, TITLES
 
 # One mark by itself first: from a plain set the search knows where it can begin at all.
 END = re.compile(r"(?P<mark>[.!?…][.!?…]*)(?P<close>[\"'”’)\]]*)(?P<note>(?:\[(?:footnote )?\w{1,4}\])*)(?=\s)")
@@ -14,6 +14,8 @@ LONGEST_SENTENCE = 1000
 LONGEST_WORD = 60
 ROMAN = re.compile(r"[IVXLC]+")
 LAST_WORD = re.compile(r"[\w.’'&-]*$")
+# A numbered paragraph that follows a line without a full stop: "Winter 2031 5.2 The board will …"; but "section 5.2 The" is a reference.
+NUMBERED = re.compile(r"(?<=[\w)”\"]) (?=(?P<number>\d{1,2}\.\d{1,3})\.? (?P<word>[A-Z][a-z]*)\b)")
 NEXT_WORD = re.compile(r"[\"'“‘(\[*_]*(?P<word>[\w’']*)")
 
 
@@ -47,7 +49,19 @@ def _split(block: Block, first: int, last: int) -> list[Span]:
         end -= 1
     if end > start:
         found.append(Span(block, start, end))
-    return [part for span in found for part in _bearable(span)]
+    return [part for span in found for whole in _at_numbers(span) for part in _bearable(whole)]
+
+
+def _at_numbers(span: Span) -> Iterator[Span]:
+    """The sentence, cut where the number of a paragraph stands inside it."""
+    start, text = span.start, span.block.text
+    for match in NUMBERED.finditer(text, span.start, span.end):
+        before = LAST_WORD.search(text, text.rfind(" ", span.start, match.start()) + 1, match.start())
+        told = before[0].lower() if before else ""
+        if match["word"] in OPENERS and told.rstrip("s") not in NUMBERED_THINGS and told not in REFERENCES:
+            yield Span(span.block, start, match.start())
+            start = match.end()
+    yield Span(span.block, start, span.end)
 
 
 def _bearable(span: Span) -> Iterator[Span]:

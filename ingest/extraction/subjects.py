@@ -32,6 +32,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATORS = words("while whilst though as once after before until since")
+_OPEN_DEPENDENT = words("where when if once as while whilst although though because until after before since whenever wherever unless")
 _CONJUNCTIONS = words("and but so yet or then")
 _DETERMINERS = words("the a an our their its each all these this those every some any")
 _PREDICATE_JOIN = re.compile(r"\s(?:and|but|or)(?:\s(?:has|have|also|then))?\s?$")
@@ -61,6 +62,11 @@ _CUT = re.compile(
     r"\s(?:of|for|in|with|on|at|from|to|by|that|which|who|whose|including|such|across|within|under|between|acting|responsible|working"
     r"|handling|known|over|via|through|against|among|based|led|run|delivered|used|needed|affecting|providing|offering|without|where|set"
     r"|overseeing|supported|funded|concerned|around|as|when|wishing|seeking|receiving|operating)\b|,|\s?\(|\s[–—-]\s"
+)
+_QUANTITIES = words("thousands hundreds millions tens dozens scores number majority many most lots range")
+_COUNTED = re.compile(
+    r"(?:[\w,.]+ )*?of (?:(?:the|our|its|these|more|other) )*(?:[\w-]+ )??(?P<head>[\w-]+)"
+    r"(?=$| (?:who|which|that|in|across|from|of|with)\b)"
 )
 # "This is why the board will …" is a main clause, though "why" elsewhere opens a dependent one.
 _FRAME = re.compile(r"(?:this|that|which|it) (?:is|was) (?:why|where|how|when)\s|(?:this|that|it|which) means (?:that )?", re.IGNORECASE)
@@ -137,7 +143,10 @@ def _pronoun_subject(sentence: str, pronoun: re.Match[str]) -> Reading:
     embedded = (last in RELATIVES - {"so"} | _SUBORDINATORS) or word in {"which", "who"} or (word == "that" and bool(left))
     since_break = re.split(r"[,;:–—]", sentence[: pronoun.start()])[-1].split()
     # A verb before the pronoun and nothing between: "the trouble is we will …" is part of what "is" says.
-    embedded = embedded or (last not in _CONJUNCTIONS and any(is_finite(token) for token in since_break))
+    # "Where we do build piers we will …": the dependent clause ends before the pronoun, with no comma.
+    opens = next((token.lower() for token in since_break if token.lower() not in _CONJUNCTIONS), "")
+    dependent = opens in _OPEN_DEPENDENT and len(since_break) > 2
+    embedded = embedded or (last not in _CONJUNCTIONS and not dependent and any(is_finite(token) for token in since_break))
     frame = _FRAME.search(sentence, 0, pronoun.start())
     if frame is not None and frame.end() == pronoun.start():
         embedded = False
@@ -258,6 +267,10 @@ def describe(sentence: str, start: int, end: int, agents: Agents) -> Subject:
     core_end = cut.start() if cut and cut.start() else len(text)
     tokens = re.findall(r"[\w’'-]+", text[:core_end])
     head = re.sub(r"['’]s?$", "", tokens[-1].lower()) if tokens else ""
+    counted = _COUNTED.match(text) if head in _QUANTITIES else None
+    if counted:
+        # "Thousands of victims": the victims are meant.
+        head = counted["head"].lower()
     named = any(a - start < core_end and b - start >= core_end - 1 for a, b in agents if a >= start - 1)
     return Subject(start, start + len(text), _kind(tokens[0].lower() if tokens else "", head, named=named), head)
 

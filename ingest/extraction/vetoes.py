@@ -55,13 +55,15 @@ _DEFINING = re.compile(
     r"|be read as|be implemented consistent)\b",
     re.IGNORECASE,
 )
+_MEANING = re.compile(r"\b(?:we|I) mean\b|\b(?:is|are) defined as\b")
 _HAVING_EFFECT = re.compile(
     r"(?:also )?have (?:\w+ ){0,4}(?:impacts?|effects?|consequences?|implications?|benefits?|influence|bearing|value)\b"
 )
-_AT_THE_HEART = re.compile(r"be (?:\w+ly )?at the (?:heart|cent(?:re|er)|forefront|core|root)\b")
+_AT_THE_HEART = re.compile(r"be (?:\w+ly )?(?:at (?:the (?:heart|cent(?:re|er)|forefront|core|root)|risk|stake)|among|home to)\b")
 _PART_PLAYED = re.compile(r"(?:continue to )?play\b|continue to (?:rely|face|struggle|be|see|suffer|grow|rise|experience|depend|need)\b")
 # "The minister confirmed that the form would be replaced" reports a promise; a plain "would" only supposes.
 _PROMISING = frozenset({"announced", "confirmed", "pledged", "promised", "agreed", "committed", "undertook", "decided"})
+_MEETS = re.compile(r"(?:be (?:held|convened|scheduled|on)|take place|convene|start|begin|focus|be in)\b")
 _MUST_HAVE = re.compile(r"(?:have to|need to|need|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
 
 
@@ -95,6 +97,8 @@ def _about_the_text(clause: Clause, _: Situation) -> bool:
 
 def _definition(clause: Clause, _: Situation) -> bool:
     # "These depots will mean shorter queues" defines nothing.
+    if _MEANING.search(clause.sentence[: clause.start]):
+        return True
     defines = clause.cue in {"shall", "must"} or (clause.cue == "will" and clause.verb != "mean")
     return defines and _DEFINING.match(clause.rest) is not None
 
@@ -214,6 +218,11 @@ def _nobody(clause: Clause, situation: Situation) -> bool:
     return clause.cue.endswith(" is to") and len(clause.cue) > 5 and situation.subject_kind == "thing"
 
 
+def _business(clause: Clause, _: Situation) -> bool:
+    """When a committee will meet: "the next meeting will be held in May"."""
+    return clause.subject.head in {"meeting", "meetings", "hearing"} and _MEETS.match(clause.rest) is not None
+
+
 def _effect_of_law(clause: Clause, situation: Situation) -> bool:
     """What a law changes once it is in force: "it will amend the Act"; but "the Bill will be introduced" is somebody's promise."""
     if situation.binding:
@@ -242,6 +251,7 @@ VETOES: tuple[tuple[str, Veto], ...] = (
     ("principle", _principle),
     ("aim of nobody", _nobody),
     ("account of a plan", _account),
+    ("business of a meeting", _business),
     ("effect of a law", _effect_of_law),
 )
 

@@ -47,7 +47,7 @@ def test_every_veto_is_described() -> None:
 
 def test_every_veto_outside_the_list_of_vetoes_is_described() -> None:
     text = (ROOT / "ingest" / "extraction" / "commitments.py").read_text(encoding="utf-8")
-    given = re.findall(r'veto="([^"]+)"|Rejected\([^"()]*"([^"]+)"\)|^\s+"([a-z ]+)"\n\s+if _opens_list', text, re.MULTILINE)
+    given = re.findall(r'veto="([^"]+)"|Rejected\([^"()]*"([^"]+)"\)|^\s+"([a-z ]+)"\n\s+if opens_list', text, re.MULTILINE)
 
     assert {name for names in given for name in names if name} == {"negation", "said before", "detail", "open list"}
     assert {"said before", "detail", "open list"} <= RULES["veto"].keys()
@@ -87,8 +87,10 @@ def test_every_way_to_an_owner_is_described_and_no_other() -> None:
 
 
 def test_every_place_of_a_deadline_is_described_and_no_other() -> None:
-    source = ast.parse((ROOT / "ingest" / "extraction" / "commitments.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Place"]
+    sources = [
+        ast.parse((ROOT / "ingest" / "extraction" / f"{name}.py").read_text(encoding="utf-8")) for name in ("commitments", "attributes")
+    ]
+    calls = [node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Place"]
     given = {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
 
     assert given == RULES["deadline place"].keys()
