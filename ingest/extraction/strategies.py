@@ -155,8 +155,9 @@ def _is_short_for(short: str, full: str) -> bool:
     if many[-len(few) :] == few:
         # "Roads Plan" is not short for "Harbours and Roads Plan": the cut goes through the topic.
         return many[-len(few) - 1] not in ("and", "of", "for", "&")
-    # A plan's or an Act's name may open that of another: "Harbour Act Regulations".
-    return many[: len(few)] == few and few[-1] in KINDS and few[-1] not in ("plan", "act")
+    # A plan's or an Act's name may open that of another, "Harbour Act Regulations", and a strategy's that of its plan.
+    opens = many[: len(few)] == few and few[-1] in KINDS and few[-1] not in ("plan", "act")
+    return opens and not ("plan" in many[len(few) :] and many[len(few)] != "and")
 
 
 def _strategy(vocabulary: Vocabulary, name: str, kind: StrategyKind, printed: str) -> Named:

@@ -51,7 +51,7 @@ STOP_FIRST = words(
     "latest first second also however although meanwhile implement "
     "implementing deliver delivering develop developing publish publishing review reviewing support supporting "
     "adopt launch introduce introducing update updating endorse "
-    "full text relates set create creating propose leverage adopting what why how does is are will"
+    "full text relates set create creating propose leverage adopting what why how does is are will view required"
 )
 # "Women's Health Strategy" keeps its first word; of "the Treasury's Spending Review" the owner is no part.
 OWNED_BY_PEOPLE = words(
@@ -62,6 +62,15 @@ NOMINAL = re.compile(
     r"(?:Delivery|Development|Implementation|Publication|Introduction|Creation|Launch|Completion|Review|Update) of "
     r"(?:an? |the |our |its )?(?=[A-Z])"
 )
+# What leads up to a title that is itself in the sentence: "Purpose of the Harbour Strategy", "Required by the Tides Act".
+LEADS_UP = re.compile(r".*\b(?:of|by|for|to|in|on|with|from|under|and) the (?=[A-Z0-9])")
+# Laws and bodies have such words in their own names: "Protection of the Sea Act", "Department of the Seas Plan".
+LEADS_UP_TO_LAW = re.compile(
+    r".*\b(?:by|in|with|from|under|(?:Implementation|Review|Purpose|Requirements|Provisions|Passage|Part|Section \d+) of) the (?=[A-Z0-9])"
+)
+SECTION_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]?\d{1,2}\)) ")
+# Codes that are no rules.
+NOT_RULES = re.compile(r"\b(?:Product|Source|Bar|QR|Post|Postal|Area|Country|Dress|Zip|ZIP) Codes?$")
 # In words. Without a limit long rows of capitals would take quadratic time.
 LONGEST_TITLE = 30
 BRACKETS = "“\"‘'[("
@@ -102,6 +111,8 @@ EXTENSION = re.compile(
     rf"(?: century)?)?(?P<years>,? (?:to )?{YEARS})?"
 )
 LAW_EXTENSION = re.compile(rf"(?P<years> {YEARS})?")
+# A strategy's action plan is an instrument of its own: "Harbour Strategy 2031 Action Plan".
+PLAN_OF = re.compile(rf" (?:{YEARS} )?(?:Action|Delivery|Implementation|Work) Plan(?![\w-])(?! [A-Z])(?P<years> {YEARS})?")
 COMPOUND = re.compile(r" (?:and|&) (?:Roadmap|Action Plan|Delivery Plan|Framework)(?![\w-])(?! [A-Z])")
 LOWER_TOPIC = re.compile(r" [a-z]+(?=[.,;)]| and | or |$)")
 MONTH = rf"(?!(?:{MONTHS})\b)"
@@ -182,9 +193,10 @@ def _capital_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | N
     named = GOVERNMENT_PROGRAMME.match(text, start) is not None
     if not (_is_told_apart(own, word) or topical or named) or (more and opens and not named):
         return None
-    if word in LOOSE and BODY_OPENS.match(text, start):
+    if (word in LOOSE and BODY_OPENS.match(text, start)) or NOT_RULES.search(text, start, end):
         return None
-    return Title(start, end, KINDS[word], "title@1", _clean(text[start:end]))
+    kind_of = "plan" if PLAN_OF.match(text, kind.end()) else KINDS[word]
+    return Title(start, end, kind_of, "title@1", _clean(text[start:end]))
 
 
 def _is_told_apart(own: list[str], word: str) -> bool:
@@ -199,7 +211,7 @@ def _extended(text: str, kind: re.Match[str]) -> tuple[int, bool]:
     answer = RESPONSE.match(text, kind.end())
     if answer:
         return answer.end(), False
-    compound = COMPOUND.match(text, kind.end())
+    compound = PLAN_OF.match(text, kind.end()) or COMPOUND.match(text, kind.end())
     if compound:
         return compound.end(), False
     extension = (LAW_EXTENSION if kind["kind"].lower() in ("act", "bill") else EXTENSION).match(text, kind.end())
@@ -265,7 +277,22 @@ def _walk_back(text: str, tokens: _Tokens, kind_start: int) -> int:
         if opened:
             break
         position -= 1
-    return _without_openers(text, start, kind_start)
+    return _without_openers(text, _after_lead(text, start, kind_start), kind_start)
+
+
+def _after_lead(text: str, start: int, kind_start: int) -> int:
+    """Where a title begins behind what only leads up to it; `start` when that is part of it, as in "Review of the Tides Act"."""
+    number = SECTION_NUMBER.match(text, start, kind_start)
+    start = number.end() if number else start
+    law = re.match(r"Act|Bill|Regulations", text[kind_start:]) is not None
+    lead = (LEADS_UP_TO_LAW if law else LEADS_UP).match(text, start, kind_start)
+    if lead is None or BODY_OPENS.match(text, start) or _opens_with_kind(text[start : lead.end()]):
+        return start
+    return lead.end()
+
+
+def _opens_with_kind(lead: str) -> bool:
+    return lead.split(" ", 1)[0].lower() in KINDS or re.search(r"\b(?:Review|Inquiry) (?:of|into) the $", lead) is not None
 
 
 def _belongs(word: str, before: str, after: str) -> bool:

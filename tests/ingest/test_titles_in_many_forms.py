@@ -36,6 +36,14 @@ Extract = Callable[..., Findings]
         ("The National Agreement on Closing the Sluice binds states.", ["National Agreement on Closing the Sluice"]),
         ("The Tidal Energy Roadmap and Ferry Strategy are new.", ["Tidal Energy Roadmap", "Ferry Strategy"]),
         ("Our Plan for Tides is bold.", ["Plan for Tides"]),
+        ("The Federal Tides Strategy 2031 Action Plan is out.", ["Federal Tides Strategy 2031 Action Plan"]),
+        ("Purpose of the Tidal Energy Strategy: clean power.", ["Tidal Energy Strategy"]),
+        ("Required by the Tides Act, the council met.", ["Tides Act"]),
+        ("View the 2031 Tidal Plan.", ["2031 Tidal Plan"]),
+        ("The Protection of the Sea Act 2031 is in force.", ["Protection of the Sea Act 2031"]),
+        ("Phase 1 Implementation of the Tides Act began.", ["Tides Act"]),
+        ("4.2 Tidal Energy Strategy", ["Tidal Energy Strategy"]),
+        ("The Universal Tide Product Code is printed.", []),
     ],
 )
 def test_a_title_ends_where_its_name_does(named: Named, text: str, titles: list[str]) -> None:
@@ -59,6 +67,16 @@ def test_a_title_ends_where_its_name_does(named: Named, text: str, titles: list[
 )
 def test_kind_words_alone_are_no_titles(named: Named, text: str) -> None:
     assert named(text, "Strategy") == []
+
+
+def test_a_strategy_and_its_action_plan_are_two(named: Named) -> None:
+    text = "The Federal Tides Strategy 2031 Action Plan is out. It follows the Federal Tides Strategy. The 2031 Action Plan has goals."
+
+    assert named(text, "Strategy") == [
+        ("Federal Tides Strategy 2031 Action Plan", "Federal Tides Strategy 2031 Action Plan"),
+        ("Federal Tides Strategy", "Federal Tides Strategy"),
+        ("2031 Action Plan", "Federal Tides Strategy 2031 Action Plan"),
+    ]
 
 
 def test_an_abbreviated_title_keeps_its_initials(named: Named) -> None:
