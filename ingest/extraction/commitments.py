@@ -21,7 +21,6 @@ from ingest.extraction.shapes import is_navigation, is_promised_thing, only_enti
 from ingest.extraction.subjects import SubjectKind
 from ingest.extraction.tables import Row, read_row
 from ingest.extraction.targets import target_of
-from ingest.extraction.themes import themes_of
 from ingest.extraction.vetoes import Situation, veto_of
 
 _CONDITION = re.compile(
@@ -242,7 +241,6 @@ class _Reader:
             confidence=judged.confidence,
             owners=self._owners.owners(site),
             deadline=self._deadline(span, row=row, header=header) or (self._due if kind == "response" else None),
-            themes=themes_of(span, self.context),
             conditional=_CONDITION.search(span.text) is not None,
             number=(row.number if row else None) or _number(span, label),
             strategy=self.context.own_strategy,
@@ -309,9 +307,7 @@ class _Reader:
             return (whole,)
         block, first = whole.span.block, whole.span.start
         series = [Span(block, first + start, first + end) for start, end in gerund_series(whole.span.text, judged.clause.end)]
-        return tuple(replace(whole, span=part, themes=themes_of(part, self.context), target=target_of(part.text)) for part in series) or (
-            whole,
-        )
+        return tuple(replace(whole, span=part, target=target_of(part.text)) for part in series) or (whole,)
 
     def _judge_cell(self, span: Span, *, first: bool, response: bool, aimed: bool) -> _Judged:
         label = label_of(span.text)

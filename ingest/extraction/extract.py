@@ -6,6 +6,7 @@ from graph.identifiers import NodeId
 from ingest.documents import ReadDocument
 from ingest.extraction.belonging import with_strategies
 from ingest.extraction.commitments import find_commitments
+from ingest.extraction.concerns import with_own_themes
 from ingest.extraction.context import Context
 from ingest.extraction.findings import CommitmentFinding, Findings, Named, Rejected, Relation
 from ingest.extraction.mentions import find_mentions
@@ -21,7 +22,7 @@ def extract(document: ReadDocument, vocabulary: Vocabulary) -> Findings:
         return read_register(document, vocabulary)
     context = find_mentions(document, vocabulary)
     commitments, rejected = find_commitments(context)
-    commitments = backed_themes(context, commitments)
+    commitments = backed_themes(context, with_own_themes(context, commitments))
     relations = find_relations(context, commitments)
     commitments = with_strategies(context, commitments, relations)
     return _findings(settle_themes(context, commitments, relations), commitments, rejected, relations)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -30,21 +30,12 @@ FLOOR = 2.5
 SHARE = 0.12
 RULE = "theme-salience@1"
 # With this many commitments their themes are the document's, and others need this share of its first theme.
-ENOUGH_PROMISES = 3
-TALKED_SHARE = 0.25
+ENOUGH_PROMISES = 2
+TALKED_SHARE = 0.5
 # A theme of one commitment only is the document's when its words stand elsewhere too.
 TWICE = 2
-BACKED = 1.5
-ABOVE_WEIGHT = 0.5
-PURPOSE_WEIGHT = 0.5
-MOST_THEMES = 3
-# However many weak words: without a strong one or a heading they tell no theme.
-MOST_WEAK = 0.5
+BACKED = 1.0
 KIND_WORD = re.compile(r"review(?:s| of the)?", re.IGNORECASE)
-PURPOSE = re.compile(
-    r"\b(?:so that|in order to|which will|that will|to (?:ensure|help|support|enable|make|improve|allow|provide|"
-    r"deliver|reduce|facilitate|promote|maximi[sz]e|catalyse))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,69 +194,36 @@ def hits_in(block: Block, context: Context) -> list[ThemeHit]:
     """The labels in a block, one inside a body's name counting little."""
     names = [mention.span for mention in context.mentions_in(block, "Organisation")]
     titles = [mention.span for mention in context.mentions_in(block, "Strategy")]
-    hits = [hit for hit in _hits(context.vocabulary, block.text) if not _is_kind_word(block.text, hit.start, hit.end, titles)]
-    return [ThemeHit(hit.theme, hit.start, hit.end, hit.weight * _inside_name(hit, names)) for hit in hits]
+    hits = [hit for hit in _hits(context.vocabulary, block.text) if not is_kind_word(block.text, hit.start, hit.end, titles)]
+    return [
+        ThemeHit(hit.theme, hit.start, hit.end, hit.weight * INSIDE_NAME_WEIGHT) if is_inside_name(hit.start, hit.end, names) else hit
+        for hit in hits
+    ]
 
 
-def _is_kind_word(text: str, start: int, end: int, titles: Iterable[Span]) -> bool:
+def is_kind_word(text: str, start: int, end: int, titles: Iterable[Span]) -> bool:
     """Whether a label only says what sort of instrument a named one is: the "review" in a review's own name."""
     if KIND_WORD.fullmatch(text[start:end]) is None:
         return False
     return any(span.start <= start and end <= span.end for span in titles)
 
 
-def _inside_name(hit: ThemeHit, names: Sequence[Span]) -> float:
-    """Little for a label that is only part of a body's name: "Department of Health" is no talk of health."""
+def is_inside_name(start: int, end: int, names: Sequence[Span]) -> bool:
+    """Whether a label is only part of a body's name: "Department of Health" is no talk of health."""
     # In order of place, and hardly ever one in another: only the last few that begin before it can hold it.
-    before = bisect_right(names, hit.start, key=lambda span: span.start)
-    inside = any(hit.end <= span.end and span.end - span.start > hit.end - hit.start for span in names[max(before - 4, 0) : before])
-    return INSIDE_NAME_WEIGHT if inside else 1.0
-
-
-def themes_of(span: Span, context: Context) -> tuple[NodeId, ...]:
-    """The themes of a commitment's words, most telling first, at most three.
-
-    What stands in the heading above or in the list's intro counts half, and so
-    does what only the purpose is ("… to support innovation"). Words that tell
-    nothing by themselves take their best guess, else the document's first theme.
-    """
-    scores = _scores_in(span, context)
-    for above in _above(span.block):
-        for theme in {hit.theme for hit in _hits(context.vocabulary, above) if hit.weight >= 1.0}:
-            scores[theme] += ABOVE_WEIGHT
-    ranked = sorted(scores, key=lambda theme: (-scores[theme], theme))
-    # One strong label in the words themselves, or halves that add up to one.
-    told = [theme for theme in ranked if scores[theme] >= 1.0]
-    return tuple(told[:MOST_THEMES] or ranked[:1])
-
-
-def _scores_in(span: Span, context: Context) -> dict[NodeId, float]:
-    strong: dict[NodeId, float] = defaultdict(float)
-    weak: dict[NodeId, float] = defaultdict(float)
-    names = [mention.span for mention in context.mentions_in(span.block, "Organisation")]
-    purpose = PURPOSE.search(span.text)
-    titles = [mention.span for mention in context.mentions_in(span.block, "Strategy")]
-    for found in theme_matcher(context.vocabulary).hits(span.text):
-        if _is_kind_word(span.block.text, found.start + span.start, found.end + span.start, titles):
-            continue
-        hit = ThemeHit(found.theme, found.start + span.start, found.end + span.start, found.weight)
-        late = PURPOSE_WEIGHT if purpose and found.start > purpose.start() else 1.0
-        (strong if hit.weight >= 1.0 else weak)[hit.theme] += hit.weight * _inside_name(hit, names) * late
-    return defaultdict(float, {theme: strong[theme] + min(weak[theme], MOST_WEAK) for theme in (*strong, *weak)})
-
-
-def _above(block: Block) -> Iterator[str]:
-    """The texts that a block stands under: its nearest heading, and the intro of its list."""
-    if block.headings:
-        yield block.headings[-1].text
-    if block.intro is not None and block.intro.kind != "heading":
-        yield block.intro.text
+    before = bisect_right(names, start, key=lambda span: span.start)
+    return any(end <= span.end and span.end - span.start > end - start for span in names[max(before - 4, 0) : before])
 
 
 # A heading stands above many commitments and would be searched for each of them again.
 @lru_cache(maxsize=4096)
 def _hits(vocabulary: Vocabulary, text: str) -> tuple[ThemeHit, ...]:
     return tuple(theme_matcher(vocabulary).hits(text))
+
+
+def hits_of(context: Context, text: str) -> tuple[ThemeHit, ...]:
+    """The labels in a text that may be asked for again and again, such as a heading."""
+    return _hits(context.vocabulary, text)
 
 
 def themes_in_name(name: str, vocabulary: Vocabulary) -> tuple[NodeId, ...]:

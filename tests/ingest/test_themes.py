@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from ingest.documents import ReadDocument
+from ingest.extraction.concerns import themes_of
 from ingest.extraction.context import Context
 from ingest.extraction.findings import CommitmentFinding, Span
 from ingest.extraction.mentions import find_mentions
-from ingest.extraction.themes import ThemeMatcher, backed_themes, settle_themes, themes_in_name, themes_of
+from ingest.extraction.themes import ThemeMatcher, backed_themes, settle_themes, themes_in_name
 from ingest.vocabulary import KnownTheme, Vocabulary
 
 Reader = Callable[..., Context]
@@ -89,12 +90,12 @@ def test_a_body_named_after_a_theme_does_not_make_it_one(read: Reader) -> None:
     ("text", "themes"),
     [
         ("We will replace every legacy system and train staff in digital skills.", ["Digital skills and workforce", "Legacy technology"]),
-        ("We will recruit data scientists to improve hospitals.", ["Digital skills and workforce"]),
+        ("We will recruit data scientists to improve hospitals.", ["Digital skills and workforce", "Health and care"]),
         ("We will buy from small suppliers through open procurement.", ["Procurement and suppliers"]),
         ("We will write encryption rules for cloud services.", ["Cloud and hosting", "Cyber security", "Regulation and legislation"]),
     ],
 )
-def test_a_commitment_has_the_themes_of_its_main_clause(read: Reader, text: str, themes: list[str]) -> None:
+def test_a_commitment_has_the_themes_of_its_words_and_of_what_it_is_for(read: Reader, text: str, themes: list[str]) -> None:
     assert sorted(of_block(read(text))) == themes
 
 
@@ -106,6 +107,26 @@ def test_a_commitment_has_at_most_three_themes(read: Reader) -> None:
 
 def test_a_commitment_without_themes_of_its_own_takes_that_of_its_heading(read: Reader) -> None:
     assert of_block(read("## Digital identity\n\nWe will start next year.")) == ["Digital identity"]
+
+
+def test_a_theme_weakly_shown_joins_a_strong_one_only_under_its_heading(read: Reader) -> None:
+    text = "We will audit the staff of lighthouses."
+
+    assert of_block(read(text)) == ["Performance and evaluation"]
+    assert of_block(read(f"## Digital skills\n\n{text}")) == ["Performance and evaluation", "Digital skills and workforce"]
+
+
+def test_what_the_other_commitments_are_about_breaks_a_tie(read: Reader) -> None:
+    context = read("We will fix prisons and roads.")
+    block = context.document.blocks[0]
+    span = Span(block, 0, len(block.text))
+
+    assert themes_of(span, context)[0] == "theme/justice"
+    assert themes_of(span, context, {"theme/transport": 1.0})[0] == "theme/transport"
+
+
+def test_a_theme_that_stands_only_in_a_bodys_name_comes_last(read: Reader) -> None:
+    assert of_block(read("The Department for Transport will buy cloud services.", country="gb"))[0] == "Cloud and hosting"
 
 
 def test_words_that_tell_nothing_have_no_theme(read: Reader) -> None:
