@@ -4,9 +4,12 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from ingest.extraction.findings import Span
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "quote", "footnote", "code", "furniture"]
 
@@ -94,6 +97,8 @@ class Block:
     """Stretches of `text` in bold or italics."""
     breaks: tuple[int, ...] = ()
     """Places in `text` where a new cell, paragraph or line begins: no sentence runs across them."""
+    sentences: tuple["Span", ...] | None = field(default=None, init=False, repr=False)
+    """Its sentences, once somebody has asked `ingest.extraction.sentences` for them."""
 
     @property
     def start(self) -> int:

@@ -17,6 +17,7 @@ from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Sp
 from ingest.extraction.laws import LawReader, is_law
 from ingest.extraction.leads import Lead, governing_intros, heading_kind, instruction_lists, lead_of, numbers_recommend, running_numbers
 from ingest.extraction.owners import GUESSED, OwnerReader, Site
+from ingest.extraction.sentences import sentences
 from ingest.extraction.shapes import is_navigation, is_promised_thing, only_entitles, opens_list
 from ingest.extraction.subjects import SubjectKind
 from ingest.extraction.tables import Row, read_row
@@ -97,7 +98,7 @@ class _Reader:
         if row is not None:
             self._read_row(block, row)
             return
-        for at, span in enumerate(self.context.sentences_in(block)):
+        for at, span in enumerate(sentences(block)):
             attribute = attribute_of(span) if self.found and block.kind != "heading" else None
             if attribute is None:
                 self._take(span, self._judge(span, first=at == 0))
@@ -288,7 +289,7 @@ class _Reader:
         )
 
     def _read_row(self, block: Block, row: Row) -> None:
-        spans = self.context.sentences_in(block)
+        spans = sentences(block)
         for cell, column in row.actions:
             inside = [span for span in spans if cell.start <= span.start and span.end <= cell.end]
             for at, span in enumerate(inside):

@@ -8,8 +8,7 @@ from typing import Literal
 
 from graph.identifiers import NodeId
 from ingest.documents import Block, ReadDocument
-from ingest.extraction.findings import Mention, Named, Span, ThemeHit
-from ingest.extraction.sentences import sentences
+from ingest.extraction.findings import Mention, Named, ThemeHit
 from ingest.vocabulary.entries import Vocabulary
 
 ThingKind = Literal["Organisation", "Strategy", "Theme", "Person"]
@@ -73,16 +72,6 @@ class Context:
     def named(self) -> frozenset[NodeId]:
         """The things that the text names."""
         return frozenset(mention.thing for mention in self.mentions)
-
-    @cached_property
-    def _sentences(self) -> dict[int, tuple[Span, ...]]:
-        return {}
-
-    def sentences_in(self, block: Block) -> tuple[Span, ...]:
-        """The sentences of a block of the document, divided once however often they are asked for."""
-        if id(block) not in self._sentences:
-            self._sentences[id(block)] = sentences(block)
-        return self._sentences[id(block)]
 
     def mentions_in(self, block: Block, kind: ThingKind | None = None) -> tuple[Mention, ...]:
         """The things named in `block`, in order of place; only those of `kind` when given."""

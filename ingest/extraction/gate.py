@@ -2,12 +2,16 @@
 
 Most sentences fit none of our patterns, and trying every pattern at every
 character is what takes time. What plain text a pattern cannot do without
-follows from its own syntax, so that no list of words has to be kept beside it;
-one automaton then looks for all of them at once.
+follows from its own syntax, so that no list of words has to be kept beside it.
+The words of all gates stand in one index, each as a bit: a text is looked
+through once for all of them, and each gate only compares bits.
 """
 
+import functools
+import operator
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
@@ -27,6 +31,8 @@ _REPEATS = frozenset({ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT})
 # A set with a single letter in it says next to nothing, and three sets say enough.
 _SHORTEST = 2
 _MOST_SETS = 3
+# Shorter words stand in every text: finding them takes longer than they save, unless there is nothing else to go by.
+_RARE = 4
 
 
 def folded(text: str) -> str:
@@ -73,44 +79,70 @@ def _of_part(op: Parsed, value: Parsed, *, ignoring: bool) -> Sequence[frozenset
     return []
 
 
+class _Index:
+    """The words that any gate looks for, and which of them stand in a text."""
+
+    def __init__(self) -> None:
+        self._bits: dict[tuple[str, bool], int] = {}
+        self._automata: list[tuple[AhoCorasick, list[int]]] = []
+        self.found_in = self._kept()
+
+    def bits_of(self, words: frozenset[str], *, ignoring: bool) -> int:
+        """A number with one bit set for each of `words`."""
+        bits = 0
+        for word in sorted(words):
+            # Bit 0 is set for every text: for patterns that need nothing.
+            bits |= self._bits.setdefault((word, ignoring), 2 << len(self._bits))
+        self._automata = []
+        self.found_in = self._kept()
+        return bits
+
+    def _kept(self) -> Callable[[str], int]:
+        # The same block is asked for by one gate after the other.
+        return lru_cache(maxsize=32_768)(self._found_in)
+
+    def _found_in(self, text: str) -> int:
+        if not self._automata:
+            self._automata = [self._compiled(ignoring=ignoring) for ignoring in (False, True)]
+        found = 1
+        for (automaton, bits), printed in zip(self._automata, (text, folded(text)), strict=True):
+            for match in automaton.find_matches_as_indexes(printed, overlapping=True):
+                found |= bits[match[0]]
+        return found
+
+    def _compiled(self, *, ignoring: bool) -> tuple[AhoCorasick, list[int]]:
+        words = {word: bit for (word, ignores), bit in sorted(self._bits.items()) if ignores == ignoring}
+        return AhoCorasick(words), list(words.values())
+
+
+_INDEX = _Index()
+
+
 class Gate(Generic[Payload]):
-    """Patterns, each with what stands behind it, and the words they need compiled into automata."""
+    """Patterns, each with what stands behind it, and the bits of the words they need."""
 
     def __init__(self, patterns: Iterable[tuple[re.Pattern[str], Payload]]) -> None:
         """Work out what each of `patterns` needs; those that ignore case are looked for in lower case."""
-        needs = [(bool(pattern.flags & re.IGNORECASE), needs_of(pattern), payload) for pattern, payload in patterns]
-        self._exact = _Words(0, (words for ignoring, sets, _ in needs if not ignoring for words in sets))
-        self._folded = _Words(len(self._exact.numbers), (words for ignoring, sets, _ in needs if ignoring for words in sets))
-        self._rules = [
-            (tuple((self._folded if ignoring else self._exact).numbers_of(words) for words in sets), payload)
-            for ignoring, sets, payload in needs
-        ]
-        self._needless = [payload for _, sets, payload in needs if not sets]
+        self._rules = [(_bits_of(pattern), payload) for pattern, payload in patterns]
+        self._any = functools.reduce(operator.or_, (first for (first, *_), _ in self._rules), 0)
 
     def passing(self, text: str) -> list[Payload]:
         """What stands behind the patterns that may match `text`, in their order; the others match nowhere in it."""
-        found = self._exact.found_in(text)
-        if self._folded.numbers:
-            found |= self._folded.found_in(folded(text))
-        if not found:
-            return self._needless
-        return [payload for sets, payload in self._rules if not any(map(found.isdisjoint, sets))]
+        found = _INDEX.found_in(text)
+        if not found & self._any:
+            return []
+        passing = []
+        for sets, payload in self._rules:
+            for bits in sets:
+                if not found & bits:
+                    break
+            else:
+                passing.append(payload)
+        return passing
 
 
-class _Words:
-    """Words compiled into one automaton, each known by a number."""
-
-    def __init__(self, first: int, sets: Iterable[frozenset[str]]) -> None:
-        self._first = first
-        self.numbers = {word: number for number, word in enumerate(sorted(frozenset().union(*sets)), first)}
-        self._automaton = AhoCorasick(self.numbers) if self.numbers else None
-
-    def numbers_of(self, words: frozenset[str]) -> frozenset[int]:
-        """The numbers by which `words` are known."""
-        return frozenset(self.numbers[word] for word in words)
-
-    def found_in(self, text: str) -> set[int]:
-        """The numbers of the words that stand somewhere in `text`."""
-        if self._automaton is None:
-            return set()
-        return {match[0] + self._first for match in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+def _bits_of(pattern: re.Pattern[str]) -> tuple[int, ...]:
+    """What each set of words that `pattern` needs is in bits, the most telling first; the bit of every text when it needs none."""
+    needs = needs_of(pattern)
+    rare = [words for words in needs if min(map(len, words)) >= _RARE] or needs[:1]
+    return tuple(_INDEX.bits_of(words, ignoring=bool(pattern.flags & re.IGNORECASE)) for words in rare) or (1,)

@@ -12,6 +12,7 @@ from ingest.extraction.context import Context
 from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Mention, Relation, Span
 from ingest.extraction.pair_rules import PAIR_RULES, PARTNERSHIP, PairRule
+from ingest.extraction.sentences import sentences
 
 MADE = re.compile(
     r"(?:^an? |\b(?:publish|develop|deliver|propos|introduc|launch|creat|issu|produc|establish|releas|prepar|set "
@@ -81,7 +82,7 @@ def _sentences(context: Context, block: Block) -> Iterator[Sentence]:
     ]
     if not mentions:
         return
-    for span in context.sentences_in(block):
+    for span in sentences(block):
         inside = tuple(mention for mention in mentions if span.start <= mention.span.start and mention.span.end <= span.end)
         if inside:
             yield Sentence(span, inside)

@@ -23,9 +23,12 @@ def sentences(block: Block) -> tuple[Span, ...]:
     """The sentences of a block in order, without the white space between them.
 
     The cells of a table row are cut apart first: a sentence never runs from
-    one cell into the next.
+    one cell into the next. The block keeps them, for they are asked for again
+    and again.
     """
-    return tuple(span for start, end in stretches(block) for span in _split(block, start, end))
+    if block.sentences is None:
+        block.sentences = tuple(span for start, end in stretches(block) for span in _split(block, start, end))
+    return block.sentences
 
 
 def stretches(block: Block) -> tuple[tuple[int, int], ...]:
@@ -49,7 +52,11 @@ def _split(block: Block, first: int, last: int) -> list[Span]:
         end -= 1
     if end > start:
         found.append(Span(block, start, end))
-    return [part for span in found for whole in _at_numbers(span) for part in _bearable(whole)]
+    if NUMBERED.search(block.text, first, last):
+        found = [part for span in found for part in _at_numbers(span)]
+    if last - first <= LONGEST_SENTENCE:
+        return found
+    return [part for span in found for part in _bearable(span)]
 
 
 def _at_numbers(span: Span) -> Iterator[Span]:

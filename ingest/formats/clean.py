@@ -111,7 +111,7 @@ class CleanBuilder:
 
     def finish(self) -> Clean:
         """All that was collected; the builder is spent."""
-        return self._clean("".join(self._parts), tuple(chain.from_iterable(self._offsets)))
+        return self._clean("".join(self._parts), _joined(self._offsets))
 
     def _clean(self, text: str, offsets: Sequence[int]) -> Clean:
         links = tuple(sorted(self._links)) if self._links else ()
@@ -143,6 +143,18 @@ class CleanBuilder:
         self._parts.append(run)
         self._offsets.append(offsets)
         self._length += len(run)
+
+
+def _joined(offsets: Sequence[Sequence[int]]) -> Sequence[int]:
+    """The offsets in one row; where each goes on right after the one before, as in plain text, they need not be written out."""
+    if not offsets:
+        return ()
+    place = first = offsets[0][0]
+    for run in offsets:
+        if run[0] != place or not (isinstance(run, range) or len(run) == 1):
+            return tuple(chain.from_iterable(offsets))
+        place += len(run)
+    return range(first, place)
 
 
 class UnplacedBuilder(CleanBuilder):

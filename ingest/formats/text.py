@@ -126,5 +126,5 @@ def _heading_level(number: str | None) -> int:
 
 def page_starts(text: str) -> list[int]:
     """Where the pages of a text begin that form feeds divide; none when there is no form feed."""
-    feeds = [place + 1 for place, letter in enumerate(text) if letter == "\f"]
+    feeds = [match.end() for match in re.finditer("\f", text)]
     return [0, *feeds] if feeds else []

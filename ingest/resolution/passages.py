@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from graph.identifiers import NodeId, passage_id
 from graph.kinds import Document, Passage
@@ -12,6 +13,7 @@ from ingest.extraction.sentences import sentences
 # A longer sentence, or a table row, is a passage only around the words that matter.
 LONGEST = 1_200
 AROUND = 300
+_START, _END = itemgetter(1), itemgetter(2)
 
 
 @dataclass
@@ -21,19 +23,25 @@ class Passages:
     document: Document
     read: ReadDocument
     found: dict[NodeId, Passage] = field(default_factory=dict)
-    _sentences: dict[Block, tuple[Span, ...]] = field(default_factory=dict)
+    # Many things are named in one sentence, and each claim asks for its passage.
+    _by_span: dict[Span, NodeId] = field(default_factory=dict)
+    _by_place: dict[tuple[int, int], NodeId] = field(default_factory=dict)
 
     def around(self, span: Span) -> NodeId:
         """Id of the passage for `span`: its sentence or sentences, or its whole row."""
-        start, end = self._whole(span) if span.block.kind == "row" else self._sentence(span)
-        if end - start > LONGEST:
-            start, end = _clipped(span, start, end)
-        return self._cut(span.block, start, end)
+        key = self._by_span.get(span)
+        if key is None:
+            start, end = self._whole(span) if span.block.kind == "row" else _sentence(span)
+            if end - start > LONGEST:
+                start, end = _clipped(span, start, end)
+            key = self._by_span[span] = self._cut(span.block, start, end)
+        return key
 
     def _cut(self, block: Block, first: int, last: int) -> NodeId:
         start, end = block.span(first, last)
-        key = passage_id(self.document.version, start, end)
-        if key not in self.found:
+        key = self._by_place.get((start, end))
+        if key is None:
+            key = self._by_place[start, end] = passage_id(self.document.version, start, end)
             self.found[key] = Passage(
                 id=key,
                 document=self.document.id,
@@ -49,16 +57,16 @@ class Passages:
     def _whole(self, span: Span) -> tuple[int, int]:
         return 0, len(span.block.text)
 
-    def _sentence(self, span: Span) -> tuple[int, int]:
-        if span.block not in self._sentences:
-            self._sentences[span.block] = sentences(span.block)
-        parts = self._sentences[span.block]
-        # They stand in order and apart: the first that ends behind the span's start, and the last that begins before its end.
-        first = bisect_right(parts, span.start, key=lambda part: part.end)
-        last = bisect_left(parts, span.end, key=lambda part: part.start) - 1
-        if first > last:
-            return span.start, span.end
-        return min(span.start, parts[first].start), max(span.end, parts[last].end)
+
+def _sentence(span: Span) -> tuple[int, int]:
+    """The stretch of the sentences that a span stands in."""
+    parts, (_, start, end) = sentences(span.block), span
+    # They stand in order and apart: the first that ends behind the span's start, and the last that begins before its end.
+    first = bisect_right(parts, start, key=_END)
+    last = bisect_left(parts, end, key=_START) - 1
+    if first > last:
+        return start, end
+    return min(start, parts[first].start), max(end, parts[last].end)
 
 
 def _clipped(span: Span, first: int, last: int) -> tuple[int, int]:
