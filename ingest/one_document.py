@@ -1,5 +1,9 @@
 """One document from bytes to a graph; needs no database, and so can be done in any process on any machine."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from graph.document_graph import DocumentGraph, check
 from graph.errors import UnreadableDocument
 from ingest.documents import RawDocument, ReadDocument
@@ -30,10 +34,23 @@ def graph_of(document: ReadDocument, vocabulary: Vocabulary) -> DocumentGraph:
     Raises:
         UnwritableGraph: the rules broke a promise of the graph.
     """
-    subgraph = assemble(document, extract(document, vocabulary))
+    with _without_collector():
+        subgraph = assemble(document, extract(document, vocabulary))
     graph = DocumentGraph(subgraph, document.text, document.raw.location, reading_version(vocabulary.digest))
     check(graph)
     return graph
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's search for cycles put off: extraction makes none, and would have all of the vocabulary searched again and again."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def read_and_extract(raw: RawDocument, vocabulary: Vocabulary) -> DocumentGraph:

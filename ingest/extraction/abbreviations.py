@@ -16,7 +16,7 @@ SKIPPED = words("of for and the in on to a an as by with &")
 FORM = re.compile(rf"\((?P<short>{SHORT}?)s?\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Definition:
     """An abbreviation, and the place of the words it stands for."""
 
@@ -47,7 +47,7 @@ def _stands_for_capitals(short: str) -> bool:
 
 def definitions(block: Block) -> Iterator[Definition]:
     """Abbreviations defined in the block by the initials of the words before them."""
-    for match in FORM.finditer(block.text):
+    for match in FORM.finditer(block.text) if "(" in block.text else ():
         short = match["short"]
         if _stands_for_capitals(short):
             # As far back as a long form can begin, and from a whole word.

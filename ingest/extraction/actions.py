@@ -29,7 +29,7 @@ _SETS_OUT = re.compile(r"\b(?<!that )(?<!which )sets out\b")
 _GERUND_ENDINGS = (("ing", ""), ("ing", "e"), ("ying", "ie"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """What stands before the action proper: "Action 4:", "Ferries – "."""
 

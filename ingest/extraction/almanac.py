@@ -12,7 +12,7 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 FINANCIAL_YEAR_ENDS = {"gb": 3, "ca": 3, "in": 3, "jp": 3, "sg": 3, "za": 3, "hk": 3, "au": 6, "nz": 6, "us": 9}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class When:
     """The days some words can mean."""
 

@@ -48,7 +48,7 @@ _PART_LABEL = re.compile(r"(?:the following|these|this list)\b[^.]*$|(?:for exam
 _EXAMPLES_FOLLOW = re.compile(r"\b(?:including|such as|for example|e\.g\.|namely)\s?:$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
     """What is known of the place of a block."""
 

@@ -34,7 +34,8 @@ _LINES: tuple[tuple[Attribute, re.Pattern[str]], ...] = (("partner", _PARTNER), 
 def attribute_of(span: Span) -> tuple[Attribute, Span] | None:
     """What a sentence says of the commitment before it, and the words that say it; None when it is no such line."""
     found: tuple[Attribute, re.Match[str]] | None = None
-    for kind, pattern in _LINES:
+    # Most sentences have no colon, and each is asked.
+    for kind, pattern in _LINES if ":" in span.text else ():
         match = pattern.match(span.text)
         if match:
             found = (kind, match)

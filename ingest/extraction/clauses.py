@@ -11,7 +11,7 @@ from ingest.extraction.lexicon import ACTION_VERBS
 from ingest.extraction.subjects import Agents, Subject, SubjectKind, describe, subject_of, subject_start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """A subject bound to a verb: "the agency | shall | publish"."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from graph.kinds import CommitmentKind, Strength
 from ingest.documents import Block
@@ -11,6 +12,7 @@ from ingest.extraction.asks import Standing, ask_of, full_label
 from ingest.extraction.attributes import Attribute, amended, attribute_of, due_by
 from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
+from ingest.extraction.dates import find_dates
 from ingest.extraction.deadlines import Place, almanac_of, find_deadline
 from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
@@ -33,6 +35,7 @@ _CONSIDERS = re.compile(r"(?:consider|explore|examine|look at|review|assess|inve
 # What a footnote says of others' plans is no promise of this document.
 NO_PROMISES = UNREAD | {"footnote"}
 _REFRAINS = re.compile(r"(?:not(?! (?:later|less|more|fewer|only|just|merely)\b)|never|no longer)\s", re.IGNORECASE)
+_WE = re.compile(r"we\b", re.IGNORECASE)
 _OPENING_WORDS = re.compile(r"(?:what|how|why|who|where|when)\b", re.IGNORECASE)
 _FORM_RULES = {
     "imperative": "instruction",
@@ -43,7 +46,7 @@ _FORM_RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Judged:
     """What was decided on one sentence: accepted by a rule, refused by a veto, or neither."""
 
@@ -222,7 +225,7 @@ class _Reader:
 
     def _subject_without_cue(self, span: Span) -> SubjectKind:
         named = self._owners.agents(span)
-        if re.match(r"we\b", span.text, re.IGNORECASE):
+        if _WE.match(span.text):
             return "we"
         return "agent" if named and named[0][0] < 6 else "thing"
 
@@ -262,7 +265,10 @@ class _Reader:
         return "target" if aimed and target_of(span.text) else "commitment"
 
     def _deadline(self, span: Span, *, own_only: bool = False, row: Row | None = None, header: str = "") -> Deadline | None:
-        places = [Place(span.text, "sentence", names=self._names(span))]
+        text = span.text
+        # Names matter only where there is a date that may be part of one.
+        names = self._names(span) if find_dates(text, self._almanac) else ()
+        places = [Place(text, "sentence", names=names)]
         if own_only:
             return find_deadline(places, self._almanac)
         if row is not None:
@@ -271,7 +277,7 @@ class _Reader:
         lead = self._lead(span.block) if span.block.kind == "item" else None
         if lead is not None:
             places.append(Place(lead.span.text, "intro", lead.span, self._names(lead.span)))
-        return find_deadline([*places, *self._headings(span, lead)], self._almanac)
+        return find_deadline(chain(places, self._headings(span, lead)), self._almanac)
 
     def _headings(self, span: Span, lead: Lead | None) -> Iterator[Place]:
         # "Beyond that we will:" takes its list out of the year in the heading.

@@ -27,7 +27,7 @@ SEASONS = {"spring": (3, 9), "summer": (6, 12), "autumn": (9, 3), "fall": (9, 3)
 SOUTHERN = frozenset({"au", "nz", "za"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundDate:
     """A time expression at its place in the text."""
 

@@ -1,8 +1,9 @@
 """Deadlines: which of the dates in a commitment's words is the day it is due, and which are something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.kinds import DeadlineRelation
 from ingest.documents import Metadata
@@ -57,7 +58,7 @@ _HEADING_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """Words in which a deadline may stand, and what kind of place that is."""
 
@@ -76,7 +77,7 @@ def almanac_of(metadata: Metadata, country: str | None) -> Almanac:
     return Almanac(metadata.published_on, precision, country, reports(metadata, OUTLETS))  # type: ignore[arg-type]
 
 
-def find_deadline(places: Sequence[Place], almanac: Almanac) -> Deadline | None:
+def find_deadline(places: Iterable[Place], almanac: Almanac) -> Deadline | None:
     """The deadline in the first of `places` that has one, nearest place first."""
     for place in places:
         found = deadline_in(place, almanac)
@@ -178,6 +179,8 @@ def _is_name(found: FoundDate, place: Place, after: str) -> bool:
     return before is None or before["by"] is None
 
 
+# One heading is asked for by every commitment below it.
+@lru_cache(maxsize=1024)
 def _is_date_heading(text: str, almanac: Almanac) -> bool:
     """Whether a heading says little more than when: "Quarter 3 2030", "Actions for 2031"."""
     found = find_dates(text, almanac)

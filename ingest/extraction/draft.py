@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from graph.identifiers import NodeId
 from ingest.documents import Block, ReadDocument
@@ -50,6 +51,8 @@ class Draft:
 
     things: dict[NodeId, Named] = field(default_factory=dict)
     _taken: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    # The same in order of place, for the blocks that somebody has asked for since the last was noted.
+    _in_order: dict[int, list[Mention]] = field(default_factory=dict)
     # The same by block and shelf of its text, so that a row of a thousand names is not compared each with each.
     _shelves: dict[tuple[int, int], list[Mention]] = field(default_factory=lambda: defaultdict(list))
 
@@ -62,22 +65,29 @@ class Draft:
     def mention(self, thing: NodeId, span: Span, rule: str, confidence: float) -> None:
         """Note another place where a thing already noted is named."""
         noted = Mention(thing, span, rule, confidence)
-        self._taken[id(span.block)].append(noted)
-        for shelf in _shelves(span.start, span.end):
-            self._shelves[id(span.block), shelf].append(noted)
+        block, start, end = span
+        self._taken[id(block)].append(noted)
+        self._in_order.pop(id(block), None)
+        for shelf in _shelves(start, end):
+            self._shelves[id(block), shelf].append(noted)
 
     def free(self, block: Block, start: int, end: int, kind: str | None = None) -> bool:
         """Whether no mention noted so far, of that kind when one is given, touches the stretch."""
-        return all(
-            end <= mention.span.start or mention.span.end <= start
-            for shelf in _shelves(start, end)
-            for mention in self._shelves.get((id(block), shelf), ())
-            if kind is None or self.things[mention.thing].kind == kind
-        )
+        for shelf in _shelves(start, end):
+            for thing, (_, first, last), _, _ in self._shelves.get((id(block), shelf), ()):
+                if first < end and start < last and (kind is None or self.things[thing].kind == kind):
+                    return False
+        return True
 
-    def in_block(self, block: Block) -> list[Mention]:
+    def in_block(self, block: Block) -> Sequence[Mention]:
         """The mentions noted in the block, in order of place."""
-        return sorted(self._taken.get(id(block), ()), key=lambda mention: (mention.span.start, mention.span.end))
+        noted = self._taken.get(id(block))
+        if not noted:
+            return ()
+        found = self._in_order.get(id(block))
+        if found is None:
+            found = self._in_order[id(block)] = sorted(noted, key=_place)
+        return found
 
     def drop(self, unwanted: set[NodeId]) -> None:
         """Take things back, with their mentions."""
@@ -85,6 +95,7 @@ class Draft:
             self.things.pop(thing, None)
         for block, mentions in self._taken.items():
             self._taken[block] = [mention for mention in mentions if mention.thing not in unwanted]
+        self._in_order.clear()
         for place, noted in self._shelves.items():
             self._shelves[place] = [mention for mention in noted if mention.thing not in unwanted]
 
@@ -92,6 +103,10 @@ class Draft:
         """All mentions, in reading order."""
         for block in blocks:
             yield from self.in_block(block)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span[1:]
 
 
 def _shelves(start: int, end: int) -> range:
@@ -104,12 +119,21 @@ def _joined(known: Named, other: Named) -> Named:
     if "aliases" not in known.fields:
         return known
     # The first to note a thing says what it is; later ones may be read from a shorter form of its name.
-    aliases = {*_strings(known.fields.get("aliases")), *_strings(other.fields.get("aliases"))} - {str(known.fields["name"])}
-    return Named(known.id, known.kind, {**known.fields, "aliases": tuple(sorted(aliases))}, known.defined_by)
+    before = known.fields["aliases"]
+    aliases = _all_but(str(known.fields["name"]), _strings(before), _strings(other.fields.get("aliases")))
+    if aliases == before:
+        return known
+    return Named(known.id, known.kind, {**known.fields, "aliases": aliases}, known.defined_by)
+
+
+# The same body is named again and again, each time with the same aliases.
+@lru_cache(maxsize=4096)
+def _all_but(name: str, aliases: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*aliases, *others} - {name}))
 
 
 def _strings(value: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
 def with_alias(thing: Named, alias: str) -> Named:

@@ -1,4 +1,9 @@
-"""What extraction finds in one document: mentions, commitments and relations, each with its place and its rule."""
+"""What extraction finds in one document: mentions, commitments and relations, each with its place and its rule.
+
+Nobody changes what was found. Here and in the other modules of extraction such
+classes are not frozen all the same, because that takes four times as long to
+build, and some are built for every sentence.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -26,7 +31,7 @@ class Span(NamedTuple):
         return self.block.span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """An organisation, strategy, theme or person as this document speaks of it: what becomes a node."""
 
@@ -56,7 +61,7 @@ class ThemeHit(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Owner:
     """Who is to do what a commitment says, and how that was read."""
 
@@ -68,7 +73,7 @@ class Owner:
     """Where the owner stands, when that is not in the commitment itself (heading, intro, sentence before)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Deadline:
     """When: the words, and the days they can mean."""
 
@@ -85,7 +90,7 @@ class Deadline:
     """Where the words stand, when not in the commitment itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CommitmentFinding:
     """One undertaking."""
 
@@ -110,7 +115,7 @@ class CommitmentFinding:
     """Progress, where a table has a column that states it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Relation:
     """Two things connected by a passage."""
 
@@ -138,7 +143,7 @@ class Findings:
     rejected: tuple["Rejected", ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rejected:
     """A sentence with a commitment's cue, or a line on the commitment before it, that is none of its own; and by which rule."""
 

@@ -64,7 +64,7 @@ _NOT_ACTIONS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lead:
     """What governs the items of a list."""
 

@@ -45,7 +45,10 @@ class Matcher(Generic[Payload]):
         for name, payload in names:
             by_name.setdefault(fold(name), []).append((name.translate(PLAIN), payload))
         self._folded = sorted(name for name in by_name if name)
-        self._behind: Sequence[list[tuple[str, Payload]]] = [by_name[name] for name in self._folded]
+        # None for a name that matches in any case.
+        self._behind: Sequence[list[tuple[str | None, Payload]]] = [
+            [(None if name.islower() else name, payload) for name, payload in by_name[folded]] for folded in self._folded
+        ]
         self._automaton = AhoCorasick(self._folded)
 
     def hits(self, text: str, folded: str | None = None) -> Iterator[Hit[Payload]]:
@@ -53,8 +56,12 @@ class Matcher(Generic[Payload]):
         folded = fold(text) if folded is None else folded
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if at_word_boundaries(folded, start, end):
-                printed = text[start:end].translate(PLAIN)
-                yield from (Hit(start, end, payload) for name, payload in self._behind[index] if _same_case(name, printed))
+                printed = text[start:end]
+                if not printed.isascii() or "`" in printed:
+                    printed = printed.translate(PLAIN)
+                for name, payload in self._behind[index]:
+                    if name is None or name == printed or _same_case(name, printed):
+                        yield Hit(start, end, payload)
 
 
 def at_word_boundaries(text: str, start: int, end: int) -> bool:
@@ -70,10 +77,9 @@ def at_word_boundaries(text: str, start: int, end: int) -> bool:
 
 
 def _same_case(name: str, printed: str) -> bool:
-    if name.islower():
-        return True
+    """Whether a name that is printed otherwise still has its capitals."""
     if " " not in name:
-        return name == printed
+        return False
     # Headlines may be set in capitals throughout.
     return printed.isupper() or all(
         not written[:1].isupper() or found[:1].isupper() for written, found in zip(name.split(), printed.split(), strict=True)
@@ -82,8 +88,11 @@ def _same_case(name: str, printed: str) -> bool:
 
 def longest(hits: Iterable[Hit[Payload]]) -> list[Hit[Payload]]:
     """The hits that no longer one overlaps, in order of place; of two as long the earlier."""
+    found = list(hits)
+    if len(found) < 2:
+        return found
     chosen: list[Hit[Payload]] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
         # Those chosen overlap nowhere: only the nearest on either side can touch this one.
         place = bisect_right(chosen, hit.start, key=lambda other: other.start)
         if all(hit.end <= other.start or other.end <= hit.start for other in chosen[max(place - 1, 0) : place + 1]):

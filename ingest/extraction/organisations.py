@@ -1,7 +1,8 @@
 """Organisations a document names: known ones, ones with a body's name, and their short forms."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from graph.identifiers import NodeId, organisation_id
@@ -50,6 +51,12 @@ def named_organisation(entry: KnownOrganisation) -> Named:
     if entry.closed_on is not None:
         fields["status"] = "closed"
     return Named(entry.id, "Organisation", fields, entry.defined_by)
+
+
+@lru_cache(maxsize=4)
+def _known_things(vocabulary: Vocabulary) -> Mapping[NodeId, Named]:
+    """The known organisations as things: made once, for documents name the same bodies again and again."""
+    return {entry.id: named_organisation(entry) for entry in vocabulary.organisations}
 
 
 def unknown_organisation(name: str, country: str | None) -> Named:
@@ -109,7 +116,7 @@ def _add_known(page: Page, draft: Draft, block: Block, hits: list[Hit[Known]]) -
     for hit in longest(meant):
         if draft.free(block, hit.start, hit.end, "Organisation") and not _in_address(block, hit.start):
             draft.add(
-                named_organisation(hit.payload.entry),
+                _known_things(page.vocabulary)[hit.payload.entry.id],
                 Span(block, hit.start, hit.end),
                 f"register-{hit.payload.how}@1",
                 CONFIDENCE[hit.payload.how],
@@ -165,21 +172,24 @@ def _add_coordinated(page: Page, draft: Draft, block: Block) -> None:
 
 def _add_by_brief(page: Page, draft: Draft, block: Block) -> None:
     """Note "Secretary of State for X" as the department whose name holds X."""
-    for match in SECRETARY_OF_STATE.finditer(block.text):
-        entry = _department_for(page, match["brief"])
+    named = "Minist" in block.text or "Secretary" in block.text
+    for match in SECRETARY_OF_STATE.finditer(block.text) if named else ():
+        entry = _department_for(page.vocabulary, page.country, page.day, match["brief"])
         if entry and draft.free(block, match.start(), match.end()):
             draft.add(named_organisation(entry), Span(block, match.start(), match.end()), "minister's-brief@1", 0.85)
 
 
-def _department_for(page: Page, brief: str) -> KnownOrganisation | None:
+# A document speaks of few ministers, and of each of them again and again.
+@lru_cache(maxsize=256)
+def _department_for(vocabulary: Vocabulary, country: str | None, day: date | None, brief: str) -> KnownOrganisation | None:
     words = brief.replace(",", "").lower()
     alive = [
         entry
-        for entry in page.vocabulary.organisations
-        if entry.jurisdiction == page.country
+        for entry in vocabulary.organisations
+        if entry.jurisdiction == country
         and entry.kind == "ministerial department"
         and words in entry.name.replace(",", "").replace("&", "and").lower()
-        and (page.day is None or entry.closed_on is None or entry.closed_on >= page.day)
+        and (day is None or entry.closed_on is None or entry.closed_on >= day)
     ]
     # The shortest name that holds the brief holds the least beside it.
     return min(alive, key=lambda entry: (len(entry.name), entry.id), default=None)

@@ -56,7 +56,7 @@ _BARE = re.compile(r"(?:[Tt]hat\s)?(?:[Tt]he\s)?")
 _TO_DO = re.compile(r"(?:\s\([^)]{1,40}\))?\s(?:to(?!\sbe\b)|will|should|must)\s[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Site:
     """Where a commitment stands, as far as its owner is concerned."""
 
@@ -110,12 +110,16 @@ class OwnerReader:
 
     def organisations(self, span: Span) -> tuple[Mention, ...]:
         """The organisations named within a span."""
-        found = self._context.mentions_in(span.block, "Organisation")
-        return tuple(mention for mention in found if span.start <= mention.span.start and mention.span.end <= span.end)
+        block, start, end = span
+        found = self._context.mentions_in(block, "Organisation")
+        if not found:
+            return found
+        return tuple([mention for mention in found if start <= mention.span.start and mention.span.end <= end])
 
     def agents(self, span: Span) -> tuple[tuple[int, int], ...]:
         """Where in the span's text organisations are named."""
-        return tuple((mention.span.start - span.start, mention.span.end - span.start) for mention in self.organisations(span))
+        first = span.start
+        return tuple([(start - first, end - first) for _, (_, start, end), _, _ in self.organisations(span)])
 
     def heard(self, span: Span, clause: Clause | None) -> None:
         """Remember who a sentence is about, for "it" and the passives after it, and for the list below it."""

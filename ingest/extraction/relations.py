@@ -51,7 +51,7 @@ ONLY_PROMISED = frozenset({"will-publish@1"})
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence, and the organisations and strategies named in it."""
 

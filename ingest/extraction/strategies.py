@@ -1,7 +1,7 @@
 """Strategies a document names: by title, by description, by short form, and as "this strategy"."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -38,7 +38,7 @@ SAME_WORD = {"bill": "act", "whitepaper": "white paper", "strategies": "strategy
 CERTAIN = frozenset({"this", "our"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A title at its place."""
 
@@ -125,13 +125,23 @@ def _canonical(found: list[Title], own: Own | None) -> Mapping[str, str]:
     # Longest first: a short form is compared with the full titles settled before it.
     every = sorted({*counts, *((own.name,) if own else ())}, key=lambda name: (-len(_words(name)), name))
     canonical: dict[str, str] = {}
+    # Full titles by what a short form of them can look like: comparing each with each would take the square of their number.
+    full: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in every:
         if own and name in own.aliases:
             canonical[name] = own.name
-            continue
-        longer = [other for other in every if other in canonical and canonical[other] == other and _is_short_for(name, other)]
-        canonical[name] = (own.name if own and own.name in longer else longer[0]) if longer else name
+        else:
+            longer = [other for other in full[_without_horizon(_words(name))] if _is_short_for(name, other)]
+            canonical[name] = (own.name if own and own.name in longer else longer[0]) if longer else name
+        if canonical[name] == name:
+            for short in _ends_of(_words(name)):
+                full[short].append(name)
     return canonical
+
+
+def _ends_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The beginnings and ends of a title, and the whole of it."""
+    return {words, *(words[:end] for end in range(2, len(words))), *(words[start:] for start in range(1, len(words) - 1))}
 
 
 def _without_horizon(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ QUOTED = re.compile(
 RESPONSE = re.compile(r": (?:the )?government[’']?s? response\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Title:
     """A stretch of text that reads as an instrument's title."""
 

@@ -12,7 +12,7 @@ Agents = Sequence[tuple[int, int]]
 """Stretches of the sentence that name organisations or roles."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """Who or what is said to do it."""
 

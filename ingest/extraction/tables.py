@@ -56,7 +56,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """A table row read by its headers."""
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -35,6 +36,7 @@ TALKED_SHARE = 0.5
 # A theme of one commitment only is the document's when its words stand elsewhere too.
 TWICE = 2
 BACKED = 1.0
+_START = itemgetter(1)
 KIND_WORD = re.compile(r"review(?:s| of the)?", re.IGNORECASE)
 
 
@@ -92,6 +94,9 @@ def _end_of_word(folded: str, end: int, label: Label) -> int | None:
 
 
 def _apart(hits: list[ThemeHit]) -> list[ThemeHit]:
+    # Most themes have one label in a text.
+    if len(hits) == 1:
+        return hits if hits[0].weight else []
     chosen: list[ThemeHit] = []
     # Of two as long the lighter first, so that a negative label beats the label it equals.
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.weight, hit.start)):
@@ -190,11 +195,15 @@ def theme_scores(context: Context) -> Salience:
     return Salience(dict(scores), places)
 
 
-def hits_in(block: Block, context: Context) -> list[ThemeHit]:
+def hits_in(block: Block, context: Context) -> Sequence[ThemeHit]:
     """The labels in a block, one inside a body's name counting little."""
     names = [mention.span for mention in context.mentions_in(block, "Organisation")]
     titles = [mention.span for mention in context.mentions_in(block, "Strategy")]
-    hits = [hit for hit in _hits(context.vocabulary, block.text) if not is_kind_word(block.text, hit.start, hit.end, titles)]
+    hits = _hits(context.vocabulary, block.text)
+    if titles:
+        hits = tuple(hit for hit in hits if not is_kind_word(block.text, hit.start, hit.end, titles))
+    if not names:
+        return hits
     return [
         ThemeHit(hit.theme, hit.start, hit.end, hit.weight * INSIDE_NAME_WEIGHT) if is_inside_name(hit.start, hit.end, names) else hit
         for hit in hits
@@ -203,15 +212,13 @@ def hits_in(block: Block, context: Context) -> list[ThemeHit]:
 
 def is_kind_word(text: str, start: int, end: int, titles: Iterable[Span]) -> bool:
     """Whether a label only says what sort of instrument a named one is: the "review" in a review's own name."""
-    if KIND_WORD.fullmatch(text[start:end]) is None:
-        return False
-    return any(span.start <= start and end <= span.end for span in titles)
+    return KIND_WORD.fullmatch(text, start, end) is not None and any(span.start <= start and end <= span.end for span in titles)
 
 
 def is_inside_name(start: int, end: int, names: Sequence[Span]) -> bool:
     """Whether a label is only part of a body's name: "Department of Health" is no talk of health."""
     # In order of place, and hardly ever one in another: only the last few that begin before it can hold it.
-    before = bisect_right(names, start, key=lambda span: span.start)
+    before = bisect_right(names, start, key=_START)
     return any(end <= span.end and span.end - span.start > end - start for span in names[max(before - 4, 0) : before])
 
 

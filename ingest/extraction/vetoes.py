@@ -9,7 +9,7 @@ from ingest.extraction.lexicon import CONTENTS, EFFECTS, HOPING, JUDGEMENTS, PRE
 from ingest.extraction.subjects import SubjectKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Situation:
     """What a veto may look at beside the clause."""
 
