@@ -55,13 +55,14 @@ class Matcher(Generic[Payload]):
         """Every name found in `text` between word boundaries, also those inside longer ones."""
         folded = fold(text) if folded is None else folded
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if at_word_boundaries(folded, start, end):
-                printed = text[start:end]
-                if not printed.isascii() or "`" in printed:
-                    printed = printed.translate(PLAIN)
-                for name, payload in self._behind[index]:
-                    if name is None or name == printed or _same_case(name, printed):
-                        yield Hit(start, end, payload)
+            if not at_word_boundaries(folded, start, end):
+                continue
+            printed = text[start:end]
+            if not printed.isascii() or "`" in printed:
+                printed = printed.translate(PLAIN)
+            for name, payload in self._behind[index]:
+                if name is None or name == printed or _same_case(name, printed):
+                    yield Hit(start, end, payload)
 
 
 def at_word_boundaries(text: str, start: int, end: int) -> bool:
