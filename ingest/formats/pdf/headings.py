@@ -1,6 +1,7 @@
 """Which groups of lines are headings, and how high each stands."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ingest.formats.outline import LEVELS
@@ -15,7 +16,8 @@ CAPITALS_LETTERS = 80
 ITALIC_LINES, ITALIC_LETTERS = 2, 120
 NO_HEADING_END = (".", ";", ",")
 
-Style = tuple[float, bool]
+Style = tuple[float, bool, bool]
+"""Size, whether bold, whether italic."""
 
 
 class Headings:
@@ -25,11 +27,21 @@ class Headings:
         self._usual = usual
         self._bookmarks = frozenset(key for title in bookmarks if (key := _key(title)))
         self._levels: dict[Style, int] = {}
+        self._prose: frozenset[tuple[Style, int]] = frozenset()
 
     def learn(self, groups: Sequence[Group]) -> None:
         """Orders the styles of all headings: the largest stands highest."""
-        styles = {_style(group) for group in groups if self.is_heading(group)}
-        for place, style in enumerate(sorted(styles, key=lambda style: (-style[0], not style[1]))):
+        heads: Counter[tuple[Style, int]] = Counter()
+        prose: Counter[tuple[Style, int]] = Counter()
+        for group in groups:
+            if self.is_heading(group):
+                heads[_manner(group)] += len(group.text)
+            elif not group.is_item and _is_even(group):
+                prose[_manner(group)] += len(group.text)
+        # What is set like more text that heads nothing is a quotation, or a note.
+        self._prose = frozenset(manner for manner, count in prose.items() if count > heads[manner])
+        styles = {style for style, _ in heads.keys() - self._prose}
+        for place, style in enumerate(sorted(styles, key=lambda style: (-style[0], not style[1], style[2]))):
             self._levels[style] = min(place + 1, LEVELS)
 
     def level(self, group: Group) -> int:
@@ -41,6 +53,8 @@ class Headings:
         text = group.text
         main = group.lines[0].main
         if not any(letter.isalpha() for letter in text) or (group.is_item and group.number is None):
+            return False
+        if self._prose and _manner(group) in self._prose:
             return False
         if main.size > LARGE * self._usual.size:
             return len(group.lines) <= MOST_LINES and len(text) <= MOST_LETTERS and not (group.is_item and text.endswith("."))
@@ -76,7 +90,19 @@ class Headings:
 
 def _style(group: Group) -> Style:
     main = group.lines[0].main
-    return round(main.size * 2) / 2, main.look[0]
+    return round(main.size * 2) / 2, *main.look
+
+
+def _manner(group: Group) -> tuple[Style, int]:
+    """How a group is set: its style and how far it is indented."""
+    first = group.lines[0]
+    return _style(group), round((first.x0 - first.left) / first.main.size)
+
+
+def _is_even(group: Group) -> bool:
+    """Whether all its words look the same."""
+    pieces = [piece for line in group.lines for piece in line.pieces]
+    return all(piece.look == pieces[0].look and not piece.looks for piece in pieces)
 
 
 def _key(text: str) -> str:

@@ -6,7 +6,8 @@ import re
 BULLETS = "•◦▪▫●○‣∙⁃■□◆◇▶►➢➤❖✓✔⚫\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf0fc\uf02d\uf06f\uf0be"
 MARKER = re.compile(
     rf"(?P<bullet>[{BULLETS}])\s*(?=\S)|(?P<dash>[-–—*+o·])\s+(?=\S)"
-    r"|(?P<number>\d{1,3})[.)]\s+(?=\S)|\((?P<inside>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)\s*(?=\S)"
+    # Some programs leave no blank where the number fills the room before the words.
+    r"|(?P<number>\d{1,3})[.)](?:\s+(?=\S)|(?=[A-Z][a-z]*[\s,-]))|\((?P<inside>[A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\)\s*(?=\S)"
     r"|(?P<letter>[a-z]|[ivx]{2,5})[.)]\s+(?=\S)"
 )
 LONE = re.compile(
