@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 
 from ingest.formats.clean import Clean
 from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, legal_depth, numbered, section_title
@@ -39,6 +39,8 @@ class _Part:
     table: Table | None = None
     box: int = 0
     """Which box of the document it stands in, from 1; 0 for none."""
+    beside: bool = False
+    """Whether that box stands at the side of the text, which it is no part of."""
 
 
 @dataclass(slots=True)
@@ -72,7 +74,8 @@ def _sheet(page: Page, apart: set[int], boxes: Iterator[int]) -> _Sheet:
     loose = [piece for piece in page.pieces if id(piece) in apart and id(piece) not in tables]
     sheet = _Sheet(page.number, furniture=loose)
     out = {id(piece) for piece in loose}
-    sheet.parts = list(_parts([piece for piece in pieces if id(piece) not in out], framed, boxes, 0))
+    parts = list(_parts([piece for piece in pieces if id(piece) not in out], framed, boxes, 0))
+    sheet.parts = sorted(parts, key=lambda part: part.beside)
     return sheet
 
 
@@ -90,7 +93,9 @@ def _parts(pieces: Sequence[Piece], framed: Mapping[int, Table | Boxed], boxes: 
         if isinstance(found, Table):
             yield _Part([], found, box)
         elif found is not None:
-            yield from _parts(found.pieces, framed, boxes, next(boxes))
+            for inner in _parts(found.pieces, framed, boxes, next(boxes)):
+                inner.beside = inner.beside or found.beside
+                yield inner
 
 
 def _take_notes(sheet: _Sheet, usual: Measures) -> None:
@@ -231,6 +236,9 @@ def _stretches(sheets: Sequence[_Sheet], usual: Measures) -> list[list[Group] | 
                 continue_table(before, part.table)
             stretches.append(part.table)
         columns += [groups_of(lines, usual) for lines in part.flow]
+        if part.beside:
+            for group in chain.from_iterable(columns):
+                group.beside = True
     return [*stretches, joined_across(columns)]
 
 

@@ -22,6 +22,8 @@ class Boxed:
     """What stands in a box."""
 
     pieces: list[Piece]
+    beside: bool = False
+    """Whether other text runs past it at its side."""
 
 
 def cut_at_frames(pieces: list[Piece], frames: Sequence[Frame], glyphs: Glyphs) -> list[Piece]:
@@ -84,7 +86,7 @@ def _found(pieces: Sequence[Piece], frame: Frame) -> Iterator[tuple[list[Piece],
     outside = len(pieces) - sum(map(len, cells.values()))
     for inside in cells.values():
         if (outside or len(cells) > 1) and _is_box(inside):
-            yield inside, Boxed(inside)
+            yield inside, Boxed(inside, _has_neighbours(inside, pieces))
 
 
 def _table(frame: Frame, cells: Mapping[tuple[int, int], list[Piece]], rows: Sequence[int], columns: Sequence[int]) -> Table:
@@ -99,6 +101,12 @@ def _table(frame: Frame, cells: Mapping[tuple[int, int], list[Piece]], rows: Seq
 def _unlike(rows: list[list[list[Piece]]]) -> list[list[list[Piece]]]:
     """The rows without those that say nothing but what the row before says."""
     return [row for before, row in pairwise([[], *rows]) if any(cell and not any(cell is one for one in before) for cell in row)]
+
+
+def _has_neighbours(inside: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    top, bottom = max(piece.y for piece in inside), min(piece.y for piece in inside)
+    own = {id(piece) for piece in inside}
+    return any(bottom <= piece.y <= top and id(piece) not in own for piece in pieces)
 
 
 def _is_box(inside: Sequence[Piece]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
+from statistics import median
 
 from ingest.formats.pdf.pieces import Page, Piece
 
@@ -14,6 +15,8 @@ LINES = 3
 # Lines that stand on at least so many pages, and this share of all.
 LEAST_PAGES, LEAST_SHARE = 2, 0.3
 SAME_HEIGHT = 4.0
+# A running head is this much smaller than the text, and so many of its lines away from it, on a page of so many lines.
+SMALL, FAR, LEAST_TEXT = 0.85, 3.0, 8
 NUMBER = re.compile(r"\d+|(?<![^\W\d_])[ivxlc]+(?![^\W\d_])", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"[\s|\-–—·]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|von|de)\s*\d{1,4})?[\s|\-–—·]*", re.IGNORECASE)
 
@@ -30,9 +33,22 @@ def furniture(pages: Sequence[Page]) -> set[int]:
             # A list at the top of many pages has its bullets at one height.
             if any(letter.isalpha() for letter in piece.text):
                 places[NUMBER.sub("#", piece.text), at_top].append((height, piece))
+        if at_top:
+            found |= {id(piece) for piece in _heads(page)}
     for same in places.values():
         found |= {id(piece) for piece in _repeated(same, len(pages))}
     return found
+
+
+def _heads(page: Page) -> list[Piece]:
+    """Small print above the text and far from it: a running head, though no other page may have it."""
+    text = [piece for piece in page.pieces if piece.y < (1 - MARGIN / 2) * page.height]
+    above = [piece for piece in page.pieces if piece.y >= (1 - MARGIN / 2) * page.height]
+    if not above or len(text) < LEAST_TEXT:
+        return []
+    size = median(piece.size for piece in text)
+    top = max(piece.y for piece in text)
+    return [piece for piece in above if piece.size < SMALL * size and piece.y > top + FAR * size]
 
 
 def _outer(page: Page, *, top: bool) -> list[tuple[int, Piece]]:

@@ -13,6 +13,9 @@ LEAST_ROWS = 2
 # A taller cell is a column of a page.
 MOST_CELL_LINES = 14
 LINE_STEP = 1.65
+# Fewer lines are no column of a page.
+COLUMN_LINES = 3
+END_MARKS = ".!?:;"
 # Lines between two rows of a table that belong to a cell whose neighbours are empty.
 MOST_BETWEEN = 4
 
@@ -178,12 +181,20 @@ def _closed(rows: Sequence[_Row]) -> list[list[Piece] | Table]:
     """The rows as a table; as running text when they are none."""
     wide = [row for row in rows if len(row.cells) > 1]
     heights = [len(cell) for row in wide for cell in row.cells]
-    if len(wide) < LEAST_ROWS or median(heights) > MOST_CELL_LINES:
+    if len(wide) < LEAST_ROWS or median(heights) > MOST_CELL_LINES or any(_are_columns(row) for row in wide):
         return [_flat(row) for row in rows]
     edges = _edges(wide)
     if len(edges) < 2:
         return [_flat(row) for row in rows]
     return [Table([_placed(row, edges) for row in rows], tuple(edges))]
+
+
+def _are_columns(row: _Row) -> bool:
+    """Whether a sentence goes on from cell to cell: these are columns of a page."""
+    return any(
+        min(len(first), len(second)) >= COLUMN_LINES and first[-1].text[-1] not in END_MARKS and second[0].text[0].islower()
+        for first, second in pairwise(row.cells)
+    )
 
 
 def _placed(row: _Row, edges: Sequence[tuple[float, float]]) -> Cells:

@@ -34,6 +34,8 @@ class Group:
     is_item: bool = False
     inside: bool = False
     """Whether its number stood in brackets, as in laws."""
+    beside: bool = False
+    """Whether it stands in a box at the side of the text, of which it heads nothing."""
 
     @property
     def text(self) -> str:

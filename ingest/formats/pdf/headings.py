@@ -14,6 +14,7 @@ MOST_LINES, MOST_LETTERS = 5, 260
 BOLD_LINES, BOLD_LETTERS = 3, 180
 CAPITALS_LETTERS = 80
 ITALIC_LINES, ITALIC_LETTERS = 2, 120
+PROSE_LETTERS = 150
 NO_HEADING_END = (".", ";", ",")
 
 Style = tuple[float, bool, bool]
@@ -39,7 +40,11 @@ class Headings:
             elif not group.is_item and _is_even(group):
                 prose[_manner(group)] += len(group.text)
         # What is set like more text that heads nothing is a quotation, or a note.
-        self._prose = frozenset(manner for manner, count in prose.items() if count > heads[manner])
+        self._prose = frozenset(
+            (style, indent)
+            for (style, indent), count in prose.items()
+            if count > max(heads[style, indent], PROSE_LETTERS) and (any(style[1:]) or style[0] > LARGE * self._usual.size)
+        )
         styles = {style for style, _ in heads.keys() - self._prose}
         for place, style in enumerate(sorted(styles, key=lambda style: (-style[0], not style[1], style[2]))):
             self._levels[style] = min(place + 1, LEVELS)
@@ -54,7 +59,7 @@ class Headings:
         main = group.lines[0].main
         if not any(letter.isalpha() for letter in text) or (group.is_item and group.number is None):
             return False
-        if self._prose and _manner(group) in self._prose:
+        if group.beside or (self._prose and _manner(group) in self._prose):
             return False
         if main.size > LARGE * self._usual.size:
             return len(group.lines) <= MOST_LINES and len(text) <= MOST_LETTERS and not (group.is_item and text.endswith("."))

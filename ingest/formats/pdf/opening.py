@@ -17,6 +17,7 @@ from ingest.formats.pdf.glyphs import UNMAPPED, Fonts, Glyphs, turned
 from ingest.formats.pdf.lattice import frames_of
 from ingest.formats.pdf.links import add_links
 from ingest.formats.pdf.pieces import Page, Piece
+from ingest.formats.pdf.stretched import join_stretched
 
 START = b"%PDF-"
 END = b"%%EOF"
@@ -153,7 +154,7 @@ def _taken_apart(page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int, fo
         taken.images = drawn.pictures
         return taken
     taken.frames = frames_of([_turned(line, main) for line in drawn.lines])
-    taken.pieces = cut_at_frames(pieces, taken.frames, glyphs)
+    taken.pieces = cut_at_frames(join_stretched(pieces, glyphs.text), taken.frames, glyphs)
     add_links(page, glyphs, taken.pieces)
     drawn_bullets(drawn.dots, taken.pieces)
     return taken

@@ -1,7 +1,8 @@
 """The order in which a page is read: that of the file when it makes sense, else column by column."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, pairwise
 from statistics import median
 
 from ingest.formats.pdf.pieces import Piece
@@ -13,13 +14,39 @@ PROSE_LETTERS = 18
 # Of the lines of a column of prose those that reach its right edge.
 FILLED = 0.5
 DEEPEST = 8
+# Lines that may be drawn after a running head that is drawn last.
+MOST_FEET = 3
+# In points: no column of prose is narrower.
+WIDTH = 70.0
 
 
 def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces of a page as they are read."""
-    if _jumps(pieces) or _alternates(pieces):
-        return _by_place(list(pieces), 0)
-    return list(pieces)
+    ordered = _ends_first(pieces)
+    if _jumps(ordered) or _alternates(ordered):
+        return _by_place(ordered, 0)
+    return ordered
+
+
+def _ends_first(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with what is drawn last, and stands above all others, put first: many programs add running heads at the end."""
+    highest = list(accumulate((piece.y for piece in pieces), max))
+    lowest = list(accumulate((piece.y for piece in pieces), min))
+    heads: list[Piece] = []
+    feet: list[Piece] = []
+    place = len(pieces) - 1
+    while place > 0 and len(feet) <= MOST_FEET:
+        piece = pieces[place]
+        if piece.y > highest[place - 1] + piece.size:
+            heads.append(piece)
+        elif piece.y < lowest[place - 1] - piece.size:
+            feet.append(piece)
+        else:
+            break
+        place -= 1
+    if not heads:
+        return list(pieces)
+    return [*reversed(heads), *pieces[: place + 1], *reversed(feet)]
 
 
 def beside(first: Piece, second: Piece) -> bool:
@@ -79,11 +106,22 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
         across = sum(piece.x0 < gutter - 2 and piece.x1 > gutter + 2 for piece in pieces)
         if across > MOST_ACROSS * len(pieces) or (best and across >= best[0]):
             continue
-        left = [piece for piece in pieces if piece.x1 <= gutter + 2]
-        right = [piece for piece in pieces if piece.x0 >= gutter - 2]
+        left = _nearest([piece for piece in pieces if piece.x1 <= gutter + 2], max)
+        right = _nearest([piece for piece in pieces if piece.x0 >= gutter - 2], min)
         if _is_column(left) and _is_column(right):
             best = across, gutter
     return best[1] if best else None
+
+
+def _nearest(pieces: Sequence[Piece], side: Callable[[Iterable[float]], float]) -> list[Piece]:
+    """Of several columns the one at the side: its lines begin where several do."""
+    starts = Counter(round(piece.x0) for piece in pieces)
+    common = [start for start, count in starts.items() if count >= LEAST_LINES]
+    if not common:
+        return list(pieces)
+    start = side(common)
+    following = min((other for other in common if other > start + WIDTH), default=None)
+    return [piece for piece in pieces if piece.x0 > start - 2 * piece.size and (following is None or piece.x0 < following - 2)]
 
 
 def _is_column(pieces: Sequence[Piece]) -> bool:
