@@ -20,7 +20,9 @@ REPORTED_SHARE = 0.12
 # In characters: another strategy that is named later in a block does not take the passages over.
 OPENS_WITHIN = 25
 # What sort of instrument it is tells no theme; a programme's or fund's name tells how it works, not what a strategy deals with.
-KIND_WORDS = re.compile(r"\b(?:Act|Bill|Regulations|Order|Directive|[Ss]tandards?|[Ff]ramework|[Aa]rchitecture|[Rr]eview)\b")
+KIND_WORDS = re.compile(
+    r"\b(?:Act|Bill|Regulations|Order|Directive|[Ss]tandards?|(?:[Gg]overnance )?[Ff]ramework|[Aa]rchitecture|[Rr]eview)\b"
+)
 UNTOLD = frozenset({"programme", "initiative", "agreement"})
 LAW_ITSELF = "theme/regulation-and-legislation"
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from graph.identifiers import NodeId
 from ingest.documents import ReadDocument
+from ingest.extraction.answers import find_answers
 from ingest.extraction.belonging import with_strategies
 from ingest.extraction.commitments import find_commitments
 from ingest.extraction.concerns import with_own_themes
@@ -38,6 +39,7 @@ def _findings(
         mentions=tuple(mention for mention in context.mentions if mention.thing in known),
         commitments=tuple(commitments),
         relations=tuple(relations),
+        answers=find_answers(commitments),
         own_strategy=context.own_strategy,
         country=context.country,
         rejected=tuple(rejected),

@@ -130,6 +130,16 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A response and the recommendation it answers, by their places among a document's commitments."""
+
+    response: int
+    recommendation: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All of one document. Every id used in mentions, commitments and relations is among `things`."""
 
@@ -137,6 +147,7 @@ class Findings:
     mentions: tuple[Mention, ...] = ()
     commitments: tuple[CommitmentFinding, ...] = ()
     relations: tuple[Relation, ...] = ()
+    answers: tuple[Answer, ...] = ()
     own_strategy: NodeId | None = None
     """The strategy that the document itself is, when it is one."""
     country: str | None = None

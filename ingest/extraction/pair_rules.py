@@ -145,7 +145,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
         ("Organisation", "Strategy"),
         _between(
             r",? (?:has |have |had |also |recently |first |today |is |was )*(?:publish(?:es|ed|ing)?|issu(?:es?|ed|"
-            r"ing)|launch(?:es|ed|ing)?|releas(?:es?|ed|ing)|adopt(?:s|ed|ing)?|"
+            r"ing)|launch(?:es|ed|ing)?|releas(?:es?|ed|ing)|"
             r"unveil(?:s|ed|ing)?|outlin(?:es?|ed|ing)|set out|introduc(?:es?|ed|ing)|presented) ?(?:its|the|a|an|their)?(?: [a-z-]+){0,2}"
         ),
         "publishes@2",
@@ -206,6 +206,14 @@ PAIR_RULES: tuple[PairRule, ...] = (
         ),
         "changes-body@1",
         0.75,
+    ),
+    PairRule(
+        "AFFECTS",
+        ("Organisation", "Strategy"),
+        _between(r",? (?:which |that |was |is |were |are |has been |first )*(?:established|created|set up|mandated|required) (?:by|under)"),
+        "set-up-by-law@1",
+        0.8,
+        reverse=True,
     ),
 )
 

@@ -45,6 +45,12 @@ NOMINAL = re.compile(
 )
 LISTED = re.compile(r"(?: \([^)]*\))?(?:,|,? and|,? &) ?(?:the |other )?")
 OURS = re.compile(r"\b[Oo]ur (?:new |own |latest |revised |updated )*$")
+WE_PUBLISHED = re.compile(
+    r"\b[Ww]e(?:['’]ve| have)?(?: (?:also|just|now|already|[a-z]+ly))*(?: [a-z]+ed and)? (?:published|released|launched|issued|unveiled)"
+    r"(?: (?:the|a|an) [a-z]+(?: [a-z]+){0,3} of)?(?: (?:the|a|an|our))?(?: [a-z-]+){0,3} $"
+)
+# "Required by the Harbours Act, the council …".
+SET_UP_BY = re.compile(r"\b(?:[Rr]equired|[Ee]stablished|[Cc]reated|[Mm]andated|[Aa]uthori[sz]ed|[Ss]et up) (?:by|under) (?:the )?$")
 FIRST_PERSON = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 # A report's "will publish" is no publication yet, and neither is it proof of one.
 ONLY_PROMISED = frozenset({"will-publish@1"})
@@ -95,6 +101,7 @@ def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[Com
     yield from _replaced(context, sentence)
     yield from _ours(context, sentence)
     yield from _own_bodies(context, sentence)
+    yield from _set_up(context, sentence)
     yield from _authors(context, sentence)
 
 
@@ -136,6 +143,8 @@ def _fits(context: Context, rule: PairRule, first: Mention, second: Mention) -> 
     """Whether the rule may hold of these two; "within" needs a body smaller than a government inside another."""
     if rule.rule == "changes-body@1":
         return context.things[first.thing].fields["kind"] == "legislation" and second.thing != context.government
+    if rule.rule == "set-up-by-law@1":
+        return context.things[second.thing].fields["kind"] == "legislation"
     if rule.rule == "of-body@1":
         return context.things[first.thing].fields["kind"] != "review"
     if rule.type == "PART_OF":
@@ -282,7 +291,8 @@ def _actors(context: Context, sentence: Sentence, before: int, commitments: Sequ
     for commitment in commitments:
         span = commitment.span
         # Whoever was found to owe the commitment acts in it.
-        if span.block is sentence.span.block and span.start <= before < max(span.end, sentence.span.end) and commitment.owners:
+        here = span.block is sentence.span.block and span.end > sentence.span.start
+        if here and span.start <= before < max(span.end, sentence.span.end) and commitment.owners:
             return tuple(owner.organisation for owner in commitment.owners)
     named = [
         mention for mention in sentence.mentions if mention.span.end <= before and context.things[mention.thing].kind == "Organisation"
@@ -328,6 +338,8 @@ def _ours(context: Context, sentence: Sentence) -> Iterator[Relation]:
         before = sentence.span.block.text[sentence.span.start : mention.span.start]
         if thing.kind != "Strategy" or mention.thing == context.own_strategy:
             continue
+        if context.publisher and WE_PUBLISHED.search(before) and thing.fields["kind"] in PUBLISHED:
+            yield Relation("PUBLISHES", context.publisher, mention.thing, sentence.span, "we-published@1", 0.8)
         if context.publisher and OURS.search(before) and mention.rule != "this-strategy@1":
             yield Relation("OWNS", context.publisher, mention.thing, sentence.span, "our-strategy@1", 0.8)
         group = FOR_EACH.get(str(thing.fields["name"]).split()[0].lower(), "")
@@ -344,6 +356,17 @@ def _own_bodies(context: Context, sentence: Sentence) -> Iterator[Relation]:
         before = sentence.span.block.text[sentence.span.start : mention.span.start]
         if entry and entry.parent and entry.parent == context.publisher and OWN_BODIES.search(before):
             yield Relation("PART_OF", entry.id, entry.parent, sentence.span, "own-body@1", 0.7)
+
+
+def _set_up(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    """Whom a law affects that a sentence opens with: "Required by the Harbours Act, the council will …"."""
+    text = sentence.span.block.text
+    for law, body in pairwise(sentence.mentions):
+        things = context.things[law.thing], context.things[body.thing]
+        fits = (things[0].kind, things[0].fields.get("kind"), things[1].kind) == ("Strategy", "legislation", "Organisation")
+        before, between = text[sentence.span.start : law.span.start], text[law.span.end : body.span.start]
+        if fits and SET_UP_BY.search(before) and re.fullmatch(r", (?:the )?", between):
+            yield Relation("AFFECTS", law.thing, body.thing, sentence.span, "set-up-by-law@1", 0.8)
 
 
 def _authors(context: Context, sentence: Sentence) -> Iterator[Relation]:

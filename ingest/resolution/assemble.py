@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from graph.errors import UnwritableGraph
 from graph.identifiers import NodeId, commitment_id, digest, document_id
-from graph.kinds import AnyEntity, AnyRelationship, Commitment, Document, PartnersWith, type_of
+from graph.kinds import AnyEntity, AnyRelationship, Commitment, Document, PartnersWith, RespondsTo, type_of
 from graph.subgraph import Subgraph
 from ingest.documents import ReadDocument
 from ingest.extraction.findings import CommitmentFinding, Findings, Named, Span
@@ -19,6 +19,7 @@ from ingest.resolution.passages import Passages
 ENTITY: TypeAdapter[AnyEntity] = TypeAdapter(AnyEntity)
 RELATIONSHIP: TypeAdapter[AnyRelationship] = TypeAdapter(AnyRelationship)
 PARTNERS = type_of(PartnersWith)
+RESPONDS_TO = type_of(RespondsTo)
 
 
 class _Support(NamedTuple):
@@ -172,7 +173,19 @@ def _links(findings: Findings, commitments: Sequence[tuple[NodeId, CommitmentFin
     for key, commitment in commitments:
         for ends, support in _commitment_links(key, commitment, passages):
             links[ends].append(support)
+    for ends, support in _answer_links(findings, commitments, passages):
+        links[ends].append(support)
     return links
+
+
+def _answer_links(
+    findings: Findings, commitments: Sequence[tuple[NodeId, CommitmentFinding]], passages: Passages
+) -> Iterator[tuple[Ends, _Support]]:
+    for answer in findings.answers:
+        (source, response), (target, recommendation) = commitments[answer.response], commitments[answer.recommendation]
+        # Only both passages together show what is answered.
+        for span in (response.span, recommendation.span) if source != target else ():
+            yield (RESPONDS_TO, source, target), _Support(passages.around(span), answer.rule, answer.confidence)
 
 
 def _commitment_links(key: NodeId, finding: CommitmentFinding, passages: Passages) -> Iterator[tuple[Ends, _Support]]:

@@ -283,3 +283,43 @@ def test_relations_come_in_the_same_order_every_time(read: Reader) -> None:
     assert [relation.rule for relation in read(text).relations] == [relation.rule for relation in read(text).relations]
     keys = [(relation.type, relation.source, relation.target) for relation in read(text).relations]
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Required by the Tidal Lamps Act, the Home Office will map lamps.",
+            [("Tidal Lamps Act", "AFFECTS", "Home Office")],
+        ),
+        ("The Home Office, which was established under the Tidal Lamps Act, met.", [("Tidal Lamps Act", "AFFECTS", "Home Office")]),
+        ("The Home Office was established by the Tidal Lamps Strategy.", []),
+    ],
+)
+def test_a_law_affects_whom_it_sets_up(related: Callable[..., list[tuple[str, str, str]]], text: str, found: list[object]) -> None:
+    assert related(text, "AFFECTS") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Last week we completed and published the first part of the Tidal Lamps Framework.", True),
+        ("We have also released our new Tidal Lamps Framework.", True),
+        ("We adopted the Tidal Lamps Framework.", False),
+        ("We read the Tidal Lamps Framework.", False),
+    ],
+)
+def test_who_says_we_published_it_has(related: Callable[..., list[tuple[str, str, str]]], text: str, published: bool) -> None:
+    about = {"publisher": "Home Office", "kind": "statement"}
+
+    assert (("Home Office", "PUBLISHES", "Tidal Lamps Framework") in related(text, "PUBLISHES", **about)) is published
+
+
+def test_who_adopts_a_standard_has_not_published_it(related: Callable[..., list[tuple[str, str, str]]]) -> None:
+    assert related("The Home Office adopted the Tidal Lamps Standard.", "PUBLISHES") == []
+
+
+def test_partners_are_those_of_the_sentence_and_not_of_the_one_before(related: Callable[..., list[tuple[str, str, str]]]) -> None:
+    text = "The Cabinet Office will map lamps. The Home Office will also work with Ofcom on piers."
+
+    assert related(text, "PARTNERS_WITH") == [("Home Office", "PARTNERS_WITH", "Ofcom")]
