@@ -70,6 +70,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
         0.85,
         reverse=True,
     ),
+    PairRule("PART_OF", ORGANISATIONS, re.compile(r"['’]s? (?:own |new )?$"), "whose-unit@1", 0.8, reverse=True),
     PairRule(
         "OVERSEES",
         ORGANISATIONS,
@@ -146,7 +147,8 @@ PAIR_RULES: tuple[PairRule, ...] = (
         _between(
             r",? (?:has |have |had |also |recently |first |today |is |was )*(?:publish(?:es|ed|ing)?|issu(?:es?|ed|"
             r"ing)|launch(?:es|ed|ing)?|releas(?:es?|ed|ing)|"
-            r"unveil(?:s|ed|ing)?|outlin(?:es?|ed|ing)|set out|introduc(?:es?|ed|ing)|presented) ?(?:its|the|a|an|their)?(?: [a-z-]+){0,2}"
+            r"unveil(?:s|ed|ing)?|outlin(?:es?|ed|ing)|set out|introduc(?:es?|ed|ing)|presented)"
+            r" ?(?:its|the|a|an|their)?(?: [a-z-]+){0,4},?"
         ),
         "publishes@2",
         0.85,

@@ -49,7 +49,9 @@ HEADS_BY_KIND = {
     "ministry": "ministerial department",
 }
 
-ACTING = re.compile(r" (?:will|shall|should|must|WILL|SHALL|SHOULD|MUST|are (?:to|required to|expected to)|commit to)\b")
+ACTING = re.compile(
+    r" (?:will|shall|should|must|WILL|SHALL|SHOULD|MUST|are (?:to|required to|expected to)|commit to|have (?:agreed|committed|pledged))\b"
+)
 OTHER_GROUP = re.compile(r"\b(?:member|partner|intelligence|news|executive) $", re.IGNORECASE)
 # The group's name, and how it is spoken of.
 GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (

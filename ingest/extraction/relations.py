@@ -51,6 +51,7 @@ WE_PUBLISHED = re.compile(
 )
 # "Required by the Harbours Act, the council …".
 SET_UP_BY = re.compile(r"\b(?:[Rr]equired|[Ee]stablished|[Cc]reated|[Mm]andated|[Aa]uthori[sz]ed|[Ss]et up) (?:by|under) (?:the )?$")
+UNIT = re.compile(r"\b(?:Office|Unit|Team|Directorate|Division|Branch|Board|Committee|Taskforce|Task Force|Centre|Center|Secretariat)$")
 FIRST_PERSON = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 # A report's "will publish" is no publication yet, and neither is it proof of one.
 ONLY_PROMISED = frozenset({"will-publish@1"})
@@ -147,10 +148,20 @@ def _fits(context: Context, rule: PairRule, first: Mention, second: Mention) -> 
         return context.things[second.thing].fields["kind"] == "legislation"
     if rule.rule == "of-body@1":
         return context.things[first.thing].fields["kind"] != "review"
+    if rule.rule == "whose-unit@1":
+        return _is_unit_of(context, second.thing, first.thing)
     if rule.type == "PART_OF":
         part = second if rule.reverse else first
         return context.things[part.thing].fields["kind"] not in ("government", "group", "international body")
     return True
+
+
+def _is_unit_of(context: Context, unit: NodeId, body: NodeId) -> bool:
+    """Whether "the Ministry's Lamp Office" is a part of it: by its name an office or board, and no register says otherwise."""
+    entry = context.vocabulary.organisations_by_id.get(unit)
+    if entry is not None:
+        return entry.parent == body
+    return UNIT.search(str(context.things[unit].fields["name"])) is not None
 
 
 def _related(rule: PairRule, first: Mention, second: Mention, span: Span) -> Relation:

@@ -21,7 +21,7 @@ from ingest.extraction.strategy_phrases import authored_review, confidence_of, d
 from ingest.vocabulary.entries import KnownStrategy, Vocabulary, instrument_id
 
 # A number names one instrument; capitals before a kind word in lower case may name none at all.
-CONFIDENCE = {"title@1": 0.9, "proper-name-and-kind@1": 0.8, "quoted-title@1": 0.85, "numbered-order@1": 0.95}
+CONFIDENCE = {"title@1": 0.9, "title-beside-kind@1": 0.8, "proper-name-and-kind@1": 0.8, "quoted-title@1": 0.85, "numbered-order@1": 0.95}
 IN_FORCE = re.compile(
     r"\b(?:entered into law|become law|became law|received royal assent|royal assent|has been enacted|was enacted|"
     r"signed into law|came into force)\b",
@@ -93,8 +93,15 @@ def _titles_in(block: Block, bodies: Sequence[Hit[Known]]) -> list[Title]:
     titled = _apart([title for title in titles(text) if not any(_in_name(title, start, end) for start, end in names)])
     return [
         *titled,
-        *_apart([title for title in described(text) if all(title.end <= other.start or other.end <= title.start for other in titled)]),
+        *_apart([title for title in described(text) if not any(_says_no_more(text, title, other) for other in titled)]),
     ]
+
+
+def _says_no_more(text: str, described: Title, titled: Title) -> bool:
+    """Whether a description overlaps a title or only leads up to it: "its second lamp strategy Bright and Early"."""
+    if described.start < titled.end and titled.start < described.end:
+        return True
+    return re.fullmatch(r",? (?:[Tt]he )?[“\"‘'(]?", text[described.end : titled.start]) is not None
 
 
 def _in_name(title: Title, start: int, end: int) -> bool:

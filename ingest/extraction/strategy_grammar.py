@@ -131,6 +131,18 @@ QUOTED = re.compile(
     r"[“\"‘'](?P<title>[A-Z][^”\"’']{6,90})[”\"’']",
     re.IGNORECASE,
 )
+# A title without a kind word that the text shortens by one: "published Lamps for Everybody: a way ahead (‘the Roadmap’)".
+SHORTENED = re.compile(
+    r"\b(?:publish|launch|releas|issu|unveil)(?:es|ed|ing|e) (?:the |its |a )?[“\"‘']?(?P<title>[A-Z][^.;()“”\"]{6,140}?)[”\"’']? "
+    r"\([“\"‘']?(?:the|The) (?P<kind>Strategy|Plan|Action Plan|Roadmap|Framework|Review|White Paper|Green Paper|Charter|Programme|Policy|"
+    r"Blueprint)[”\"’']?\)"
+)
+# One that stands beside its kind: "Scotland's first strategy, Bright and Early was published", "its strategy Bright Lamps, published".
+BESIDE = re.compile(
+    r"(?:['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir|\b[Tt]he)(?: [a-z-]+){0,4} "
+    r"(?P<kind>strategy|plan|roadmap|framework|review|white paper|green paper|charter|progress report),? (?P<title>[A-Z][a-z]+(?:(?:, | and |, and | of | for | the | in | to | with | by | )[A-Z][a-z]+){1,7})"
+    r"(?=,? (?:was|is|has been|published|launched|released|which|sets? out|set out)\b)"
+)
 # What a government publishes in answer to an instrument is another: "Harbour Plan: government response".
 RESPONSE = re.compile(r": (?:the )?government[’']?s? response\b", re.IGNORECASE)
 
@@ -178,6 +190,11 @@ def _numbered_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
 
 def _quoted_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
     return Title(match.start("title"), match.end("title"), KINDS[match["kind"].lower()], "quoted-title@1", match["title"])
+
+
+def _named_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
+    kind = KINDS.get(match["kind"].lower().removeprefix("action "), "other")
+    return Title(match.start("title"), match.end("title"), kind, "title-beside-kind@1", _clean(match["title"]))
 
 
 def _capital_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | None:
@@ -342,6 +359,8 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (ORDER, _numbered_title),
     (NUMBERED, _numbered_title),
     (QUOTED, _quoted_title),
+    (SHORTENED, _named_title),
+    (BESIDE, _named_title),
     (CAPITAL_KIND, _capital_title),
     (LOWER_KIND, _mixed_title),
 )

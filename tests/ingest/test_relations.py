@@ -323,3 +323,22 @@ def test_partners_are_those_of_the_sentence_and_not_of_the_one_before(related: C
     text = "The Cabinet Office will map lamps. The Home Office will also work with Ofcom on piers."
 
     assert related(text, "PARTNERS_WITH") == [("Home Office", "PARTNERS_WITH", "Ofcom")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Home Office's Lamp Safety Office met.", [("Lamp Safety Office", "PART_OF", "Home Office")]),
+        ("The Home Office's Government Digital Service met.", []),
+        ("The Home Office's Environment Agency contacts met.", []),
+        ("Ofcom's Lamp Museum is open.", []),
+    ],
+)
+def test_a_bodys_own_office_is_part_of_it(related: Callable[..., list[tuple[str, str, str]]], text: str, found: list[object]) -> None:
+    assert related(text, "PART_OF", published="2026-05-01") == found
+
+
+def test_who_publishes_a_second_strategy_by_a_long_description_publishes_it(related: Callable[..., list[tuple[str, str, str]]]) -> None:
+    text = "In May the Home Office published its second lamp safety strategy, the Tidal Lamps Strategy."
+
+    assert related(text, "PUBLISHES") == [("Home Office", "PUBLISHES", "Tidal Lamps Strategy")]

@@ -69,6 +69,21 @@ def test_kind_words_alone_are_no_titles(named: Named, text: str) -> None:
     assert named(text, "Strategy") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("In May it published Lamps for Everybody: a bright way (‘the Roadmap’) to say so.", ["Lamps for Everybody: a bright way"]),
+        ("Scotland's first strategy, Safe and Bright was published in 2015.", ["Safe and Bright"]),
+        ("It looked back in its progress report Firm Ground, published in May.", ["Firm Ground"]),
+        ("They issued their second lamp safety strategy The Tidal Lamps Strategy.", ["Tidal Lamps Strategy"]),
+        ("It published a Map of Lamps (the Annex).", []),
+        ("The Home Office read the strategy, Scottish Ministers said.", []),
+    ],
+)
+def test_a_title_without_a_kind_word_is_told_by_what_stands_beside_it(named: Named, text: str, titles: list[str]) -> None:
+    assert [words for words, _ in named(text, "Strategy")] == titles
+
+
 def test_a_strategy_and_its_action_plan_are_two(named: Named) -> None:
     text = "The Federal Tides Strategy 2031 Action Plan is out. It follows the Federal Tides Strategy. The 2031 Action Plan has goals."
 
