@@ -118,7 +118,7 @@ def demo(
     from api import demo_server  # noqa: PLC0415 - as in `serve`
 
     settings = demo_server.demo_settings(changed(Settings(), host=host, port=port))
-    with demo_server.neo4j(settings) as wait_until_it_answers, demo_server.readers(settings) as readers:
+    with demo_server.neo4j(settings) as wait_until_it_answers, demo_server.readers(settings, out) as readers:
         # Neo4j takes seconds to start, and so does all this: side by side they take no longer than one.
         from api import demo as demonstration  # noqa: PLC0415
         from api import server  # noqa: PLC0415

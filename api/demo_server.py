@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api import shown
 from graph.local import LocalNeo4j
 from graph.progress import terminal_report
 from graph.settings import Settings
@@ -46,14 +48,18 @@ def neo4j(settings: Settings) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def readers(settings: Settings) -> "Iterator[LocalReaders]":
-    """What reads the samples; its first process starts while Neo4j does.
+def readers(settings: Settings, out: Path) -> "Iterator[LocalReaders]":
+    """What reads the samples; its first process starts while Neo4j does, unless the pages of an earlier demo are in `out`.
 
     Raises:
         ReadersUnavailable: it does not start.
     """
     from ingest.workers import LocalReaders, warm  # noqa: PLC0415 - Neo4j starts first
 
+    if (out / shown.FILE).exists():
+        # The samples are in the graph then, and most likely unchanged: there is nothing to read.
+        yield LocalReaders.of(settings)
+        return
     with warm(LocalReaders.of(settings)) as started:
         yield started
 

@@ -1,11 +1,16 @@
 """A large collection from files to graph: how long each stage takes, how much memory, and whether kill -9 leaves a trace.
 
     python -m benchmarks.large_corpus --documents 500 --kills 5
+    python -m benchmarks.large_corpus --documents 500 --kills 5 --whole-s 60
 
 Writes documents of 10 kB (10,000 of them unless told otherwise), starts a Neo4j of
-its own, ingests them, and then again into another, with so many kills at random moments. The
-memory reported is that of `policygraph ingest` with all its reading processes;
-Neo4j's own is not in it.
+its own, ingests them, ingests them again, and then into another Neo4j, with so many
+kills at random moments; before every second kill a process that reads is killed, too.
+With --whole-s, the seconds that an undisturbed run takes, only the disturbed one is
+made: its fingerprint is to be compared with the one that was printed before.
+
+Memory is what is resident: of `policygraph ingest` with all its reading processes,
+and, apart from it, of Neo4j. Pages that processes share count for each.
 """
 
 import argparse
@@ -17,8 +22,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -27,9 +32,10 @@ from neo4j import Driver
 
 from benchmarks.policy_texts import Words, write_corpus
 from graph.connection import connect
-from graph.integrity import fingerprint
+from graph.integrity import fingerprint, verify
 from graph.local import LocalNeo4j
 from graph.migrations import migrate
+from graph.places import places
 from graph.settings import Settings
 from ingest.connectors import LocalFiles
 from ingest.one_document import read, read_and_extract
@@ -44,17 +50,35 @@ class Cost:
     """What one run took."""
 
     seconds: float = 0.0
-    peak_bytes: int = 0
     cpu_s: dict[int, float] = field(default_factory=dict)
+    curve: list[tuple[float, int, int]] = field(default_factory=list)
+    """Seconds from the start, and the bytes that are resident then: of the command with its processes, and of Neo4j."""
+    told: str = ""
+    """What the command said at its end."""
 
-    def look(self, process: psutil.Process) -> None:
-        """Take note of the process and all that it started."""
+    def look(self, process: psutil.Process, neo4j: psutil.Process, now_s: float) -> None:
+        """Take note of the process and all that it started, and of Neo4j."""
         resident = 0
         for one in (process, *process.children(recursive=True)):
             times, memory = one.cpu_times(), one.memory_info()
             self.cpu_s[one.pid] = times.user + times.system
             resident += memory.rss
-        self.peak_bytes = max(self.peak_bytes, resident)
+        self.curve.append((now_s, resident, neo4j.memory_info().rss))
+
+    def tenths(self) -> str:
+        """The largest memory in each tenth of the run, of the command and of Neo4j, in megabytes."""
+        parts = [self.curve[len(self.curve) * part // 10 : len(self.curve) * (part + 1) // 10] for part in range(10)]
+        return " ".join(
+            f"{max(ours for _, ours, _ in part) / 1e6:.0f}+{max(java for *_, java in part) / 1e6:.0f}" for part in parts if part
+        )
+
+
+@dataclass(frozen=True)
+class Kills:
+    """When a run is disturbed, in seconds from its start."""
+
+    command_s: float | None = None
+    reader_s: float | None = None
 
 
 @contextmanager
@@ -72,23 +96,39 @@ def own_neo4j() -> Iterator[tuple[LocalNeo4j, Driver, dict[str, str]]]:
             server.stop()
 
 
-def ingest(folder: Path, login: dict[str, str], *, kill_after_s: float | None = None) -> Cost:
+def ingest(folder: Path, login: dict[str, str], neo4j: psutil.Process, kills: Kills = Kills()) -> Cost:
     """One run of the command, to its end or until it is killed."""
     command = [sys.executable, "-c", "from api.cli import main; main()", "ingest", str(folder)]
     cost, started = Cost(), time.monotonic()
-    with subprocess.Popen(command, env={**os.environ, **login}, stdout=subprocess.DEVNULL) as running:
-        process = psutil.Process(running.pid)
+    with (
+        tempfile.TemporaryFile("w+") as out,
+        subprocess.Popen(command, env={**os.environ, **login}, stdout=out, stderr=subprocess.DEVNULL) as running,
+    ):
+        process, waiting = psutil.Process(running.pid), kills
         while running.poll() is None:
-            try:
-                cost.look(process)
-            except psutil.Error:
-                # A process ended while we looked.
-                continue
-            if kill_after_s is not None and time.monotonic() - started > kill_after_s:
-                running.kill()
+            now_s = time.monotonic() - started
+            # A process may end while we look.
+            with suppress(psutil.Error):
+                cost.look(process, neo4j, now_s)
+                waiting = disturbed(process, waiting, now_s)
             time.sleep(LOOK_EVERY_S)
-    cost.seconds = time.monotonic() - started
+        cost.seconds = time.monotonic() - started
+        out.seek(0)
+        cost.told = "\n".join(out.read().splitlines()[-2:])
     return cost
+
+
+def disturbed(process: psutil.Process, kills: Kills, now_s: float) -> Kills:
+    """The kills that are still to come, after those whose time it is."""
+    if kills.reader_s is not None and now_s > kills.reader_s:
+        readers = [child for child in process.children() if "ingest.reading_process" in child.cmdline()]
+        for reader in readers[:1]:
+            reader.kill()
+            print(f"a reading process was killed after {now_s:.1f} s", flush=True)
+        return replace(kills, reader_s=None if readers else kills.reader_s)
+    if kills.command_s is not None and now_s > kills.command_s:
+        process.kill()
+    return kills
 
 
 def stages(folder: Path) -> str:
@@ -112,8 +152,11 @@ def tell(cost: Cost, documents: int, size: int, neo4j_s: float) -> None:
     """Print what an uninterrupted run took."""
     seconds, cpu_s = cost.seconds, sum(cost.cpu_s.values())
     cores = psutil.cpu_count() or 1
+    print(cost.told)
     print(f"{documents} documents, {size / 1e6:.1f} MB in {seconds:.1f} s: {documents / seconds:.1f}/s, {size / 1e6 / seconds:.2f} MB/s")
-    print(f"peak of the command and its reading processes: {cost.peak_bytes / 1e6:.0f} MB resident")
+    ours, java, both = (max(peak) for peak in zip(*((ours, java, ours + java) for _, ours, java in cost.curve), strict=True))
+    print(f"peak of the command and its reading processes {ours / 1e6:.0f} MB, of Neo4j {java / 1e6:.0f} MB, of all {both / 1e6:.0f} MB")
+    print(f"in each tenth of the run, command + Neo4j: {cost.tenths()} MB")
     parent, *readers = cost.cpu_s.values()
     print(f"computing: finding and writing {parent:.0f} s, reading and extracting {sum(readers):.0f} s, Neo4j {neo4j_s:.0f} s")
     print(f"share of the {cores} cores in use: {100 * (cpu_s + neo4j_s) / seconds / cores:.0f} %", flush=True)
@@ -122,24 +165,44 @@ def tell(cost: Cost, documents: int, size: int, neo4j_s: float) -> None:
 def killed_run(folder: Path, seconds: float, kills: int) -> str:
     """The fingerprint that a run ends in which was killed so many times on its way; `seconds` is what a whole one takes."""
     dice = random.Random(4)
-    with own_neo4j() as (_, driver, login):
+    with own_neo4j() as (server, driver, login):
+        java = psutil.Process(server.status().pid)
         for number in range(kills):
             # Each run goes on from what the last one wrote, so together they have to stay below one whole run.
             after_s = dice.uniform(0.2, 1.8) * 0.8 * seconds / kills
-            ingest(folder, login, kill_after_s=after_s)
-            print(f"kill {number + 1} after {after_s:.1f} s", flush=True)
-        print(f"the last run took {ingest(folder, login).seconds:.1f} s", flush=True)
-        return fingerprint(driver)
+            ingest(folder, login, java, Kills(after_s, dice.uniform(0.3, 0.9) * after_s if number % 2 else None))
+            print(f"kill {number + 1} after {after_s:.1f} s: {documents_in(driver)} documents are in the graph", flush=True)
+        last = ingest(folder, login, java)
+        print(f"the last run took {last.seconds:.1f} s\n{last.told}", flush=True)
+        return proven(driver)
 
 
 def whole_run(folder: Path, documents: int, size: int) -> tuple[float, str]:
-    """Seconds and fingerprint of an uninterrupted run, after printing what it took."""
+    """Seconds and fingerprint of an uninterrupted run, after printing what it took, and what the same run takes once more."""
     with own_neo4j() as (server, driver, login):
         java = psutil.Process(server.status().pid)
         before = sum(java.cpu_times()[:2])
-        cost = ingest(folder, login)
+        cost = ingest(folder, login, java)
         tell(cost, documents, size, sum(java.cpu_times()[:2]) - before)
-        return cost.seconds, fingerprint(driver)
+        again = ingest(folder, login, java)
+        print(f"once more: {again.seconds:.1f} s\n{again.told}", flush=True)
+        return cost.seconds, proven(driver)
+
+
+def documents_in(driver: Driver) -> int:
+    """How many documents the graph has."""
+    return len(places(driver))
+
+
+def proven(driver: Driver) -> str:
+    """The fingerprint of the graph, after printing it, what verify says, and how long both take."""
+    started = time.monotonic()
+    mark = fingerprint(driver)
+    between = time.monotonic()
+    report = verify(driver)
+    print(f"fingerprint {mark} in {between - started:.1f} s")
+    print(f"verify in {time.monotonic() - between:.1f} s: {report}", flush=True)
+    return mark
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -147,12 +210,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--whole-s", type=float)
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         size = write_corpus(folder, asked.documents, Words.of(load_vocabulary()))
         with as_file(files("ingest") / "samples") as samples:
             shutil.copytree(samples, folder / "samples")
+        if asked.whole_s:
+            killed_run(folder, asked.whole_s, asked.kills)
+            return 0
         print(f"one document: {stages(folder)}", flush=True)
         seconds, expected = whole_run(folder, asked.documents, size)
         if not asked.kills:

@@ -25,6 +25,8 @@ class DocumentGraph:
     location: str
     """Absolute path or URL it was found at."""
     extractor_version: str
+    source: str | None = None
+    """Stands for all that it was read from there; None when that has to be read again each time, for what it has to say."""
 
     @property
     def document(self) -> Document:

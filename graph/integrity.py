@@ -3,8 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
 from neo4j import Driver, ManagedTransaction, unit_of_work
@@ -128,12 +127,9 @@ def _fingerprint(tx: ManagedTransaction) -> str:
 
 def fingerprint_lines(rows: Iterable[Any]) -> Iterator[str]:
     """One line for each node and what leads from it; the order of its relationships leaves no trace."""
-    # groupby joins neighbours only; the statements order their rows by id.
-    for node_id, group in groupby(rows, key=itemgetter("id")):
-        node, *_ = together = list(group)
-        leading = sorted(_canonical([row["type"], row["target"], row["fields"]]) for row in together if row["type"] is not None)
-        properties = {name: value for name, value in node["properties"].items() if value is not None}
-        yield _canonical([node_id, sorted(node["labels"]), properties, leading])
+    for node_id, labels, node, leading in rows:
+        properties = {name: value for name, value in node.items() if value is not None}
+        yield _canonical([node_id, sorted(labels), properties, sorted(map(_canonical, leading))])
 
 
 def _canonical(value: object) -> str:

@@ -9,7 +9,7 @@ from neo4j.exceptions import ClientError
 
 from cypher import statement
 from graph.batch import bundles
-from graph.copies import DocumentKey, Plan, mark_of, plan
+from graph.copies import DocumentKey, Marks, Plan, marks_of, plan
 from graph.document_graph import DocumentGraph, check
 from graph.errors import NodeNotFound, WriterBusy
 from graph.identifiers import NodeId
@@ -90,11 +90,8 @@ class GraphWriter:
 
         return self._apply(look)
 
-    def marks(self) -> frozenset[bytes]:
-        """Marks of all documents at all their places, see `DocumentKey.mark`: what has one of these need not be extracted again.
-
-        Sixteen bytes for each, so that all of them fit into every process that reads.
-        """
+    def marks(self) -> Marks:
+        """Marks of all documents at all their places: what has one of these need not be extracted, or not even be read again."""
         with self._session() as session:
             return session.execute_read(_marks)
 
@@ -144,9 +141,8 @@ class GraphWriter:
 
 
 @unit_of_work(timeout=TRANSACTION_TIMEOUT_S)
-def _marks(tx: ManagedTransaction) -> frozenset[bytes]:
-    rows = tx.run(statement("write/versions"))
-    return frozenset(mark_of(row["id"], copy, row["extractor_version"]) for row in rows for copy in row["copies"])
+def _marks(tx: ManagedTransaction) -> Marks:
+    return marks_of((row["id"], row["extractor_version"], row["copies"]) for row in tx.run(statement("write/versions")))
 
 
 @contextmanager

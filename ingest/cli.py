@@ -21,7 +21,7 @@ from graph.settings import Settings
 from graph.writer import GraphWriter
 from ingest.documents import Connector, Problem
 from ingest.interruption import interruptible
-from ingest.report import Entry, IngestReport, ReportWriter
+from ingest.report import Entry, IngestReport, ReportWriter, Seconds
 from ingest.terminal import results_console, visible
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def print_report(report: IngestReport, console: Console) -> None:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     if report.dry_run:
         _print_found(report, console)
-    console.print(_counts_line(report), highlight=False, markup=False, soft_wrap=True)
+    for line in (_seconds_line(report.seconds), _counts_line(report)):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def _sources(names: Sequence[str], only: Sequence[str]) -> "OpenSources":
@@ -196,6 +197,13 @@ def _counts_line(report: IngestReport) -> str:
     return (
         f"{line}. New in the graph: {written.nodes_created} nodes and {written.relationships_created} relationships; "
         f"gone: {written.nodes_removed} and {written.relationships_removed}."
+    )
+
+
+def _seconds_line(seconds: Seconds) -> str:
+    return (
+        f"Took {seconds.total:.1f} s: finding {seconds.finding:.1f} s, writing {seconds.writing:.1f} s, and beside these "
+        f"reading {seconds.reading:.1f} s and extracting {seconds.extracting:.1f} s, added up over all processes."
     )
 
 

@@ -128,6 +128,8 @@ class ReadDocument:
     """Offsets in `text` where its pages begin, the first of them 0; empty when it has none."""
     strays: tuple[tuple[int, int, int], ...] = ()
     """Stretches of `text` that stand on an earlier page than those around them, as start, end and page, in order."""
+    source: str | None = None
+    """Stands for all that reading it started from, see `ingest.recognition`; None when it has problems to be told each time."""
 
     @property
     def metadata(self) -> Metadata:

@@ -61,9 +61,10 @@ class ReadingProcess:
             ReadersUnavailable: the process does not start.
         """
         running = self._started()
+        started = time.monotonic()
         outcome = running.answer(raw, self._limits.reading_s(raw))
         if outcome is None:
-            outcome = Outcome(failed(raw, running.end()))
+            outcome = Outcome(failed(raw, running.end()), reading_s=time.monotonic() - started)
             self._running = None
         elif any(problem.code == "too-much-memory" for problem in outcome.entry.problems):
             # What is left of its memory is in pieces; a fresh one is as good as new.

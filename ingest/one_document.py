@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from graph.document_graph import DocumentGraph, check
 from graph.errors import UnreadableDocument
@@ -10,6 +11,7 @@ from ingest.documents import RawDocument, ReadDocument
 from ingest.extraction.extract import extract
 from ingest.formats import format_for
 from ingest.outcome import reading_version
+from ingest.recognition import source_of
 from ingest.resolution.assemble import assemble, document_node
 from ingest.vocabulary import Vocabulary
 
@@ -25,7 +27,8 @@ def read(raw: RawDocument) -> ReadDocument:
     document = format_for(raw).read(raw)
     if not any(block.kind != "furniture" for block in document.blocks):
         raise UnreadableDocument(raw.name, code="empty", reason="there is no text in it", fix="Check that it is the file you mean.")
-    return document
+    # Of `raw` as it was found: what the format learns of it, such as a title, is no part of what reading starts from.
+    return document if document.problems else replace(document, source=source_of(raw))
 
 
 def graph_of(document: ReadDocument, vocabulary: Vocabulary) -> DocumentGraph:
@@ -36,7 +39,7 @@ def graph_of(document: ReadDocument, vocabulary: Vocabulary) -> DocumentGraph:
     """
     with _without_collector():
         subgraph = assemble(document, extract(document, vocabulary))
-    graph = DocumentGraph(subgraph, document.text, document.raw.location, reading_version(vocabulary.digest))
+    graph = DocumentGraph(subgraph, document.text, document.raw.location, reading_version(vocabulary.digest), document.source)
     check(graph)
     return graph
 

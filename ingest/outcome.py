@@ -2,8 +2,8 @@
 
 import hashlib
 import pickle
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -30,6 +30,10 @@ class Outcome:
     entry: Entry
     packed: bytes | None = None
     """Its graph as bytes, for it may have to wait and is a tenth as large as the objects; None when there is nothing to write."""
+    reading_s: float = field(default=0.0, compare=False)
+    """Seconds it took to be read, in the process that read it."""
+    extracting_s: float = field(default=0.0, compare=False)
+    """Seconds the rules took."""
 
     def graph(self) -> DocumentGraph:
         """The graph to be written.
@@ -68,8 +72,13 @@ def failed(raw: RawDocument, problem: Problem) -> Entry:
 @cache
 def extractor_version() -> str:
     """A digest of the rules and vocabularies: documents read by others are read again."""
+    return code_digest(READING_CODE)
+
+
+def code_digest(packages: Iterable[str]) -> str:
+    """A digest of all files of some of our packages, 16 characters."""
     total = hashlib.sha256()
-    for package in READING_CODE:
+    for package in packages:
         for file in _code_files(files(package)):
             # Line ends depend on how the code was checked out and change no rule.
             total.update(file.read_bytes().replace(b"\r\n", b"\n"))

@@ -1,20 +1,22 @@
 """Documents in: found, read by several processes, and written in batches while these go on; a crash loses no more than a batch."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from graph.copies import Marks
 from graph.document_graph import DocumentGraph
 from graph.progress import Report, silent
 from graph.write_summary import WriteSummary
 from ingest.documents import Connector
-from ingest.outcome import Outcome, extractor_version
-from ingest.report import Entry, IngestReport
+from ingest.outcome import Outcome, extractor_version, reading_version
+from ingest.recognition import recognised
+from ingest.report import Entry, IngestReport, Seconds
 from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary
-from ingest.workers import LocalReaders, Readers
+from ingest.workers import Found, LocalReaders, Readers
 
 __all__ = ["extractor_version", "ingest"]
 
@@ -32,7 +34,7 @@ class Writer(Protocol):
         """Write documents, each whole or not at all."""
         ...
 
-    def marks(self) -> frozenset[bytes]:
+    def marks(self) -> Marks:
         """Marks of what is there already."""
         ...
 
@@ -64,21 +66,23 @@ def ingest(
         ReadersUnavailable: the processes that read do not start.
         DatabaseUnavailable: Neo4j went away; the batches before are written, and a second run goes on from there.
     """
-    steps = Steps(vocabulary, writer.marks() if writer else frozenset())
     run = _Run(writer)
+    marks = writer.marks() if writer else Marks()
+    found = run.found(recognised(source.documents(), marks.sources, reading_version(vocabulary.digest)))
     # Closed here and not some time later: the processes have to end with us, however we end.
-    with closing((readers or LocalReaders()).outcomes(source.documents(), steps)) as outcomes:
+    with closing((readers or LocalReaders()).outcomes(found, Steps(vocabulary, marks.documents))) as outcomes:
         for outcome in outcomes:
             run.take(outcome)
             report("reading documents", len(run.entries), max(source.count(), len(run.entries)))
         run.write()
     vanished = source.gone(known, {entry.location for entry in run.entries})
-    return IngestReport(tuple(run.entries), run.written, vanished, dry_run=writer is None)
+    run.seconds.total = time.monotonic() - run.started
+    return IngestReport(tuple(run.entries), run.written, vanished, dry_run=writer is None, seconds=run.seconds)
 
 
 @dataclass
 class _Run:
-    """What one run has done so far, and the batch that is not yet written."""
+    """What one run has done so far, how long it took, and the batch that is not yet written."""
 
     writer: Writer | None
     entries: list[Entry] = field(default_factory=list)
@@ -86,10 +90,24 @@ class _Run:
     batch: list[DocumentGraph] = field(default_factory=list)
     size: int = 0
     since: float = 0.0
+    started: float = field(default_factory=time.monotonic)
+    seconds: Seconds = field(default_factory=Seconds)
+
+    def found(self, documents: Iterator[Found]) -> Iterator[Found]:
+        """The same documents, while it is noted how long they are waited for."""
+        while True:
+            started = time.monotonic()
+            document = next(documents, None)
+            self.seconds.finding += time.monotonic() - started
+            if document is None:
+                return
+            yield document
 
     def take(self, outcome: Outcome) -> None:
         """Note what became of one document, and write the batch when it is full."""
         self.entries.append(outcome.entry)
+        self.seconds.reading += outcome.reading_s
+        self.seconds.extracting += outcome.extracting_s
         if not self.writer or outcome.packed is None:
             return
         graph = outcome.graph()
@@ -101,6 +119,8 @@ class _Run:
 
     def write(self) -> None:
         """Write what there is."""
+        started = time.monotonic()
         if self.writer and self.batch:
             self.written += self.writer.write(self.batch)
         self.batch, self.size = [], 0
+        self.seconds.writing += time.monotonic() - started

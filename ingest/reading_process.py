@@ -12,7 +12,7 @@ import pickle
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import psutil
@@ -73,14 +73,17 @@ def main() -> None:
 
 def _outcome(raw: RawDocument, steps: Steps, limits: Limits, answers: BinaryIO) -> Outcome:
     _limit_time(limits.reading_s(raw))
+    started = time.monotonic()
     document = steps.read(raw)
+    reading_s = time.monotonic() - started
     if isinstance(document, Outcome):
-        return document
+        return replace(document, reading_s=reading_s)
     allowed_s = limits.extracting_s(document)
     # So that the parent, too, waits so much longer.
     send(answers, pickle.dumps(allowed_s))
     _limit_time(allowed_s)
-    return steps.extract(document)
+    outcome = steps.extract(document)
+    return replace(outcome, reading_s=reading_s, extracting_s=time.monotonic() - started - reading_s)
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -35,6 +35,21 @@ class Entry:
     """How many nodes of each kind, relationships and passages it gives."""
 
 
+@dataclass(slots=True)
+class Seconds:
+    """How long a run took by the clock, and each of its stages; as they go on side by side, these may add up to more than the whole."""
+
+    total: float = 0.0
+    finding: float = 0.0
+    """Listing and opening files or fetching pages, and seeing which of them are unchanged."""
+    reading: float = 0.0
+    """From bytes to text and its structure, added up over all processes."""
+    extracting: float = 0.0
+    """From text to claims, added up over all processes."""
+    writing: float = 0.0
+    """From claims to the graph."""
+
+
 @dataclass(frozen=True, slots=True)
 class IngestReport:
     """All entries in the order the files were found, and what the writing changed."""
@@ -44,6 +59,7 @@ class IngestReport:
     vanished: tuple[str, ...] = ()
     """Places in the folders read that the graph has documents of and that are gone; nothing was removed for that."""
     dry_run: bool = False
+    seconds: Seconds = field(default_factory=Seconds, compare=False)
 
     def count(self, status: Status) -> int:
         """How many files have the status."""

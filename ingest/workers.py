@@ -28,7 +28,8 @@ MOST_BYTES_AHEAD = 25_000_000
 # So long all documents wait for the first process before others are started: about what these would take to start.
 WORTH_A_START_S = 1.0
 
-Found = RawDocument | Skipped
+Found = RawDocument | Skipped | Outcome
+"""A document to be read, or something of which is known already what becomes of it."""
 
 
 class Readers(Protocol):
@@ -101,9 +102,9 @@ def in_order(found: Iterator[Found], submit: Callable[[RawDocument], Awaited]) -
     """The outcomes in the order of `found`; reads ahead, but never so far that memory grows."""
     waiting: deque[tuple[Awaited, int]] = deque()
     ahead_bytes = 0
-    for document in found:
-        size = 0 if isinstance(document, Skipped) else len(document.content)
-        waiting.append((_skipped(document) if isinstance(document, Skipped) else submit(document), size))
+    for one in found:
+        size = len(one.content) if isinstance(one, RawDocument) else 0
+        waiting.append((submit(one) if isinstance(one, RawDocument) else _known(one), size))
         ahead_bytes += size
         # What is done is handed out at once: a slow source must not keep what it gave from being written.
         while waiting and (waiting[0][0].done() or len(waiting) > MOST_AHEAD or ahead_bytes > MOST_BYTES_AHEAD):
@@ -114,9 +115,9 @@ def in_order(found: Iterator[Found], submit: Callable[[RawDocument], Awaited]) -
         yield waiting.popleft()[0].result()
 
 
-def _skipped(document: Skipped) -> Awaited:
+def _known(one: Skipped | Outcome) -> Awaited:
     done: Future[Outcome] = Future()
-    done.set_result(Outcome(skipped_entry(document)))
+    done.set_result(Outcome(skipped_entry(one)) if isinstance(one, Skipped) else one)
     return done
 
 

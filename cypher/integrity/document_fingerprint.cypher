@@ -2,8 +2,12 @@
 // ---
 MATCH (node:Document)
 WHERE node.id IS NOT NULL
-WITH node, node.id AS id, labels(node) AS labels, node {.*, text: null, locations: null, copies: null, retrieved_at: null} AS properties
-ORDER BY id
-OPTIONAL MATCH (node)-[relationship]->(target)
-RETURN id, labels, properties, type(relationship) AS type, target.id AS target, properties(relationship) AS fields
+RETURN
+  node.id AS id,
+  labels(node) AS labels,
+  node {.*, text: null, locations: null, copies: null, retrieved_at: null} AS properties,
+  COLLECT {
+    MATCH (node)-[relationship]->(target)
+    RETURN [type(relationship), target.id, properties(relationship)]
+  } AS leading
 ORDER BY id

@@ -105,20 +105,17 @@ def test_no_documents_are_no_bundle() -> None:
 
 
 def test_a_fingerprint_does_not_hang_on_the_order_of_relationships() -> None:
-    node = {"id": "theme/data", "labels": ["Theme", "Entity"], "properties": {"name": "Data", "definition": None, "on": date(2025, 7, 3)}}
-    links = [{"type": "NARROWER_THAN", "target": target, "fields": {"role": None}} for target in ("theme/b", "theme/a")]
-    rows = [{**node, **link} for link in links]
+    node = ("theme/data", ["Theme", "Entity"], {"name": "Data", "definition": None, "on": date(2025, 7, 3)})
+    leading = [["NARROWER_THAN", target, {"role": None}] for target in ("theme/b", "theme/a")]
 
-    (line,) = fingerprint_lines(rows)
+    (line,) = fingerprint_lines([(*node, leading)])
 
-    assert [line] == list(fingerprint_lines(rows[::-1]))
+    assert [line] == list(fingerprint_lines([(*node, leading[::-1])]))
     assert line.startswith('["theme/data", ["Entity", "Theme"], {"name": "Data", "on": "2025-07-03"}, ')
 
 
 def test_a_node_that_nothing_leads_from_has_a_line_too() -> None:
-    node: dict[str, object] = {"labels": ["Theme"], "properties": {}, "type": None, "target": None, "fields": None}
-
-    assert list(fingerprint_lines([{**node, "id": "theme/a"}, {**node, "id": "theme/b"}])) == [
+    assert list(fingerprint_lines([("theme/a", ["Theme"], {}, []), ("theme/b", ["Theme"], {}, [])])) == [
         '["theme/a", ["Theme"], {}, []]',
         '["theme/b", ["Theme"], {}, []]',
     ]

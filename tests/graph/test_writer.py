@@ -259,7 +259,7 @@ def test_a_document_with_the_same_place_and_extractor_is_unchanged(writer: Graph
         DocumentKey(moved.document.model_copy(update={"licence": "OGL"}), moved.location, "1"),
     ]
 
-    assert [key.mark in writer.marks() for key in keys] == [True, False, False, False]
+    assert [key.mark in writer.marks().documents for key in keys] == [True, False, False, False]
 
 
 def test_a_document_that_was_not_written_to_its_end_has_no_mark(
@@ -270,7 +270,7 @@ def test_a_document_that_was_not_written_to_its_end_has_no_mark(
 
     empty_database.execute_query("MATCH (d:Document {id: $id}) REMOVE d.extractor_version", id=three[0].document.id)
 
-    assert (len(before), len(writer.marks())) == (3, 2)
+    assert (len(before.documents), len(writer.marks().documents)) == (3, 2)
 
 
 def test_what_a_copy_says_of_itself_does_not_depend_on_the_order(
