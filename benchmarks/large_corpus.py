@@ -1,13 +1,13 @@
 """A large collection from files to graph: how long each stage takes, how much memory, and whether kill -9 leaves a trace.
 
     python -m benchmarks.large_corpus --documents 500 --kills 5
-    python -m benchmarks.large_corpus --documents 500 --kills 5 --whole-s 60
+    python -m benchmarks.large_corpus --documents 500 --kills 5 --only-killed
 
 Writes documents of 10 kB (10,000 of them unless told otherwise), starts a Neo4j of
-its own, ingests them, ingests them again, and then into another Neo4j, with so many
-kills at random moments; before every second kill a process that reads is killed, too.
-With --whole-s, the seconds that an undisturbed run takes, only the disturbed one is
-made: its fingerprint is to be compared with the one that was printed before.
+its own, ingests them, ingests them again, and then into another Neo4j, killed so many
+times, each time when a random number of documents is in the graph; before every second
+kill a process that reads is killed, too. With --only-killed only this disturbed run is
+made: its fingerprint is to be compared with the one of an undisturbed run.
 
 Memory is what is resident: of `policygraph ingest` with all its reading processes,
 and, apart from it, of Neo4j. Pages that processes share count for each.
@@ -23,25 +23,25 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import psutil
 from neo4j import Driver
 
+from benchmarks.loading import cypher
 from benchmarks.policy_texts import Words, write_corpus
 from graph.connection import connect
 from graph.integrity import fingerprint, verify
 from graph.local import LocalNeo4j
 from graph.migrations import migrate
-from graph.places import places
 from graph.settings import Settings
 from ingest.connectors import LocalFiles
 from ingest.one_document import read, read_and_extract
 from ingest.vocabulary import load_vocabulary
 
-LOOK_EVERY_S = 0.2
+LOOK_EVERY_S = 0.5
 STAGE_SAMPLE = 50
 
 
@@ -73,12 +73,30 @@ class Cost:
         )
 
 
-@dataclass(frozen=True)
-class Kills:
-    """When a run is disturbed, in seconds from its start."""
+@dataclass
+class Killer:
+    """Kills a run, and before it one of its reading processes, when so many documents are in the graph."""
 
-    command_s: float | None = None
-    reader_s: float | None = None
+    driver: Driver
+    command_at: int
+    late_s: float
+    """So long after that: a batch is just written when its documents are seen, and it should be hit anywhere."""
+    reader_at: int | None = None
+
+    def look(self, process: psutil.Process) -> None:
+        """Kill what is due."""
+        there = documents_in(self.driver)
+        if self.reader_at is not None and there >= self.reader_at:
+            readers = [child for child in process.children() if "ingest.reading_process" in child.cmdline()]
+            for reader in readers[:1]:
+                reader.kill()
+                print(f"a reading process was killed at {there} documents", flush=True)
+            self.reader_at = None if readers else self.reader_at
+        if there >= self.command_at:
+            time.sleep(self.late_s)
+            process.kill()
+            process.wait()
+            print(f"the command was killed at {there} documents", flush=True)
 
 
 @contextmanager
@@ -96,7 +114,7 @@ def own_neo4j() -> Iterator[tuple[LocalNeo4j, Driver, dict[str, str]]]:
             server.stop()
 
 
-def ingest(folder: Path, login: dict[str, str], neo4j: psutil.Process, kills: Kills = Kills()) -> Cost:
+def ingest(folder: Path, login: dict[str, str], neo4j: psutil.Process, killer: Killer | None = None) -> Cost:
     """One run of the command, to its end or until it is killed."""
     command = [sys.executable, "-c", "from api.cli import main; main()", "ingest", str(folder)]
     cost, started = Cost(), time.monotonic()
@@ -104,31 +122,18 @@ def ingest(folder: Path, login: dict[str, str], neo4j: psutil.Process, kills: Ki
         tempfile.TemporaryFile("w+") as out,
         subprocess.Popen(command, env={**os.environ, **login}, stdout=out, stderr=subprocess.DEVNULL) as running,
     ):
-        process, waiting = psutil.Process(running.pid), kills
+        process = psutil.Process(running.pid)
         while running.poll() is None:
-            now_s = time.monotonic() - started
             # A process may end while we look.
             with suppress(psutil.Error):
-                cost.look(process, neo4j, now_s)
-                waiting = disturbed(process, waiting, now_s)
+                cost.look(process, neo4j, time.monotonic() - started)
+                if killer:
+                    killer.look(process)
             time.sleep(LOOK_EVERY_S)
         cost.seconds = time.monotonic() - started
         out.seek(0)
         cost.told = "\n".join(out.read().splitlines()[-2:])
     return cost
-
-
-def disturbed(process: psutil.Process, kills: Kills, now_s: float) -> Kills:
-    """The kills that are still to come, after those whose time it is."""
-    if kills.reader_s is not None and now_s > kills.reader_s:
-        readers = [child for child in process.children() if "ingest.reading_process" in child.cmdline()]
-        for reader in readers[:1]:
-            reader.kill()
-            print(f"a reading process was killed after {now_s:.1f} s", flush=True)
-        return replace(kills, reader_s=None if readers else kills.reader_s)
-    if kills.command_s is not None and now_s > kills.command_s:
-        process.kill()
-    return kills
 
 
 def stages(folder: Path) -> str:
@@ -162,23 +167,21 @@ def tell(cost: Cost, documents: int, size: int, neo4j_s: float) -> None:
     print(f"share of the {cores} cores in use: {100 * (cpu_s + neo4j_s) / seconds / cores:.0f} %", flush=True)
 
 
-def killed_run(folder: Path, seconds: float, kills: int) -> str:
-    """The fingerprint that a run ends in which was killed so many times on its way; `seconds` is what a whole one takes."""
+def killed_run(folder: Path, documents: int, kills: int) -> str:
+    """The fingerprint that a run ends in which was killed so many times on its way."""
     dice = random.Random(4)
     with own_neo4j() as (server, driver, login):
         java = psutil.Process(server.status().pid)
-        for number in range(kills):
-            # Each run goes on from what the last one wrote, so together they have to stay below one whole run.
-            after_s = dice.uniform(0.2, 1.8) * 0.8 * seconds / kills
-            ingest(folder, login, java, Kills(after_s, dice.uniform(0.3, 0.9) * after_s if number % 2 else None))
-            print(f"kill {number + 1} after {after_s:.1f} s: {documents_in(driver)} documents are in the graph", flush=True)
+        for number, at in enumerate(sorted(dice.sample(range(1, documents), kills))):
+            there = documents_in(driver)
+            ingest(folder, login, java, Killer(driver, at, dice.uniform(0, 5), dice.randint(min(there, at), at) if number % 2 else None))
         last = ingest(folder, login, java)
         print(f"the last run took {last.seconds:.1f} s\n{last.told}", flush=True)
         return proven(driver)
 
 
-def whole_run(folder: Path, documents: int, size: int) -> tuple[float, str]:
-    """Seconds and fingerprint of an uninterrupted run, after printing what it took, and what the same run takes once more."""
+def whole_run(folder: Path, documents: int, size: int) -> str:
+    """The fingerprint of an uninterrupted run, after printing what it took, and what the same run takes once more."""
     with own_neo4j() as (server, driver, login):
         java = psutil.Process(server.status().pid)
         before = sum(java.cpu_times()[:2])
@@ -186,12 +189,13 @@ def whole_run(folder: Path, documents: int, size: int) -> tuple[float, str]:
         tell(cost, documents, size, sum(java.cpu_times()[:2]) - before)
         again = ingest(folder, login, java)
         print(f"once more: {again.seconds:.1f} s\n{again.told}", flush=True)
-        return cost.seconds, proven(driver)
+        return proven(driver)
 
 
 def documents_in(driver: Driver) -> int:
     """How many documents the graph has."""
-    return len(places(driver))
+    records, _, _ = driver.execute_query(cypher("bare_count"), database_="neo4j")
+    return int(records[0].value())
 
 
 def proven(driver: Driver) -> str:
@@ -210,21 +214,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=0)
-    parser.add_argument("--whole-s", type=float)
+    parser.add_argument("--only-killed", action="store_true")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         size = write_corpus(folder, asked.documents, Words.of(load_vocabulary()))
         with as_file(files("ingest") / "samples") as samples:
             shutil.copytree(samples, folder / "samples")
-        if asked.whole_s:
-            killed_run(folder, asked.whole_s, asked.kills)
+        if asked.only_killed:
+            killed_run(folder, asked.documents, asked.kills)
             return 0
         print(f"one document: {stages(folder)}", flush=True)
-        seconds, expected = whole_run(folder, asked.documents, size)
+        expected = whole_run(folder, asked.documents, size)
         if not asked.kills:
             return 0
-        same = killed_run(folder, seconds, asked.kills) == expected
+        same = killed_run(folder, asked.documents, asked.kills) == expected
         print(f"killed {asked.kills} times, the graph is {'the same' if same else 'ANOTHER ONE'}")
         return 0 if same else 1
 

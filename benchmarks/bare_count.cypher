@@ -1,0 +1,1 @@
+MATCH (document:Document) RETURN count(document) AS documents
