@@ -140,7 +140,8 @@ SHORTENED = re.compile(
 # One that stands beside its kind: "Scotland's first strategy, Bright and Early was published", "its strategy Bright Lamps, published".
 BESIDE = re.compile(
     r"(?:['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir|\b[Tt]he)(?: [a-z-]+){0,4} "
-    r"(?P<kind>strategy|plan|roadmap|framework|review|white paper|green paper|charter|progress report),? (?P<title>[A-Z][a-z]+(?:(?:, | and |, and | of | for | the | in | to | with | by | )[A-Z][a-z]+){1,7})"
+    r"(?P<kind>strategy|plan|roadmap|framework|review|white paper|green paper|charter|progress report),? "
+    r"(?P<title>[A-Z][a-z]+(?:(?:, | and |, and | of | for | the | in | to | with | by | )[A-Z][a-z]+){1,7})"
     r"(?=,? (?:was|is|has been|published|launched|released|which|sets? out|set out)\b)"
 )
 # What a government publishes in answer to an instrument is another: "Harbour Plan: government response".
