@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, create_model
 
 from graph.addresses import passage_address
-from graph.answers import Connections, NodePage, Path, QueryResult
+from graph.answers import Connections, NodePage, Path, PathsFound, QueryResult
 from graph.base import Entity, Node, Relationship
 from graph.identifiers import NodeId
 from graph.kinds import ENTITY_KINDS, PHRASES, Document, Organisation, Passage, label_of
@@ -18,6 +18,19 @@ class Answer(BaseModel):
     """What all answers share: frozen, and an unknown field is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Asked(Answer):
+    """A statement that was put to Neo4j."""
+
+    cypher: str = Field(description="The Cypher.")
+    parameters: dict[str, Any] = Field(description="Its parameters; days as ISO text.")
+
+
+class Explained(Answer):
+    """An answer that can say how it was made."""
+
+    explain: tuple[Asked, ...] | None = Field(None, description="With explain=true: the Cypher that produced the answer, in order.")
 
 
 class Source(Answer):
@@ -75,6 +88,22 @@ CITED_KINDS = {kind: cited(kind) for kind in ENTITY_KINDS}
 CitedEntity: Any = Annotated[Union[tuple(CITED_KINDS.values())], Discriminator("label")]  # noqa: UP007 - a tuple has no `|`
 
 
+def explained(kind: type[Entity]) -> type[Entity]:
+    """`kind` as the one answer to a question, which can say how it was made."""
+    base: type[Entity] = CITED_KINDS[kind]
+    model: type[Entity] = create_model(
+        f"{label_of(kind)}Answer",
+        __base__=base,
+        __doc__=kind.__doc__,
+        explain=(tuple[Asked, ...] | None, Explained.model_fields["explain"]),
+    )
+    return model
+
+
+ENTITY_ANSWERS = {kind: explained(kind) for kind in ENTITY_KINDS}
+EntityAnswer: Any = Annotated[Union[tuple(ENTITY_ANSWERS.values())], Discriminator("label")]  # noqa: UP007 - as above
+
+
 class CitedRelationship(Answer):
     """A claim that connects two things, with the passages that state it."""
 
@@ -94,7 +123,7 @@ class CitedRelationship(Answer):
     evidence_total: int | None = Field(None, description="How many passages state it, when the answer lists only the first of them.")
 
 
-class GraphAnswer(Answer):
+class GraphAnswer(Explained):
     """A piece of the graph."""
 
     nodes: tuple[CitedEntity, ...] = Field(description="Organisations, strategies, themes, commitments and people.")
@@ -119,13 +148,14 @@ class PathAnswer(Answer):
     nodes: tuple[CitedEntity, ...] = Field(description="The entities it passes, in order.")
 
 
-class Paths(Answer):
+class Paths(Explained):
     """How two entities are connected, the shortest chains first."""
 
     source: NodeId
     target: NodeId
     connected: bool = Field(description="Whether a path was found within the length asked for.")
     paths: tuple[PathAnswer, ...]
+    truncated: bool = Field(description="Whether there are more paths within that length than the limit.")
 
 
 class CitedReason(Answer):
@@ -147,24 +177,33 @@ class ConnectionAnswer(Answer):
     reasons: tuple[CitedReason, ...] = Field(description="Direct relations first, then commitments, strategies and themes.")
 
 
-class ConnectionsAnswer(Answer):
+class ConnectionsAnswer(Explained):
     """How organisations are connected, the pair with most reasons first."""
 
     connections: tuple[ConnectionAnswer, ...]
     truncated: bool = Field(description="Whether there are more pairs than the limit.")
 
 
-class EntityPage(Answer):
+class Included(Answer):
+    """What `expand` adds to a page."""
+
+    nodes: tuple[CitedEntity, ...] = Field(description="Entities of the kinds asked for, one claim away from an entry of the page.")
+    relationships: tuple[CitedRelationship, ...] = Field(description="The claims between them and the entries.")
+    truncated: bool = Field(description="Whether there are more; take fewer entries a page.")
+
+
+class EntityPage(Explained):
     """One page of a list."""
 
     items: tuple[CitedEntity, ...]
+    included: Included | None = Field(None, description="With `expand`: what the entries are connected to.")
     next_cursor: str | None = Field(
         description="Give this as `cursor` for what follows; null on the last page. The Link header has the URL."
     )
     total: int | None = Field(description="How many there are on all pages, with count=true.")
 
 
-class DocumentPage(Answer):
+class DocumentPage(Explained):
     """One page of the documents that were read."""
 
     items: tuple[Document, ...]
@@ -174,15 +213,20 @@ class DocumentPage(Answer):
     total: int | None = Field(description="How many there are on all pages, with count=true.")
 
 
-class RowsAnswer(Answer):
+class Table(Explained):
+    """Rows under columns."""
+
+    columns: tuple[str, ...] = Field(description="Names of the columns, in order.")
+    rows: tuple[dict[str, Any], ...] = Field(description="One entry for each row; passages are named by their id.")
+    truncated: bool = Field(description="Whether a limit cut something off.")
+
+
+class RowsAnswer(Table):
     """The answer of a catalogue query."""
 
     name: str
     title: str
-    columns: tuple[str, ...] = Field(description="Names of the columns, in order.")
-    rows: tuple[dict[str, Any], ...] = Field(description="One entry for each row; passages are named by their id.")
     evidence: tuple[Evidence, ...] = Field(description="The passages that the rows name.")
-    truncated: bool = Field(description="Whether the limit cut something off.")
 
 
 class Citations:
@@ -237,6 +281,19 @@ def cited_relationship(relationship: Relationship, citations: Citations) -> Cite
     return CitedRelationship.model_construct(**values)
 
 
+def entity_answer(subgraph: Subgraph) -> Node:
+    """The one entity of a subgraph as an answer of its own."""
+    (node,) = subgraph.nodes
+    cited_node = cited_entity(node, Citations(subgraph.passages, subgraph.documents))
+    return ENTITY_ANSWERS[type(node)].model_construct(**dict(cited_node))
+
+
+def paths_answer(found: PathsFound, source: NodeId, target: NodeId) -> Paths:
+    """The chains between two entities with the quotes of every hop in place."""
+    chains = tuple(path_answer(path) for path in found.paths)
+    return Paths.model_construct(source=source, target=target, connected=bool(chains), paths=chains, truncated=found.truncated)
+
+
 def graph_answer(subgraph: Subgraph) -> GraphAnswer:
     """A subgraph with every claim's evidence in place."""
     citations = Citations(subgraph.passages, subgraph.documents)
@@ -283,11 +340,15 @@ def connections_answer(found: Connections) -> ConnectionsAnswer:
     return ConnectionsAnswer.model_construct(connections=connections, truncated=found.truncated)
 
 
-def page_answer(page: NodePage) -> EntityPage:
-    """A page of a list with every entity's evidence in place."""
+def page_answer(page: NodePage, around: Subgraph | None = None) -> EntityPage:
+    """A page of a list with every entity's evidence in place, and what is around them."""
     citations = Citations(page.passages, page.documents)
     items = tuple(cited_entity(node, citations) for node in page.nodes)
-    return EntityPage.model_construct(items=items, next_cursor=page.next_cursor, total=page.total)
+    included = None
+    if around is not None:
+        answer = graph_answer(around)
+        included = Included.model_construct(nodes=answer.nodes, relationships=answer.relationships, truncated=answer.truncated)
+    return EntityPage.model_construct(items=items, included=included, next_cursor=page.next_cursor, total=page.total)
 
 
 def rows_answer(result: QueryResult) -> RowsAnswer:

@@ -11,12 +11,15 @@ from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
+from api.access import Access, Buckets
 from api.dependencies import Connect, Database
+from api.exports import BY_NAME
+from api.keys import KeyFile
 from api.pages import router as pages
 from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
-from api.routes import connections, entities, lists, meta, search, stratml, views
+from api.routes import connections, cypher, entities, lists, meta, search, stratml, views
 from api.routes.queries import query_routes
-from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, is_loopback
+from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, Suffix, is_loopback
 from api.warming import Warming
 from graph.catalogue import load_catalogue
 from graph.connection import connect as connect_to_neo4j
@@ -24,6 +27,12 @@ from graph.settings import Settings
 
 # What Neo4j may take beyond its own time limit before the API answers in its place.
 GRACE_S = 2.0
+# Of one key or address, where the API is open to others than this machine.
+MOST_PER_MINUTE = 1_200
+SECURITY = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "A key of `policygraph keys create`."},
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key in a header of its own."},
+}
 TITLE = "policygraph"
 DESCRIPTION = (
     "Organisations, strategies, themes and commitments read from policy documents. Every claim carries its evidence: "
@@ -35,6 +44,7 @@ TAGS = [
     {"name": "lists", "description": "Everything of one kind, filtered, sorted and paged."},
     {"name": "connections", "description": "How entities hang together, with the quotes of every hop."},
     {"name": "queries", "description": "Questions with a name: each is a Cypher file of the catalogue."},
+    {"name": "cypher", "description": "Cypher of your own, where the server takes it."},
     {"name": "views", "description": "The graph as pages that work offline, each with a table of the same content."},
     {"name": "server", "description": "What the server holds and how it is."},
 ]
@@ -63,7 +73,17 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
         responses={"default": {"description": "What is wrong, and what to do.", "model": Problem}},
     )
     app.state.settings = settings
-    for router in (pages, search.router, entities.router, stratml.router, lists.router, connections.router, views.router, meta.router):
+    for router in (
+        pages,
+        search.router,
+        entities.router,
+        stratml.router,
+        lists.router,
+        connections.router,
+        cypher.router,
+        views.router,
+        meta.router,
+    ):
         app.include_router(router)
     app.include_router(query_routes(load_catalogue()))
     add_problem_handlers(app)
@@ -90,9 +110,25 @@ def middleware(settings: Settings) -> list[Middleware]:
     hosts = names if names or is_loopback(settings.host) else None
     return [
         Middleware(SecurityHeaders),
+        Middleware(Suffix, formats=frozenset(BY_NAME)),
         Middleware(RequestCheck, allowed_hosts=hosts, refuse=status_response),
+        Middleware(Access, **access(settings)),
         Middleware(Deadline, deadline_s=settings.query_timeout_s + GRACE_S, late=late, busy=busy),
     ]
+
+
+def access(settings: Settings) -> dict[str, Any]:
+    """Who may ask, and how often, by the settings."""
+    needs_key = settings.reading_needs_key
+    if needs_key is None:
+        needs_key = not is_loopback(settings.host)
+    most = settings.requests_per_minute or (MOST_PER_MINUTE if needs_key else None)
+    return {
+        "keys": KeyFile.of(settings),
+        "reading_needs_key": needs_key,
+        "buckets": None if most is None else Buckets(most),
+        "refuse": status_response,
+    }
 
 
 def late() -> ASGIApp:
@@ -114,6 +150,7 @@ def openapi(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document, made once, with problem+json for what can go wrong."""
     if app.openapi_schema is None:
         document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags)
+        document["components"]["securitySchemes"] = SECURITY
         schemas = document["components"]["schemas"]
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)

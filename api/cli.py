@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from typer.core import TyperGroup
 
+from api.keys_command import commands as keys_commands
 from api.security import is_loopback
 from api.stratml_command import commands as stratml_commands
 from graph.cli import commands as graph_commands
@@ -149,13 +150,18 @@ def note(text: str) -> None:
 
 
 def warn_when_open(settings: Settings) -> None:
-    """Says so when others than this machine can read the graph."""
-    if not is_loopback(settings.host):
-        note(f"Everybody who reaches {settings.host} can read the graph: there is no password. Put a proxy that asks for one before it.")
+    """Says who can read the graph when others than this machine reach it."""
+    if is_loopback(settings.host):
+        return
+    if settings.reading_needs_key is False:
+        note(f"Everybody who reaches {settings.host} can read the graph without a key. Put a proxy that asks for a login before it.")
+    else:
+        note("Others than this machine reach it, so reading needs a key: 'policygraph keys create NAME' makes one.")
 
 
 for room in (graph_commands, ingest_commands, import_commands, explain_commands, vocabulary_commands, page_commands, stratml_commands):
     app.registered_commands += room.registered_commands
+app.add_typer(keys_commands, name="keys")
 
 
 def main() -> None:

@@ -1,24 +1,28 @@
 """What routes ask for: the store, and the parameters that more than one of them takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
 from threading import Lock
 from time import monotonic
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from fastapi import Depends, Path, Request
 from neo4j import Driver
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
+from api.exports import BY_NAME
+from graph.adhoc.errors import CypherOff
+from graph.adhoc.runner import CypherRunner
 from graph.connection import Target, connect, target
-from graph.errors import PolicyGraphError
+from graph.errors import DatabaseUnavailable, PolicyGraphError
 from graph.identifiers import NodeId
 from graph.settings import Settings
 from graph.store import GraphStore
 
 Connect = Callable[[Settings], AbstractContextManager[Driver]]
 RETRY_S = 1.0
+FORMAT_NAMES = tuple(BY_NAME)
 
 
 class Database:
@@ -37,6 +41,7 @@ class Database:
         self._driver: Driver | None = None
         self._store: GraphStore | None = None
         self._target: Target | None = None
+        self._runner: CypherRunner | None = None
         self._failure: tuple[float, PolicyGraphError] | None = None
 
     def __enter__(self) -> Self:
@@ -71,6 +76,25 @@ class Database:
             self._store = store
             return store
 
+    @property
+    def cypher(self) -> CypherRunner:
+        """What puts queries of users to Neo4j.
+
+        Raises:
+            CypherOff: the settings do not switch it on.
+            LocalServerDown, DatabaseUnavailable: there is no Neo4j to connect to.
+        """
+        if not self._settings.cypher:
+            raise CypherOff
+        self.open()
+        with self._lock:
+            if self._runner is None and self._target is not None and self._driver is not None:
+                runner = CypherRunner(self._target, self._driver, timeout_s=self._settings.cypher_timeout_s)
+                self._runner = self._resources.enter_context(runner)
+            if self._runner is None:
+                raise DatabaseUnavailable("its address", reason="the connection has just been closed")
+            return self._runner
+
     def check(self) -> None:
         """Nothing, when Neo4j answers now.
 
@@ -84,7 +108,7 @@ class Database:
 
     def close(self) -> None:
         """Close the driver, if there is one; the next request opens another."""
-        self._store = self._driver = None
+        self._store = self._driver = self._runner = None
         self._resources.close()
 
     def close_if_moved(self) -> None:
@@ -100,11 +124,25 @@ class Parameters(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Answered(Parameters):
+    """What every question takes whose answer comes in several formats."""
+
+    format: Literal[FORMAT_NAMES] | None = Field(  # type: ignore[valid-type]
+        None, description="How the answer is written; before `Accept`. The ending of the address (`.csv`) says the same."
+    )
+    explain: bool = Field(False, description="Whether the answer holds the Cypher that produced it; in JSON only.")
+
+
 async def the_store(request: Request) -> GraphStore:
     """The store of the app that answers the request; only the first one to ask waits for it to open, in a thread."""
     database: Database = request.app.state.database
     opened = database.opened
-    return opened if opened is not None else await run_in_threadpool(database.open)
+    store = opened if opened is not None else await run_in_threadpool(database.open)
+    if "explain" not in request.query_params:
+        return store
+    asked: list[tuple[str, Mapping[str, object]]] = []
+    request.state.asked = asked
+    return store.noting(lambda statement, parameters: asked.append((statement, parameters)))
 
 
 def the_database(request: Request) -> Database:

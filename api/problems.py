@@ -23,11 +23,14 @@ RETRY_AFTER_S = 5
 SHOWN_INPUT = 80
 # Problems of the request as such, by status.
 REQUEST_PROBLEMS = {
+    401: "A key is needed, or the one that was sent opens nothing.",
+    403: "The key is for something else.",
     404: "There is nothing at this address.",
     405: "This method is not possible here.",
     413: "The request's body is too large.",
     421: "This server does not answer to that host name.",
     422: "A parameter does not fit.",
+    429: "You ask too often.",
 }
 ASK_AGAIN = f"Ask again in {RETRY_AFTER_S} seconds; whoever runs this server finds the cause in its log and with 'policygraph doctor'."
 

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from ipaddress import ip_address
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -103,6 +104,23 @@ class RequestCheck:
         if not length.isdecimal() or len(length) > LONGEST_LENGTH or int(length) > MAX_BODY_BYTES:
             return self.refuse(413, f"The request's body is larger than {MAX_BODY_BYTES:,} bytes.", "Reading needs no body; send none.")
         return None
+
+
+class Suffix:
+    """Takes the ending of an address for the format of its answer: /v1/themes.csv is /v1/themes?format=csv."""
+
+    def __init__(self, app: ASGIApp, *, formats: frozenset[str]) -> None:
+        self.app = app
+        self.formats = formats
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers the request."""
+        if scope["type"] == "http" and scope["path"].startswith("/v1/"):
+            path, _, ending = scope["path"].rpartition(".")
+            if path and ending in self.formats:
+                # The original path stays for whoever writes a log or a link.
+                scope = {**scope, "path": path, "raw_path": quote(path).encode(), "policygraph_format": ending}
+        await self.app(scope, receive, send)
 
 
 class Deadline:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field
 
 from graph.identifiers import NodeId
 from graph.kinds import AnyEntity, AnyRelationship, Commitment, Document, Organisation, Passage, Person, Strategy, Theme
@@ -37,6 +37,13 @@ class Path(Answer):
 
     steps: tuple[Step, ...] = Field(min_length=1, description="The hops, in order from the first entity to the last.")
     subgraph: Subgraph = Field(description="The same entities and relationships, with passages and documents; nodes in path order.")
+
+
+class PathsFound(Answer):
+    """How two entities are connected, the shortest chains first."""
+
+    paths: tuple[Path, ...] = ()
+    truncated: bool = Field(False, description="Whether there are more within the length asked for.")
 
 
 # In the order in which a connection lists them.
@@ -86,24 +93,44 @@ class Hit(Answer):
     documents: tuple[Document, ...] = Field((), description="The documents those passages stand in.")
 
 
+def several(given: object) -> object:
+    """One value as a list of one; anything else as it is."""
+    return (given,) if isinstance(given, str) else given
+
+
+# None and not an empty tuple: a filter that nobody gave keeps everything, one that names nothing would keep nothing.
+Names = Annotated[tuple[str, ...] | None, BeforeValidator(several)]
+Ids = Annotated[tuple[NodeId, ...] | None, BeforeValidator(several)]
+
+
 class Filters(Answer):
-    """Narrows a list; which of them a kind knows is in `graph.listing.FILTERS`."""
+    """Narrows a list; all must hold, of several values of one filter any. Which of them a kind knows is in `graph.listing.FILTERS`."""
 
     q: str | None = Field(None, min_length=1, max_length=200, description="Words in the name, an alias or the text, any case.")
-    kind: str | None = Field(None, description="What sort it is, e.g. 'regulator' or 'recommendation'.")
-    status: str | None = Field(None, description="Where it stands, e.g. 'live', 'in force' or 'complete'.")
-    jurisdiction: str | None = Field(None, description="Country code in lower case, e.g. 'gb'.")
-    theme: NodeId | None = Field(None, description="Only what is about this theme.")
-    organisation: NodeId | None = Field(None, description="Only what this organisation owns, publishes, makes or is made of.")
-    strategy: NodeId | None = Field(None, description="Only what this strategy contains, addresses or affects.")
-    document: NodeId | None = Field(None, description="Only what this document mentions.")
-    strength: str | None = Field(None, description="The verb that carries the commitment, e.g. 'will'.")
+    kind: Names = Field(None, description="What sort it is, e.g. 'regulator' or 'recommendation'.")
+    status: Names = Field(None, description="Where it stands, e.g. 'live', 'in force' or 'complete'.")
+    jurisdiction: Names = Field(None, description="Country code in lower case, e.g. 'gb'.")
+    theme: Ids = Field(None, description="Only what is about this theme.")
+    organisation: Ids = Field(None, description="Only what this organisation owns, publishes, makes or is made of.")
+    department: Ids = Field(None, description="As `organisation`, and what the bodies within it own, publish or make.")
+    strategy: Ids = Field(None, description="Only what this strategy contains, addresses or affects.")
+    document: Ids = Field(None, description="Only what this document mentions.")
+    strength: Names = Field(None, description="The verb that carries the commitment, e.g. 'will'.")
     due_after: date | None = Field(None, description="Deadline on or after this day.")
     due_before: date | None = Field(None, description="Deadline before this day.")
-    has_owner: bool | None = Field(None, description="Whether an organisation makes it.")
+    has_owner: bool | None = Field(None, description="Whether an organisation makes, publishes, owns or commissions it.")
     has_deadline: bool | None = Field(None, description="Whether it says by when.")
-    published_after: date | None = Field(None, description="Published on or after this day.")
-    published_before: date | None = Field(None, description="Published before this day.")
+    published_after: date | None = Field(None, description="Published on or after this day; a commitment with a document that states it.")
+    published_before: date | None = Field(None, description="Published before this day; a commitment with a document that states it.")
+    min_confidence: float | None = Field(None, ge=0, le=1, description="At least this sure, 0 to 1.")
+    changed_since: date | None = Field(
+        None, description="Only what a document speaks of that was published or fetched on this day or later."
+    )
+    as_of: date | None = Field(
+        None,
+        description="As it was on this day: said by a document published until then, and a body that existed, a strategy that was "
+        "valid, a commitment that was not yet said to be complete, dropped or superseded. What has no date counts as always.",
+    )
 
 
 class NodePage(Answer):

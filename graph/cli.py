@@ -14,6 +14,7 @@ from graph import doctor as examination
 from graph.addresses import without_credentials
 from graph.care_commands import schema, verify
 from graph.connection import connect
+from graph.cypher_command import cypher
 from graph.local import LocalNeo4j
 from graph.progress import terminal_report
 from graph.query_command import query
@@ -21,6 +22,7 @@ from graph.settings import Settings
 
 commands = Typer(no_args_is_help=True)
 commands.command()(query)
+commands.command()(cypher)
 commands.command()(verify)
 commands.command()(schema)
 

@@ -4,7 +4,6 @@ import base64
 import binascii
 import json
 import re
-from datetime import date
 from typing import NamedTuple, TypedDict, get_args
 
 import cypher
@@ -60,7 +59,7 @@ def list_parameters(kind: ListedKind, filters: Filters, sort: str | None, cursor
     Raises:
         BadParameter: a filter or sort that the kind does not know, or a cursor of another list.
     """
-    given: dict[str, object] = filters.model_dump(exclude_none=True)
+    given: dict[str, object] = {name: list(value) if isinstance(value, tuple) else value for name, value in filters if value is not None}
     for name in given:
         if name not in FILTERS[kind]:
             raise BadParameter(name, problem=f"does not filter a list of {kind} nodes", fix=suggestion(name, FILTERS[kind]))
@@ -83,10 +82,7 @@ def list_parameters(kind: ListedKind, filters: Filters, sort: str | None, cursor
 
 def list_name(kind: ListedKind, filters: Filters, order: str) -> str:
     """What a cursor remembers of its list, so that it is not used on another one."""
-    chosen = {
-        name: value.isoformat() if isinstance(value, date) else value for name, value in filters.model_dump(exclude_none=True).items()
-    }
-    return json.dumps([kind, order, chosen], sort_keys=True)
+    return json.dumps([kind, order, filters.model_dump(mode="json", exclude_none=True)], sort_keys=True)
 
 
 def next_cursor(kind: ListedKind, filters: Filters, sort: str | None, last: FoundPlace) -> str:

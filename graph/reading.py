@@ -1,10 +1,10 @@
 """One read: a transaction that cannot write, ends in time, and fails with an error of ours."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from neo4j import READ_ACCESS, Driver, Record, Transaction
+from neo4j import READ_ACCESS, Driver, Record, Result, Transaction
 from neo4j.exceptions import AuthError, ClientError, DriverError, ServiceUnavailable, SessionExpired, TransientError
 
 import cypher
@@ -16,6 +16,8 @@ from graph.subgraph import Subgraph
 
 # A much-cited node rests on thousands of passages; `evidence_total` says how many when only the first come along.
 EVIDENCE_LIMIT = 5
+# Is told a statement and its parameters before they are asked.
+Note = Callable[[str, Mapping[str, object]], None]
 # The driver names the address in its message only.
 ADDRESS = re.compile(r"[\w.-]+:\d+")
 
@@ -23,10 +25,11 @@ ADDRESS = re.compile(r"[\w.-]+:\d+")
 class Reader:
     """Opens read transactions on one database."""
 
-    def __init__(self, driver: Driver, database: str, timeout_s: float) -> None:
+    def __init__(self, driver: Driver, database: str, timeout_s: float, note: Note | None = None) -> None:
         self._driver = driver
         self._database = database
         self._timeout_s = timeout_s
+        self._note = note
 
     @contextmanager
     def asking(self, question: str) -> Iterator["Asking"]:
@@ -47,7 +50,7 @@ class Reader:
         # A retry is also wrong for memory: the driver takes "out of memory" for transient, and ran such a question five times.
         # The time limit never comes from a caller, for it overrides the server's own, upwards too.
         with translated(question, self._timeout_s), session, session.begin_transaction(timeout=self._timeout_s) as transaction:
-            yield Asking(transaction)
+            yield Asking(transaction, self._note)
 
 
 @contextmanager
@@ -70,17 +73,23 @@ def translated(question: str, timeout_s: float) -> Iterator[None]:
 class Asking:
     """What can be asked within one read transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, note: Note | None = None) -> None:
         self._transaction = transaction
+        self._note = note
 
     def one(self, name: str, **parameters: object) -> Record:
         """The one record of a file in cypher/read."""
-        return self._transaction.run(cypher.statement(f"read/{name}"), parameters).single(strict=True)
+        return self._run(cypher.statement(f"read/{name}"), parameters).single(strict=True)
 
     def records(self, statement: str, parameters: Mapping[str, object]) -> list[Record]:
         """All records of a catalogue query."""
         # Read to the end at once: the rows come only while the transaction is open.
-        return list(self._transaction.run(statement, dict(parameters)))
+        return list(self._run(statement, parameters))
+
+    def _run(self, statement: str, parameters: Mapping[str, object]) -> Result:
+        if self._note is not None:
+            self._note(statement, parameters)
+        return self._transaction.run(statement, dict(parameters))
 
     def require(self, ids: Sequence[NodeId]) -> None:
         """Nothing, when every id names an entity.

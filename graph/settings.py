@@ -43,3 +43,12 @@ class Settings(BaseSettings):
     allowed_hosts: str = Field(
         "", description="Host names the API answers to besides localhost, separated by commas, e.g. 'graph.example'."
     )
+    keys_file: Path | None = Field(None, description="File with the digests of the API's keys; unset means keys.json in the home folder.")
+    reading_needs_key: bool | None = Field(
+        None, description="Whether reading needs a key; unset means: unless the API listens on this machine only."
+    )
+    requests_per_minute: int | None = Field(
+        None, ge=1, description="Most requests of one key or address a minute; unset means 1200 where reading needs a key, else no limit."
+    )
+    cypher: bool = Field(False, description="Whether the API takes Cypher of its users, at /v1/cypher and with a key.")
+    cypher_timeout_s: float = Field(5.0, gt=0, le=60, description="Longest such a query may take, in seconds.")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from neo4j import Driver
 
 from graph import integrity
-from graph.answers import MATCHES, Connections, Filters, Hit, ListedKind, NodePage, Path, QueryResult, Summary
+from graph.answers import MATCHES, Connections, Filters, Hit, ListedKind, NodePage, PathsFound, QueryResult, Summary
 from graph.catalogue import load_catalogue
 from graph.connections import explain
 from graph.errors import BadParameter, NodeNotFound
@@ -16,13 +16,14 @@ from graph.listing import MAX_LIMIT, file_of, list_parameters, next_cursor
 from graph.parameters import suggestion
 from graph.paths import path_from
 from graph.questions import answer
-from graph.reading import Reader, translated
+from graph.reading import Note, Reader, translated
 from graph.records import by_triple
 from graph.searching import ALIASES, NAMES, TEXT, hit_from, lucene, words_of
 from graph.subgraph import Subgraph
 
 LABELS = tuple(label_of(kind) for kind in ENTITY_KINDS)
 TYPES = tuple(type_of(kind) for kind in RELATIONSHIP_KINDS)
+MAX_AROUND = 1000
 
 
 class GraphStore:
@@ -31,10 +32,15 @@ class GraphStore:
     Every method may raise DatabaseUnavailable and QueryTimedOut.
     """
 
-    def __init__(self, driver: Driver, database: str = "neo4j", timeout_s: float = 10.0) -> None:
+    def __init__(self, driver: Driver, database: str = "neo4j", timeout_s: float = 10.0, note: Note | None = None) -> None:
         self._driver = driver
         self._database = database
-        self._reader = Reader(driver, database, timeout_s)
+        self._timeout_s = timeout_s
+        self._reader = Reader(driver, database, timeout_s, note)
+
+    def noting(self, note: Note) -> "GraphStore":
+        """A store of the same graph that tells `note` each statement it asks, and the parameters."""
+        return GraphStore(self._driver, self._database, self._timeout_s, note)
 
     def summary(self) -> Summary:
         """How many nodes and relationships of each kind there are, and the version of the graph.
@@ -126,7 +132,7 @@ class GraphStore:
         relations: Sequence[str] = (),
         through_themes: bool = False,
         limit: int = 5,
-    ) -> list[Path]:
+    ) -> PathsFound:
         """Chains of relationships between two entities, shortest first, then by their ids.
 
         Never through documents or passages, and through themes only when asked:
@@ -138,10 +144,10 @@ class GraphStore:
             max_length: most hops, 1 to 6.
             relations: relationship types to follow; none means all.
             through_themes: whether a theme may stand between two others.
-            limit: most paths to return, 1 to 50.
+            limit: most paths to return, 1 to 200.
 
         Returns:
-            The paths, each hop with its quotes; an empty list when there are none.
+            The paths, each hop with its quotes; none when nothing connects the two.
 
         Raises:
             NodeNotFound: no entity has one of the ids.
@@ -150,7 +156,7 @@ class GraphStore:
         Source: cypher/read/paths.cypher
         """
         _check("max_length", max_length, 6)
-        _check("limit", limit, 50)
+        _check("limit", limit, 200)
         _check_names("relations", relations, TYPES)
         if source == target:
             raise BadParameter("target", problem="is the same as the source", fix="Give two different ids.")
@@ -164,10 +170,10 @@ class GraphStore:
                 relations=list(relations),
                 through_themes=through_themes,
                 limit=limit,
-            )["paths"]
-            nodes = {node for path in found for node in path["nodes"]}
-            subgraph = asking.subgraph(sorted(nodes), sorted({element for path in found for element in path["elements"]}))
-        return [path_from(path, subgraph) for path in found]
+            )
+            nodes = {node for path in found["paths"] for node in path["nodes"]}
+            subgraph = asking.subgraph(sorted(nodes), sorted({element for path in found["paths"] for element in path["elements"]}))
+        return PathsFound(paths=tuple(path_from(path, subgraph) for path in found["paths"]), truncated=found["truncated"])
 
     def connections(self, departments: Sequence[NodeId] = (), *, limit: int = 100) -> Connections:
         """What connects organisations, pair by pair, each reason in words and with its passages.
@@ -279,6 +285,35 @@ class GraphStore:
             next_cursor=next_cursor(kind, chosen, sort, page[-1]) if more else None,
             total=found["total"] if count else None,
         )
+
+    def around(self, ids: Sequence[NodeId], kinds: Sequence[str], *, limit: int = MAX_AROUND) -> Subgraph:
+        """The entities of some kinds one relationship away from any of `ids`, and these relationships.
+
+        Args:
+            ids: ids of entities; what is not there has nothing around it.
+            kinds: labels of what is wanted, e.g. ["Theme"].
+            limit: most relationships to return.
+
+        Returns:
+            The entities, without those of `ids` that nothing leads to; `truncated` when there are more.
+
+        Raises:
+            BadParameter: a kind that does not exist.
+
+        Source: cypher/read/expand.cypher
+        """
+        _check_names("expand", kinds, LABELS)
+        with self._reader.asking("What is around these entities?") as asking:
+            found = asking.one("expand", nodes=list(ids), kinds=list(kinds), limit=limit)
+            return asking.subgraph(sorted(set(found["nodes"])), found["relationships"], truncated=found["truncated"])
+
+    def piece(self, nodes: Sequence[NodeId], relationships: Sequence[str], *, truncated: bool = False) -> Subgraph:
+        """Entities by their ids and relationships by their element ids, with the passages that they rest on.
+
+        Source: cypher/read/subgraph.cypher
+        """
+        with self._reader.asking("What is this piece of the graph?") as asking:
+            return asking.subgraph(sorted(set(nodes)), list(relationships), truncated=truncated)
 
     def run(self, name: str, parameters: Mapping[str, object] | None = None) -> QueryResult:
         """The answer of a catalogue query.

@@ -5,15 +5,16 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.answers import ConnectionsAnswer, Paths, connections_answer, path_answer
-from api.dependencies import Parameters, StoreDep
+from api.answers import ConnectionsAnswer, Paths, connections_answer, paths_answer
+from api.dependencies import Answered, StoreDep
+from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
 from api.routes.entities import TYPES
 from graph.identifiers import NodeId
 
 router = APIRouter(prefix="/v1", tags=["connections"])
 
 
-class PathParameters(Parameters):
+class PathParameters(Answered):
     """Two ends, and which ways between them count."""
 
     source: NodeId = Field(description="Id of the entity to start from.", examples=["organisation/gb-home-office"])
@@ -23,10 +24,10 @@ class PathParameters(Parameters):
         [], max_length=30, description="Claims to follow; none means all. Repeatable."
     )
     through_themes: bool = Field(False, description="Whether a theme may stand between two others.", examples=[True])
-    limit: int = Field(5, ge=1, le=50, description="Most paths to return.")
+    limit: int = Field(5, ge=1, le=200, description="Most paths to return.")
 
 
-class ConnectionParameters(Parameters):
+class ConnectionParameters(Answered):
     """Which organisations to look at."""
 
     departments: list[NodeId] = Field(
@@ -38,8 +39,8 @@ class ConnectionParameters(Parameters):
     limit: int = Field(100, ge=1, le=500, description="Most pairs to return.")
 
 
-@router.get("/paths", summary="How two entities are connected")
-def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()]) -> Paths:
+@router.get("/paths", summary="How two entities are connected", response_model=Paths, responses=GRAPH_FORMATS)
+def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()], reply: ReplyDep) -> object:
     """Chains of claims from one entity to the other, shortest first, with the quotes of every hop.
 
     Never through documents, and through themes only when asked: over such hubs everything is connected to everything.
@@ -52,11 +53,10 @@ def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()]) -> Pa
         through_themes=parameters.through_themes,
         limit=parameters.limit,
     )
-    chains = tuple(path_answer(path) for path in found)
-    return Paths.model_construct(source=parameters.source, target=parameters.target, connected=bool(chains), paths=chains)
+    return reply.paths(paths_answer(found, parameters.source, parameters.target))
 
 
-@router.get("/connections", summary="What connects departments")
-def connections(store: StoreDep, parameters: Annotated[ConnectionParameters, Query()]) -> ConnectionsAnswer:
+@router.get("/connections", summary="What connects departments", response_model=ConnectionsAnswer, responses=ROW_FORMATS)
+def connections(store: StoreDep, parameters: Annotated[ConnectionParameters, Query()], reply: ReplyDep) -> object:
     """Pairs of organisations with every reason in words and its quotes: direct claims, joint commitments, strategies, shared themes."""
-    return connections_answer(store.connections(parameters.departments, limit=parameters.limit))
+    return reply.connections(connections_answer(store.connections(parameters.departments, limit=parameters.limit)))

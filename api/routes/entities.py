@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.answers import CitedEntity, GraphAnswer, graph_answer
-from api.dependencies import EntityPath, Parameters, StoreDep
+from api.answers import EntityAnswer, GraphAnswer, entity_answer, graph_answer
+from api.dependencies import Answered, EntityPath, StoreDep
+from api.replies import GRAPH_FORMATS, ReplyDep
 from graph.kinds import ENTITY_KINDS, RELATIONSHIP_KINDS, label_of, type_of
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"])
@@ -14,7 +15,7 @@ KINDS = tuple(label_of(kind) for kind in ENTITY_KINDS)
 TYPES = tuple(type_of(kind) for kind in RELATIONSHIP_KINDS)
 
 
-class NeighbourParameters(Parameters):
+class NeighbourParameters(Answered):
     """How far to go, and along what."""
 
     depth: int = Field(1, ge=1, le=3, description="How many claims away.")
@@ -28,16 +29,16 @@ class NeighbourParameters(Parameters):
 
 
 # Before the entity itself: an id may hold slashes, so the longer address has to be tried first.
-@router.get("/{entity_id:path}/neighbours", summary="What lies around an entity")
-def neighbours(entity_id: EntityPath, store: StoreDep, parameters: Annotated[NeighbourParameters, Query()]) -> GraphAnswer:
+@router.get("/{entity_id:path}/neighbours", summary="What lies around an entity", response_model=GraphAnswer, responses=GRAPH_FORMATS)
+def neighbours(entity_id: EntityPath, store: StoreDep, parameters: Annotated[NeighbourParameters, Query()], reply: ReplyDep) -> object:
     """The entity and what lies around it, nearest first, and the claims between them, each with its quotes."""
     found = store.neighbours(
         entity_id, depth=parameters.depth, kinds=parameters.kinds, relations=parameters.relations, limit=parameters.limit
     )
-    return graph_answer(found)
+    return reply.graph(graph_answer(found))
 
 
-@router.get("/{entity_id:path}", summary="One entity with its evidence", response_model=CitedEntity)
-def entity(entity_id: EntityPath, store: StoreDep, _: Annotated[Parameters, Query()]) -> object:
+@router.get("/{entity_id:path}", summary="One entity with its evidence", response_model=EntityAnswer, responses=GRAPH_FORMATS)
+def entity(entity_id: EntityPath, store: StoreDep, _: Annotated[Answered, Query()], reply: ReplyDep) -> object:
     """The entity with the passages that mention it; `evidence_total` says how many there are in all."""
-    return graph_answer(store.entity(entity_id)).nodes[0]
+    return reply.entity(entity_answer(store.entity(entity_id)))

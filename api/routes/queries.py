@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, create_model
 
 from api.answers import GraphAnswer, RowsAnswer, graph_answer, rows_answer
-from api.dependencies import Parameters, StoreDep
+from api.dependencies import Answered, Parameters, StoreDep
+from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
 from graph.catalogue import Catalogue, NamedQuery
 from graph.parameters import Parameter
 
@@ -90,21 +91,21 @@ def parameter_field(name: str, parameter: Parameter, example: Mapping[str, objec
     return (annotation if parameter.default is not None else annotation | None), Field(parameter.default, **extra)
 
 
-def parameters_of(query: NamedQuery) -> type[Parameters]:
-    """The query's parameters as one model."""
+def parameters_of(query: NamedQuery, base: type[Parameters] = Parameters) -> type[Parameters]:
+    """The query's parameters as one model, with those of `base`."""
     fields: dict[str, Any] = {name: parameter_field(name, one, query.example) for name, one in query.parameters.items()}
-    return create_model(f"{query.name}_parameters", __base__=Parameters, **fields)
+    return create_model(f"{query.name}_parameters", __base__=base, **fields)
 
 
-def runner(query: NamedQuery) -> Callable[..., BaseModel]:
+def runner(query: NamedQuery) -> Callable[..., object]:
     """The function that answers for the query."""
 
-    def run(store: StoreDep, parameters: Parameters) -> BaseModel:
-        result = store.run(query.name, parameters.model_dump(exclude_none=True))
-        return graph_answer(result.subgraph) if result.subgraph else rows_answer(result)
+    def run(store: StoreDep, parameters: Answered, reply: ReplyDep) -> object:
+        result = store.run(query.name, parameters.model_dump(exclude_none=True, exclude={"format", "explain"}))
+        return reply.graph(graph_answer(result.subgraph)) if result.subgraph else reply.rows(rows_answer(result))
 
     run.__doc__ = query.description
-    run.__annotations__["parameters"] = Annotated[parameters_of(query), Query()]
+    run.__annotations__["parameters"] = Annotated[parameters_of(query, Answered), Query()]
     return run
 
 
@@ -125,5 +126,6 @@ def query_routes(catalogue: Catalogue) -> APIRouter:
             name=f"query_{query.name}",
             summary=query.title,
             response_model=RowsAnswer if query.returns == "rows" else GraphAnswer,
+            responses=ROW_FORMATS if query.returns == "rows" else GRAPH_FORMATS,
         )
     return router

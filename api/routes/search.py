@@ -5,14 +5,15 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from api.answers import Citations, CitedEntity, cited_entity
-from api.dependencies import Parameters, StoreDep
+from api.answers import Citations, CitedEntity, Explained, cited_entity
+from api.dependencies import Answered, StoreDep
+from api.replies import GRAPH_FORMATS, ReplyDep
 from api.routes.entities import KINDS
 
 router = APIRouter(prefix="/v1", tags=["search"])
 
 
-class SearchParameters(Parameters):
+class SearchParameters(Answered):
     """What to look for."""
 
     q: str = Field(min_length=1, max_length=200, description="Plain words; nothing in them is an operator.", examples=["home office"])
@@ -32,14 +33,14 @@ class CitedHit(BaseModel):
     score: float = Field(description="Full-text score within its rank; higher is better.")
 
 
-class Hits(BaseModel):
+class Hits(Explained):
     """What a search found, best first."""
 
     hits: tuple[CitedHit, ...]
 
 
-@router.get("/search", summary="Find entities by words")
-def search(store: StoreDep, parameters: Annotated[SearchParameters, Query()]) -> Hits:
+@router.get("/search", summary="Find entities by words", response_model=Hits, responses=GRAPH_FORMATS)
+def search(store: StoreDep, parameters: Annotated[SearchParameters, Query()], reply: ReplyDep) -> object:
     """Organisations, strategies, themes, commitments and people whose name, alias or text holds the words."""
     found = store.search(parameters.q, kinds=parameters.kinds, limit=parameters.limit)
     hits = [
@@ -48,4 +49,4 @@ def search(store: StoreDep, parameters: Annotated[SearchParameters, Query()]) ->
         )
         for hit in found
     ]
-    return Hits.model_construct(hits=tuple(hits))
+    return reply.nodes(Hits.model_construct(hits=tuple(hits)), [hit.entity for hit in hits])

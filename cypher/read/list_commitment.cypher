@@ -2,17 +2,35 @@
 // ---
 MATCH (node:Commitment)
 WHERE ($q IS NULL OR toLower(node.text) CONTAINS $q)
-  AND ($kind IS NULL OR node.kind = $kind)
-  AND ($status IS NULL OR node.status = $status)
-  AND ($strength IS NULL OR node.strength = $strength)
-  AND ($theme IS NULL OR EXISTS { (node)-[:CONCERNS]->(:Theme {id: $theme}) })
-  AND ($organisation IS NULL OR EXISTS { (:Organisation {id: $organisation})-[:MAKES]->(node) })
-  AND ($strategy IS NULL OR EXISTS { (:Strategy {id: $strategy})-[:CONTAINS]->(node) })
-  AND ($document IS NULL OR EXISTS { (:Document {id: $document})-[:DESCRIBES]->(node) })
+  AND ($kind IS NULL OR node.kind IN $kind)
+  AND ($status IS NULL OR node.status IN $status)
+  AND ($strength IS NULL OR node.strength IN $strength)
+  AND ($theme IS NULL OR EXISTS { (node)-[:CONCERNS]->(theme:Theme) WHERE theme.id IN $theme })
+  AND ($organisation IS NULL OR EXISTS { (owner:Organisation)-[:MAKES]->(node) WHERE owner.id IN $organisation })
+  AND ($department IS NULL
+    OR EXISTS { (node)<-[:MAKES]-(:Organisation)-[:PART_OF*0..3]->(whole:Organisation) WHERE whole.id IN $department })
+  AND ($strategy IS NULL OR EXISTS { (strategy:Strategy)-[:CONTAINS]->(node) WHERE strategy.id IN $strategy })
+  AND ($document IS NULL OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE document.id IN $document })
   AND ($due_after IS NULL OR node.deadline_latest >= $due_after)
   AND ($due_before IS NULL OR node.deadline_latest < $due_before)
   AND ($has_owner IS NULL OR EXISTS { (:Organisation)-[:MAKES]->(node) } = $has_owner)
   AND ($has_deadline IS NULL OR (node.deadline_latest IS NOT NULL) = $has_deadline)
+  AND (($published_after IS NULL AND $published_before IS NULL)
+    OR EXISTS {
+      (document:Document)-[:DESCRIBES]->(node)
+      WHERE ($published_after IS NULL OR document.published_on >= $published_after)
+        AND ($published_before IS NULL OR document.published_on < $published_before)
+    })
+  AND ($min_confidence IS NULL OR node.confidence >= $min_confidence)
+  AND ($changed_since IS NULL
+    OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE document.published_on >= $changed_since OR document.retrieved_at >= $changed_since })
+  AND ($as_of IS NULL
+    OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE coalesce(document.published_on, $as_of) <= $as_of })
+  AND ($as_of IS NULL
+    OR NOT EXISTS {
+      (document:Document)-[said:DESCRIBES]->(node)
+      WHERE coalesce(document.published_on, $as_of) <= $as_of AND said.status IN ['complete', 'dropped', 'superseded']
+    })
 WITH
   node,
   coalesce(

@@ -2,12 +2,14 @@
 // ---
 MATCH (node:Document)
 WHERE ($q IS NULL OR toLower(node.title) CONTAINS $q OR toLower(node.publisher) CONTAINS $q)
-  AND ($kind IS NULL OR node.kind = $kind)
-  AND ($theme IS NULL OR EXISTS { (node)-[:DESCRIBES]->(:Theme {id: $theme}) })
-  AND ($organisation IS NULL OR EXISTS { (node)-[:DESCRIBES]->(:Organisation {id: $organisation}) })
-  AND ($strategy IS NULL OR EXISTS { (node)-[:DESCRIBES]->(:Strategy {id: $strategy}) })
+  AND ($kind IS NULL OR node.kind IN $kind)
+  AND ($theme IS NULL OR EXISTS { (node)-[:DESCRIBES]->(theme:Theme) WHERE theme.id IN $theme })
+  AND ($organisation IS NULL OR EXISTS { (node)-[:DESCRIBES]->(organisation:Organisation) WHERE organisation.id IN $organisation })
+  AND ($strategy IS NULL OR EXISTS { (node)-[:DESCRIBES]->(strategy:Strategy) WHERE strategy.id IN $strategy })
   AND ($published_after IS NULL OR node.published_on >= $published_after)
   AND ($published_before IS NULL OR node.published_on < $published_before)
+  AND ($changed_since IS NULL OR node.published_on >= $changed_since OR node.retrieved_at >= $changed_since)
+  AND ($as_of IS NULL OR coalesce(node.published_on, $as_of) <= $as_of)
 WITH
   node,
   coalesce(

@@ -2,16 +2,22 @@
 // ---
 MATCH (node:Organisation)
 WHERE ($q IS NULL OR toLower(node.name) CONTAINS $q OR toLower(node.abbreviation) CONTAINS $q OR any(alias IN coalesce(node.aliases, []) WHERE toLower(alias) CONTAINS $q))
-  AND ($kind IS NULL OR node.kind = $kind)
-  AND ($status IS NULL OR node.status = $status)
-  AND ($jurisdiction IS NULL OR node.jurisdiction = $jurisdiction)
-  AND ($theme IS NULL OR EXISTS { (node)-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->()-[:CONCERNS|ADDRESSES]->(:Theme {id: $theme}) })
-  AND ($organisation IS NULL OR EXISTS { (node)-[:PART_OF]->(:Organisation {id: $organisation}) })
+  AND ($kind IS NULL OR node.kind IN $kind)
+  AND ($status IS NULL OR node.status IN $status)
+  AND ($jurisdiction IS NULL OR node.jurisdiction IN $jurisdiction)
+  AND ($theme IS NULL
+    OR EXISTS { (node)-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->()-[:CONCERNS|ADDRESSES]->(theme:Theme) WHERE theme.id IN $theme })
+  AND ($organisation IS NULL OR EXISTS { (node)-[:PART_OF]->(whole:Organisation) WHERE whole.id IN $organisation })
+  AND ($department IS NULL OR EXISTS { (node)-[:PART_OF*0..3]->(whole:Organisation) WHERE whole.id IN $department })
   AND ($strategy IS NULL
-    OR EXISTS { (node)-[:PUBLISHES|OWNS|COMMISSIONS]->(:Strategy {id: $strategy}) }
-    OR EXISTS { (node)<-[:AFFECTS]-(:Strategy {id: $strategy}) }
-    OR EXISTS { (node)-[:MAKES]->(:Commitment)<-[:CONTAINS]-(:Strategy {id: $strategy}) })
-  AND ($document IS NULL OR EXISTS { (:Document {id: $document})-[:DESCRIBES]->(node) })
+    OR EXISTS { (node)-[:PUBLISHES|OWNS|COMMISSIONS]->(strategy:Strategy) WHERE strategy.id IN $strategy }
+    OR EXISTS { (node)<-[:AFFECTS]-(strategy:Strategy) WHERE strategy.id IN $strategy }
+    OR EXISTS { (node)-[:MAKES]->(:Commitment)<-[:CONTAINS]-(strategy:Strategy) WHERE strategy.id IN $strategy })
+  AND ($document IS NULL OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE document.id IN $document })
+  AND ($min_confidence IS NULL OR node.confidence >= $min_confidence)
+  AND ($changed_since IS NULL
+    OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE document.published_on >= $changed_since OR document.retrieved_at >= $changed_since })
+  AND ($as_of IS NULL OR (coalesce(node.opened_on, $as_of) <= $as_of AND coalesce(node.closed_on, $as_of) >= $as_of))
 WITH
   node,
   coalesce(

@@ -2,9 +2,16 @@
 // ---
 MATCH (node:Person)
 WHERE ($q IS NULL OR toLower(node.name) CONTAINS $q OR toLower(node.role) CONTAINS $q)
-  AND ($organisation IS NULL OR EXISTS { (node)-[:LEADS]->(:Organisation {id: $organisation}) })
-  AND ($strategy IS NULL OR EXISTS { (node)-[:LEADS|AUTHORS]->(:Strategy {id: $strategy}) })
-  AND ($document IS NULL OR EXISTS { (:Document {id: $document})-[:DESCRIBES]->(node) })
+  AND ($organisation IS NULL OR EXISTS { (node)-[:LEADS]->(led:Organisation) WHERE led.id IN $organisation })
+  AND ($department IS NULL
+    OR EXISTS { (node)-[:LEADS]->(:Organisation)-[:PART_OF*0..3]->(whole:Organisation) WHERE whole.id IN $department })
+  AND ($strategy IS NULL OR EXISTS { (node)-[:LEADS|AUTHORS]->(strategy:Strategy) WHERE strategy.id IN $strategy })
+  AND ($document IS NULL OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE document.id IN $document })
+  AND ($min_confidence IS NULL OR node.confidence >= $min_confidence)
+  AND ($changed_since IS NULL
+    OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE document.published_on >= $changed_since OR document.retrieved_at >= $changed_since })
+  AND ($as_of IS NULL
+    OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE coalesce(document.published_on, $as_of) <= $as_of })
 WITH
   node,
   coalesce(

@@ -2,12 +2,26 @@
 // ---
 MATCH (node:Theme)
 WHERE ($q IS NULL OR toLower(node.name) CONTAINS $q OR any(alias IN coalesce(node.aliases, []) WHERE toLower(alias) CONTAINS $q))
-  AND ($theme IS NULL OR EXISTS { (node)-[:NARROWER_THAN]->(:Theme {id: $theme}) })
-  AND ($organisation IS NULL OR EXISTS { (:Organisation {id: $organisation})-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->()-[:CONCERNS|ADDRESSES]->(node) })
+  AND ($theme IS NULL OR EXISTS { (node)-[:NARROWER_THAN]->(wider:Theme) WHERE wider.id IN $theme })
+  AND ($organisation IS NULL
+    OR EXISTS {
+      (organisation:Organisation)-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->()-[:CONCERNS|ADDRESSES]->(node)
+      WHERE organisation.id IN $organisation
+    })
+  AND ($department IS NULL
+    OR EXISTS {
+      (node)<-[:CONCERNS|ADDRESSES]-()<-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]-(:Organisation)-[:PART_OF*0..3]->(whole:Organisation)
+      WHERE whole.id IN $department
+    })
   AND ($strategy IS NULL
-    OR EXISTS { (:Strategy {id: $strategy})-[:ADDRESSES]->(node) }
-    OR EXISTS { (:Strategy {id: $strategy})-[:CONTAINS]->(:Commitment)-[:CONCERNS]->(node) })
-  AND ($document IS NULL OR EXISTS { (:Document {id: $document})-[:DESCRIBES]->(node) })
+    OR EXISTS { (strategy:Strategy)-[:ADDRESSES]->(node) WHERE strategy.id IN $strategy }
+    OR EXISTS { (strategy:Strategy)-[:CONTAINS]->(:Commitment)-[:CONCERNS]->(node) WHERE strategy.id IN $strategy })
+  AND ($document IS NULL OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE document.id IN $document })
+  AND ($min_confidence IS NULL OR node.confidence >= $min_confidence)
+  AND ($changed_since IS NULL
+    OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE document.published_on >= $changed_since OR document.retrieved_at >= $changed_since })
+  AND ($as_of IS NULL
+    OR EXISTS { (document:Document)-[:DESCRIBES]->(node) WHERE coalesce(document.published_on, $as_of) <= $as_of })
 WITH
   node,
   coalesce(

@@ -34,7 +34,14 @@ def test_paths_come_shortest_first_and_not_too_long(client: TestClient) -> None:
 def test_what_is_not_connected_is_said_plainly(client: TestClient) -> None:
     answer = client.get("/v1/paths?source=person/sam-reed&target=person/ada-hughes&max_length=1").json()
 
-    assert answer == {"source": "person/sam-reed", "target": "person/ada-hughes", "connected": False, "paths": []}
+    assert answer == {
+        "source": "person/sam-reed",
+        "target": "person/ada-hughes",
+        "connected": False,
+        "paths": [],
+        "truncated": False,
+        "explain": None,
+    }
 
 
 @pytest.mark.parametrize(

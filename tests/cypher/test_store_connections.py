@@ -14,7 +14,7 @@ AI = "theme/artificial-intelligence"
 
 
 def test_paths_come_shortest_first_each_hop_as_a_sentence(store: GraphStore) -> None:
-    paths = store.paths(HOME_OFFICE, CQC, max_length=6, limit=2)
+    paths = store.paths(HOME_OFFICE, CQC, max_length=6, limit=2).paths
 
     assert [[step.text for step in path.steps] for path in paths] == [
         [
@@ -31,13 +31,13 @@ def test_paths_come_shortest_first_each_hop_as_a_sentence(store: GraphStore) -> 
 
 
 def test_a_hop_says_whether_it_goes_with_the_relationship(store: GraphStore) -> None:
-    (path,) = store.paths(OLD, CQC, max_length=2)
+    (path,) = store.paths(OLD, CQC, max_length=2).paths
 
     assert [(step.source, step.target, step.forwards) for step in path.steps] == [(OLD, NHS, True), (NHS, CQC, False)]
 
 
 def test_a_path_brings_the_words_of_every_hop(store: GraphStore) -> None:
-    (path,) = store.paths(OLD, CQC, max_length=2)
+    (path,) = store.paths(OLD, CQC, max_length=2).paths
 
     quoted = [path.subgraph.passages_by_id[step.relationship.evidence[0]].text for step in path.steps]
     assert quoted == ["NHS England took over from NHS Improvement; the Care Quality Commission oversees it."] * 2
@@ -45,21 +45,21 @@ def test_a_path_brings_the_words_of_every_hop(store: GraphStore) -> None:
 
 
 def test_a_path_leads_through_a_theme_only_when_asked(store: GraphStore) -> None:
-    assert store.paths("commitment/h1", "commitment/o1", max_length=2, relations=["CONCERNS"]) == []
-    (path,) = store.paths("commitment/h1", "commitment/o1", max_length=2, relations=["CONCERNS"], through_themes=True)
+    assert store.paths("commitment/h1", "commitment/o1", max_length=2, relations=["CONCERNS"]).paths == ()
+    (path,) = store.paths("commitment/h1", "commitment/o1", max_length=2, relations=["CONCERNS"], through_themes=True).paths
     assert [step.target for step in path.steps] == [AI, "commitment/o1"]
 
 
 def test_a_path_may_end_at_a_theme(store: GraphStore) -> None:
-    assert [step.target for step in store.paths(HOME_OFFICE, AI, max_length=2, limit=1)[0].steps] == ["commitment/a1", AI]
+    assert [step.target for step in store.paths(HOME_OFFICE, AI, max_length=2, limit=1).paths[0].steps] == ["commitment/a1", AI]
 
 
 def test_things_only_mentioned_together_are_not_connected(store: GraphStore) -> None:
-    assert store.paths("theme/open-source", HOME_OFFICE, max_length=6, through_themes=True) == []
+    assert store.paths("theme/open-source", HOME_OFFICE, max_length=6, through_themes=True).paths == ()
 
 
 def test_no_path_visits_an_entity_twice(store: GraphStore) -> None:
-    visited = [[path.steps[0].source, *(step.target for step in path.steps)] for path in store.paths(HOME_OFFICE, NHS, limit=50)]
+    visited = [[path.steps[0].source, *(step.target for step in path.steps)] for path in store.paths(HOME_OFFICE, NHS, limit=50).paths]
 
     assert [nodes for nodes in visited if len(set(nodes)) < len(nodes)] == []
 

@@ -20,6 +20,7 @@ DASH = "strategy/dash-review"
 STRATEGY_2030 = "strategy/home-office-2030-digital-strategy"
 STRATEGY_2024 = "strategy/home-office-2024-digital-strategy"
 AI = "theme/artificial-intelligence"
+CARE = "theme/safety-and-quality-of-care"
 
 
 def listed(store: GraphStore, kind: ListedKind, filters: Filters | None = None, sort: str | None = None) -> list[NodeId]:
@@ -150,6 +151,22 @@ def test_neighbours_of_what_does_not_exist_are_refused(store: GraphStore, asked:
         ("Commitment", Filters(kind="recommendation", strength="should"), ["commitment/r1", "commitment/r2"]),
         ("Commitment", Filters(status="complete"), ["commitment/h2"]),
         ("Commitment", Filters(theme=AI, strategy=STRATEGY_2024), ["commitment/o1"]),
+        ("Commitment", Filters(theme=(AI, CARE), kind=("response", "recommendation")), ["commitment/h2", "commitment/r1"]),
+        ("Commitment", Filters(published_before=date(2025, 1, 1), published_after=date(2024, 1, 1)), ["commitment/r1", "commitment/r2"]),
+        ("Commitment", Filters(changed_since=date(2025, 7, 3), has_owner=False), ["commitment/r1"]),
+        ("Commitment", Filters(as_of=date(2022, 1, 1)), ["commitment/a1", "commitment/o1"]),
+        ("Commitment", Filters(as_of=date(2025, 7, 3), organisation=HEALTH), ["commitment/a1", "commitment/h1"]),
+        ("Commitment", Filters(min_confidence=1.0, status="complete"), ["commitment/h2"]),
+        ("Organisation", Filters(department=HEALTH), [HEALTH, NHS]),
+        ("Organisation", Filters(as_of=date(2022, 7, 2), kind="health body"), [NHS]),
+        ("Organisation", Filters(as_of=date(2022, 7, 1), kind="health body"), [NHS, OLD]),
+        ("Strategy", Filters(department=(HOME_OFFICE, HEALTH), kind=("plan", "review")), [PLAN, DASH, STRATEGY_2030]),
+        ("Strategy", Filters(has_owner=True, kind="strategy"), [STRATEGY_2024]),
+        ("Strategy", Filters(as_of=date(2025, 1, 12)), [DASH, STRATEGY_2024]),
+        ("Strategy", Filters(as_of=date(2025, 1, 13)), [DASH, STRATEGY_2030]),
+        ("Strategy", Filters(as_of=date(2030, 1, 1)), [DASH, PLAN]),
+        ("Theme", Filters(department=HOME_OFFICE, as_of=date(2022, 1, 1)), [AI]),
+        ("Person", Filters(department=HOME_OFFICE, as_of=date(2025, 1, 13)), ["person/ada-hughes"]),
         ("Person", Filters(organisation=HOME_OFFICE), ["person/ada-hughes"]),
         ("Person", Filters(strategy=DASH), ["person/sam-reed"]),
     ],

@@ -13,8 +13,9 @@ def test_every_kind_can_be_searched_and_sorted() -> None:
 
 def test_commitments_can_be_narrowed_by_owner_deadline_and_strength() -> None:
     assert FILTERS["Commitment"] == (
-        *("q", "kind", "status", "theme", "organisation", "strategy", "document", "strength"),
+        *("q", "kind", "status", "theme", "organisation", "department", "strategy", "document", "strength"),
         *("due_after", "due_before", "has_owner", "has_deadline"),
+        *("published_after", "published_before", "min_confidence", "changed_since", "as_of"),
     )
 
 
@@ -22,8 +23,12 @@ def test_parameters_name_every_filter_of_the_kind() -> None:
     assert list_parameters("Person", Filters(q="Ada"), None, None) == {
         "q": "ada",
         "organisation": None,
+        "department": None,
         "strategy": None,
         "document": None,
+        "min_confidence": None,
+        "changed_since": None,
+        "as_of": None,
         "sort": "name",
         "descending": False,
         "after_key": None,
@@ -39,10 +44,10 @@ def test_a_minus_before_the_sort_turns_it_round() -> None:
 
 def test_a_filter_of_another_kind_is_refused_with_what_there_is() -> None:
     with pytest.raises(BadParameter) as caught:
-        list_parameters("Theme", Filters(has_owner=True), None, None)
+        list_parameters("Theme", Filters(kind="plan"), None, None)
 
-    assert caught.value.problem == "Parameter 'has_owner' does not filter a list of Theme nodes."
-    assert caught.value.fix == "Known are: q, theme, organisation, strategy, document."
+    assert caught.value.problem == "Parameter 'kind' does not filter a list of Theme nodes."
+    assert caught.value.fix == "Known are: q, theme, organisation, department, strategy, document, min_confidence, changed_since, as_of."
 
 
 def test_a_sort_that_is_not_there_is_refused() -> None:
