@@ -15,13 +15,15 @@ from api.access import Access, Buckets
 from api.dependencies import Connect, Database
 from api.exports import BY_NAME
 from api.keys import KeyFile
+from api.observing import Metrics, Observed, tell_requests
 from api.pages import router as pages
 from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
-from api.routes import connections, cypher, entities, lists, meta, search, stratml, views
+from api.replies import NotModified, answer_not_modified
+from api.routes import analytics, connections, cypher, entities, export, lists, meta, search, stratml, views
 from api.routes.queries import query_routes
 from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, Suffix, is_loopback
 from api.warming import Warming
-from graph.catalogue import load_catalogue
+from graph.catalogue import catalogue_of
 from graph.connection import connect as connect_to_neo4j
 from graph.settings import Settings
 
@@ -44,6 +46,7 @@ TAGS = [
     {"name": "lists", "description": "Everything of one kind, filtered, sorted and paged."},
     {"name": "connections", "description": "How entities hang together, with the quotes of every hop."},
     {"name": "queries", "description": "Questions with a name: each is a Cypher file of the catalogue."},
+    {"name": "analytics", "description": "What the shape of the whole graph says, with its limits."},
     {"name": "cypher", "description": "Cypher of your own, where the server takes it."},
     {"name": "views", "description": "The graph as pages that work offline, each with a table of the same content."},
     {"name": "server", "description": "What the server holds and how it is."},
@@ -59,6 +62,7 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
         InvalidQueryFile: a file of the catalogue breaks the header contract.
     """
     settings = settings or Settings()
+    metrics = Metrics()
     app = FastAPI(
         title=TITLE,
         version=version("policygraph"),
@@ -68,25 +72,18 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
         redoc_url=None,
         max_body_size=MAX_BODY_BYTES,
         lifespan=lifespan(settings, connect),
-        middleware=middleware(settings),
+        middleware=middleware(settings, metrics),
         generate_unique_id_function=operation_id,
         responses={"default": {"description": "What is wrong, and what to do.", "model": Problem}},
     )
     app.state.settings = settings
-    for router in (
-        pages,
-        search.router,
-        entities.router,
-        stratml.router,
-        lists.router,
-        connections.router,
-        cypher.router,
-        views.router,
-        meta.router,
-    ):
+    app.state.metrics = metrics
+    rooms = (search, entities, stratml, lists, connections, analytics, cypher, export, views, meta)
+    for router in (pages, *(room.router for room in rooms)):
         app.include_router(router)
-    app.include_router(query_routes(load_catalogue()))
+    app.include_router(query_routes(catalogue_of(settings.queries)))
     add_problem_handlers(app)
+    app.add_exception_handler(NotModified, answer_not_modified)
     app.openapi = lambda: openapi(app)  # type: ignore[method-assign]
     return app
 
@@ -96,6 +93,8 @@ def lifespan(settings: Settings, connect: Connect) -> Callable[[FastAPI], Any]:
 
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
+        if settings.log_requests:
+            tell_requests()
         with Database(settings, connect) as database, Warming(database) as warming:
             app.state.database = database
             app.state.warming = warming
@@ -104,13 +103,14 @@ def lifespan(settings: Settings, connect: Connect) -> Callable[[FastAPI], Any]:
     return run
 
 
-def middleware(settings: Settings) -> list[Middleware]:
+def middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
     """What every request passes, outermost first."""
     names = frozenset(name.strip().lower() for name in settings.allowed_hosts.split(",") if name.strip())
     hosts = names if names or is_loopback(settings.host) else None
     return [
         Middleware(SecurityHeaders),
         Middleware(Suffix, formats=frozenset(BY_NAME)),
+        Middleware(Observed, metrics=metrics),
         Middleware(RequestCheck, allowed_hosts=hosts, refuse=status_response),
         Middleware(Access, **access(settings)),
         Middleware(Deadline, deadline_s=settings.query_timeout_s + GRACE_S, late=late, busy=busy),

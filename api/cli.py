@@ -9,9 +9,11 @@ from pydantic import ValidationError
 from rich.console import Console
 from typer.core import TyperGroup
 
+from api.export_command import commands as export_commands
 from api.keys_command import commands as keys_commands
 from api.security import is_loopback
 from api.stratml_command import commands as stratml_commands
+from graph.catalogue import catalogue_of
 from graph.cli import commands as graph_commands
 from graph.errors import PolicyGraphError, SettingInvalid
 from graph.settings import Settings
@@ -91,12 +93,15 @@ def serve(
     host: HostOption = None,
     port: PortOption = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer; one for each core is quickest.")] = 1,
+    queries: Annotated[Path | None, typer.Option(help="Folder with questions of your own, each a .cypher file.")] = None,
     open_browser: OpenOption = False,
 ) -> None:
     """Serve the API and the pages until Ctrl+C. It starts, and stays up, whether Neo4j runs or not."""
     from api import server  # noqa: PLC0415 - FastAPI takes a second to import; only who serves waits for it
 
-    settings = changed(Settings(), host=host, port=port)
+    settings = changed(Settings(), host=host, port=port, queries=queries)
+    # A file that is wrong is told before anything is listened to.
+    catalogue_of(settings.queries)
     listener = server.bind(settings)
     note(f"Serving on {server.address(listener)} (API at /docs). Ctrl+C ends it.")
     warn_when_open(settings)
@@ -159,7 +164,16 @@ def warn_when_open(settings: Settings) -> None:
         note("Others than this machine reach it, so reading needs a key: 'policygraph keys create NAME' makes one.")
 
 
-for room in (graph_commands, ingest_commands, import_commands, explain_commands, vocabulary_commands, page_commands, stratml_commands):
+for room in (
+    graph_commands,
+    ingest_commands,
+    import_commands,
+    explain_commands,
+    vocabulary_commands,
+    page_commands,
+    stratml_commands,
+    export_commands,
+):
     app.registered_commands += room.registered_commands
 app.add_typer(keys_commands, name="keys")
 

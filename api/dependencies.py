@@ -14,14 +14,19 @@ from starlette.concurrency import run_in_threadpool
 from api.exports import BY_NAME
 from graph.adhoc.errors import CypherOff
 from graph.adhoc.runner import CypherRunner
+from graph.catalogue import catalogue_of
 from graph.connection import Target, connect, target
 from graph.errors import DatabaseUnavailable, PolicyGraphError
+from graph.export import Exporter
 from graph.identifiers import NodeId
+from graph.projection import Projection, Projections
 from graph.settings import Settings
 from graph.store import GraphStore
 
 Connect = Callable[[Settings], AbstractContextManager[Driver]]
 RETRY_S = 1.0
+# How old the version of the graph may be that an ETag is made of.
+VERSION_S = 1.0
 FORMAT_NAMES = tuple(BY_NAME)
 
 
@@ -42,6 +47,8 @@ class Database:
         self._store: GraphStore | None = None
         self._target: Target | None = None
         self._runner: CypherRunner | None = None
+        self._version: tuple[float, str] | None = None
+        self._projections: Projections | None = None
         self._failure: tuple[float, PolicyGraphError] | None = None
 
     def __enter__(self) -> Self:
@@ -72,9 +79,54 @@ class Database:
             except PolicyGraphError as error:
                 self._failure = (monotonic(), error)
                 raise
-            store = GraphStore(driver, self._settings.neo4j_database, self._settings.query_timeout_s)
+            catalogue = catalogue_of(self._settings.queries)
+            store = GraphStore(driver, self._settings.neo4j_database, self._settings.query_timeout_s, catalogue=catalogue)
             self._store = store
             return store
+
+    @property
+    def known_version(self) -> str | None:
+        """The version of the graph as it was within the last second; None when it has to be asked for."""
+        known = self._version
+        return known[1] if known is not None and monotonic() - known[0] < VERSION_S else None
+
+    def version(self) -> str:
+        """The version of the graph.
+
+        Raises:
+            DatabaseUnavailable, QueryTimedOut: as in every reading.
+        """
+        asked = monotonic()
+        version = self.open().version()
+        self._version = asked, version
+        return version
+
+    def projection(self) -> Projection:
+        """The shape of the graph as it is now; read when it has changed, which takes seconds on a large graph.
+
+        Raises:
+            DatabaseUnavailable, QueryTimedOut: as in every reading.
+        """
+        version = self.known_version or self.version()
+        with self._lock:
+            if self._projections is None and self._driver is not None:
+                self._projections = Projections(self._driver, self._settings.neo4j_database)
+            projections = self._projections
+        if projections is None:
+            raise DatabaseUnavailable("its address", reason="the connection has just been closed")
+        return projections.of(version)
+
+    @property
+    def exporter(self) -> Exporter:
+        """What reads the whole graph.
+
+        Raises:
+            LocalServerDown, DatabaseUnavailable: there is no Neo4j to connect to.
+        """
+        self.open()
+        if self._driver is None:
+            raise DatabaseUnavailable("its address", reason="the connection has just been closed")
+        return Exporter(self._driver, self._settings.neo4j_database)
 
     @property
     def cypher(self) -> CypherRunner:
@@ -108,7 +160,7 @@ class Database:
 
     def close(self) -> None:
         """Close the driver, if there is one; the next request opens another."""
-        self._store = self._driver = self._runner = None
+        self._store = self._driver = self._runner = self._version = self._projections = None
         self._resources.close()
 
     def close_if_moved(self) -> None:
@@ -124,12 +176,17 @@ class Parameters(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Answered(Parameters):
-    """What every question takes whose answer comes in several formats."""
+class Exported(Parameters):
+    """What every address takes whose answer comes in several formats."""
 
     format: Literal[FORMAT_NAMES] | None = Field(  # type: ignore[valid-type]
         None, description="How the answer is written; before `Accept`. The ending of the address (`.csv`) says the same."
     )
+
+
+class Answered(Exported):
+    """What every question takes besides."""
+
     explain: bool = Field(False, description="Whether the answer holds the Cypher that produced it; in JSON only.")
 
 

@@ -19,7 +19,6 @@ from api.routes.views import view_choices, view_url
 from api.security import page_policy
 from graph.answers import Hit, Summary
 from graph.base import Node
-from graph.catalogue import load_catalogue
 from graph.errors import BadParameter, PolicyGraphError
 from graph.kinds import ENTITY_KINDS, Commitment, Document, label_of
 from graph.store import GraphStore
@@ -89,7 +88,7 @@ def landing_values(store: GraphStore, q: str) -> dict[str, object]:
         "q": q,
         "hits": [hit_row(hit) for hit in found(store, q)],
         "views": view_choices(store),
-        "queries": [question(query) for query in load_catalogue().queries],
+        "queries": [question(query) for query in store.catalogue.queries],
         "documents": documents.nodes,
         "more_documents": documents.next_cursor is not None,
     }

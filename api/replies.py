@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 
 from api.answers import (
@@ -17,10 +18,12 @@ from api.answers import (
     Paths,
     Table,
 )
+from api.dependencies import Database
 from api.exports import BY_NAME, FORMATS, JSON, Format
-from api.exports.cited import Cited
+from api.exports.cited import Cited, whole
 from graph.base import Node
 from graph.errors import BadParameter, PolicyGraphError
+from graph.subgraph import Subgraph
 
 Model = TypeVar("Model", bound=BaseModel)
 CONNECTION_COLUMNS = ("source", "source_name", "target", "target_name", "kind", "text", "quote", "document", "url")
@@ -90,6 +93,7 @@ class Reply:
 
     request: Request
     response: Response
+    etag: str
     asked: list[tuple[str, Any]] = field(default_factory=list)
 
     def graph(self, answer: GraphAnswer) -> object:
@@ -134,13 +138,18 @@ class Reply:
         chosen = self._choose(FORMATS)
         return chosen is not JSON and chosen.rows is None
 
+    def everything(self, pieces: Iterator[Subgraph]) -> Response:
+        """The whole graph, written while it is read, in JSON as well."""
+        chosen = self._choose(FORMATS)
+        return self._stream(chosen, chosen.write(whole(pieces)), truncated=False, headers={})
+
     def connections(self, answer: ConnectionsAnswer) -> object:
         """Pairs; as rows, one for each reason with its first passage."""
         return self._give_rows(answer, CONNECTION_COLUMNS, connection_rows(answer), truncated=answer.truncated)
 
     def _give(self, answer: Model, piece: Cited, headers: dict[str, str] | None = None) -> Model | Response:
         chosen = self._choose(FORMATS)
-        if chosen.write is None:
+        if chosen is JSON:
             return self._json(answer, headers or {})
         return self._stream(chosen, chosen.write(piece), truncated=piece.truncated, headers=headers or {})
 
@@ -161,7 +170,7 @@ class Reply:
         return found
 
     def _json(self, answer: Model, headers: dict[str, str]) -> Model:
-        self.response.headers.update({"Vary": "Accept", **headers})
+        self.response.headers.update({"Vary": "Accept", "ETag": self.etag, **headers})
         if not self.asked:
             return answer
         # The parameters are our own values, days among them.
@@ -207,9 +216,32 @@ def connection_rows(answer: ConnectionsAnswer) -> Iterator[dict[str, object]]:
             yield {**ends, "kind": reason.kind, "text": reason.text, **quoted}
 
 
-def the_reply(request: Request, response: Response) -> Reply:
-    """The request's wish; the store notes what it asks in the same list."""
-    return Reply(request, response, getattr(request.state, "asked", []))
+class NotModified(Exception):
+    """The asker has the answer already."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
+def answer_not_modified(_request: Request, error: Exception) -> Response:
+    """The answer without a body."""
+    return Response(status_code=304, headers={"ETag": error.etag if isinstance(error, NotModified) else "", "Vary": "Accept"})
+
+
+async def the_reply(request: Request, response: Response) -> Reply:
+    """The request's wish; the store notes what it asks in the same list.
+
+    Raises:
+        NotModified: the graph is still what the asker has seen. Nothing else is asked of Neo4j then.
+    """
+    database: Database = request.app.state.database
+    # Before anything is read: an answer that is newer than its tag is asked for again, an older one would be kept.
+    version = database.known_version or await run_in_threadpool(database.version)
+    etag = f'W/"{version}-{request.app.version}"'
+    if request.method == "GET" and etag in request.headers.get("if-none-match", ""):
+        raise NotModified(etag)
+    return Reply(request, response, etag, getattr(request.state, "asked", []))
 
 
 # The store comes first, for it is what notes.

@@ -76,3 +76,5 @@ def pass_on(settings: Settings) -> None:
     os.environ["POLICYGRAPH_HOME"] = str(settings.home)
     os.environ["POLICYGRAPH_HOST"] = settings.host
     os.environ["POLICYGRAPH_PORT"] = str(settings.port)
+    if settings.queries is not None:
+        os.environ["POLICYGRAPH_QUERIES"] = str(settings.queries.resolve())

@@ -5,12 +5,15 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 import cypher
-from graph.errors import InvalidQueryFile, UnknownQuery
+from graph.adhoc.errors import QueryRefused
+from graph.adhoc.guard import judged
+from graph.errors import FolderUnusable, InvalidQueryFile, UnknownQuery
 from graph.parameters import Parameter, Value, accept_all
 
 ColumnType = Literal["node_id", "text", "texts", "integer", "number", "date", "boolean", "passages"]
@@ -18,6 +21,7 @@ SUBGRAPH_COLUMNS = ("nodes", "relationships", "truncated")
 
 # What cannot hold a parameter: comments, strings and names in backticks.
 OPAQUE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
+OWN_NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 
 
@@ -86,6 +90,50 @@ def load_catalogue() -> Catalogue:
         InvalidQueryFile: a header breaks the contract.
     """
     return Catalogue(tuple(parse_query(name.removeprefix("explore/"), cypher.source(name)) for name in cypher.names("explore")))
+
+
+@cache
+def catalogue_of(folder: Path | None) -> Catalogue:
+    """The queries that ship, and those in a folder of the user's own; read once.
+
+    Args:
+        folder: holds files that end in .cypher, written as those in cypher/explore; None for none.
+
+    Raises:
+        InvalidQueryFile: one breaks the header contract, does more than read, or is called like one that ships.
+        FolderUnusable: the folder cannot be read.
+    """
+    shipped = load_catalogue()
+    if folder is None:
+        return shipped
+    own = tuple(_own_query(path, shipped) for path in _files(folder))
+    return Catalogue(tuple(sorted((*shipped.queries, *own), key=lambda query: query.name)))
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".cypher")
+    except OSError as error:
+        raise FolderUnusable(folder, reason=error.strerror or str(error)) from error
+
+
+def _own_query(path: Path, shipped: Catalogue) -> NamedQuery:
+    """A query of the user's own; its file is named in errors as a whole, for it may lie anywhere."""
+    if not OWN_NAME.fullmatch(path.stem):
+        raise InvalidQueryFile(str(path), line=1, problem="a file is named in small letters, digits and '_', beginning with a letter")
+    if any(query.name == path.stem for query in shipped.queries):
+        raise InvalidQueryFile(str(path), line=1, problem=f"there is a question {path.stem!r} already")
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidQueryFile(str(path), line=1, problem=f"it cannot be read: {error}") from error
+    query = parse_query(str(path), text).model_copy(update={"name": path.stem})
+    try:
+        judged(query.text, dict.fromkeys(query.parameters, 0))
+    except QueryRefused as error:
+        line = text[: text.index(f"{cypher.SEPARATOR}\n")].count("\n") + 2
+        raise InvalidQueryFile(str(path), line=line, problem=error.problem.rstrip(".")) from error
+    return query
 
 
 def parse_query(name: str, source: str) -> NamedQuery:

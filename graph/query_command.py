@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from rich.text import Text
 from typer import Argument, Option
 
 from graph.answers import Cell, QueryResult
-from graph.catalogue import load_catalogue
+from graph.catalogue import Catalogue, catalogue_of
 from graph.connection import connect
 from graph.connections import sentence
 from graph.errors import BadParameter
@@ -29,18 +30,20 @@ def query(
     name: Annotated[str | None, Argument(help="Name of the question; without it, all questions are listed.")] = None,
     param: Annotated[list[str] | None, Option("--param", "-p", help="A parameter as NAME=VALUE; may be given several times.")] = None,
     as_json: Annotated[bool, Option("--json", help="Print the answer as JSON.")] = False,
+    queries: Annotated[Path | None, Option(help="Folder with questions of your own, each a .cypher file.")] = None,
 ) -> None:
     """Put a question of the catalogue to the graph, e.g. 'policygraph query narrower_themes --param theme=theme/data'."""
     console = Console(highlight=False)
-    if name is None:
-        console.print(catalogue_table())
-        return
     settings = Settings()
+    catalogue = catalogue_of(queries or settings.queries)
+    if name is None:
+        console.print(catalogue_table(catalogue))
+        return
     # A wrong name or parameter is said before anything is connected to.
     given = parameters_from(param or [])
-    load_catalogue().get(name).accept(given)
+    catalogue.get(name).accept(given)
     with connect(settings) as driver:
-        result = GraphStore(driver, settings.neo4j_database, settings.query_timeout_s).run(name, given)
+        result = GraphStore(driver, settings.neo4j_database, settings.query_timeout_s, catalogue=catalogue).run(name, given)
     if as_json:
         typer.echo(result.model_dump_json())
         return
@@ -62,10 +65,10 @@ def parameters_from(given: list[str]) -> dict[str, object]:
     return {name: value for (name, _, value), _ in pairs}
 
 
-def catalogue_table() -> Table:
+def catalogue_table(catalogue: Catalogue) -> Table:
     """All questions, with the parameters that have to be given."""
     table = Table(Column("Name", no_wrap=True), "Question", "Has to be given", box=None)
-    for one in load_catalogue().queries:
+    for one in catalogue.queries:
         table.add_row(one.name, one.title, ", ".join(name for name, parameter in one.parameters.items() if parameter.required))
     return table
 

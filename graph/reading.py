@@ -102,10 +102,16 @@ class Asking:
             raise NodeNotFound(min(missing))
 
     def subgraph(
-        self, nodes: Sequence[NodeId], relationships: Sequence[str] = (), *, in_order: bool = False, truncated: bool = False
+        self,
+        nodes: Sequence[NodeId],
+        relationships: Sequence[str] = (),
+        *,
+        in_order: bool = False,
+        truncated: bool = False,
+        evidence: int = EVIDENCE_LIMIT,
     ) -> Subgraph:
         """Entities by their ids and relationships by their element ids, with their first passages and those passages' documents."""
-        record = self.one("subgraph", nodes=list(nodes), relationships=list(relationships), evidence=EVIDENCE_LIMIT)
+        record = self.one("subgraph", nodes=list(nodes), relationships=list(relationships), evidence=evidence)
         return subgraph_from(record, order=nodes if in_order else (), truncated=truncated)
 
     def documents(self, ids: Sequence[NodeId]) -> list[Document]:

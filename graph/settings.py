@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     allowed_hosts: str = Field(
         "", description="Host names the API answers to besides localhost, separated by commas, e.g. 'graph.example'."
     )
+    queries: Path | None = Field(None, description="Folder with questions of your own, .cypher files as those in cypher/explore.")
     keys_file: Path | None = Field(None, description="File with the digests of the API's keys; unset means keys.json in the home folder.")
     reading_needs_key: bool | None = Field(
         None, description="Whether reading needs a key; unset means: unless the API listens on this machine only."
@@ -52,3 +53,4 @@ class Settings(BaseSettings):
     )
     cypher: bool = Field(False, description="Whether the API takes Cypher of its users, at /v1/cypher and with a key.")
     cypher_timeout_s: float = Field(5.0, gt=0, le=60, description="Longest such a query may take, in seconds.")
+    log_requests: bool = Field(False, description="Whether the API writes a line of JSON for each request to stderr.")

@@ -6,7 +6,7 @@ from neo4j import Driver
 
 from graph import integrity
 from graph.answers import MATCHES, Connections, Filters, Hit, ListedKind, NodePage, PathsFound, QueryResult, Summary
-from graph.catalogue import load_catalogue
+from graph.catalogue import Catalogue, load_catalogue
 from graph.connections import explain
 from graph.errors import BadParameter, NodeNotFound
 from graph.identifiers import NodeId, digest
@@ -32,15 +32,23 @@ class GraphStore:
     Every method may raise DatabaseUnavailable and QueryTimedOut.
     """
 
-    def __init__(self, driver: Driver, database: str = "neo4j", timeout_s: float = 10.0, note: Note | None = None) -> None:
+    def __init__(
+        self,
+        driver: Driver,
+        database: str = "neo4j",
+        timeout_s: float = 10.0,
+        note: Note | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> None:
         self._driver = driver
         self._database = database
         self._timeout_s = timeout_s
         self._reader = Reader(driver, database, timeout_s, note)
+        self.catalogue = catalogue or load_catalogue()
 
     def noting(self, note: Note) -> "GraphStore":
         """A store of the same graph that tells `note` each statement it asks, and the parameters."""
-        return GraphStore(self._driver, self._database, self._timeout_s, note)
+        return GraphStore(self._driver, self._database, self._timeout_s, note, self.catalogue)
 
     def summary(self) -> Summary:
         """How many nodes and relationships of each kind there are, and the version of the graph.
@@ -328,7 +336,7 @@ class GraphStore:
 
         Source: cypher/explore/*.cypher
         """
-        query = load_catalogue().get(name)
+        query = self.catalogue.get(name)
         values = query.accept(parameters or {})
         with self._reader.asking(query.title) as asking:
             return answer(query, values, asking)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from api.exports import jgf, linked, tables, xml
+from api.exports import jgf, linked, tables, whole, xml
 from api.exports.cited import Cited
 
 
@@ -14,13 +14,13 @@ class Format:
     name: str
     """What `format` is given, and the ending of a file or an address."""
     media_type: str
-    write: Callable[[Cited], Iterator[str]] | None
-    """How a piece of graph is written; None for JSON, which is the API's own form."""
+    write: Callable[[Cited], Iterator[str]]
+    """How a piece of graph is written, part by part."""
     rows: Callable[[tuple[str, ...], Iterable[dict[str, object]]], Iterator[str]] | None = None
     """How rows under columns are written, where the format can hold them."""
 
 
-JSON = Format("json", "application/json", None)
+JSON = Format("json", "application/json", whole.graph)
 FORMATS: tuple[Format, ...] = (
     JSON,
     Format("csv", "text/csv; charset=utf-8", tables.graph_csv, tables.rows_csv),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from api.answers import CitedRelationship, Evidence
+from api.answers import CitedRelationship, Evidence, GraphAnswer, graph_answer
 from graph.base import Node
 from graph.kinds import Commitment, Document
+from graph.subgraph import Subgraph
 
 Scalar = str | int | float | bool
 # What every entity has beside the fields of its kind, and how its evidence is laid out flat.
@@ -23,6 +24,28 @@ class Cited:
     nodes: Iterable[Node]
     links: Iterable[CitedRelationship]
     truncated: bool = False
+
+
+def whole(pieces: Iterator[Subgraph]) -> Cited:
+    """The whole graph as two streams; the second can be run through once the first has ended."""
+    held: list[GraphAnswer] = []
+
+    def nodes() -> Iterator[Node]:
+        for piece in pieces:
+            answer = graph_answer(piece)
+            if answer.relationships:
+                # The first piece of relationships ends the entities.
+                held.append(answer)
+                return
+            yield from answer.nodes
+
+    def links() -> Iterator[CitedRelationship]:
+        for answer in held:
+            yield from answer.relationships
+        for piece in pieces:
+            yield from graph_answer(piece).relationships
+
+    return Cited(nodes(), links())
 
 
 def name_of(node: Node) -> str:

@@ -67,9 +67,11 @@ def graph_csv(piece: Cited) -> Iterator[str]:
     In a table of claims an entity that no claim names has a row of its own
     with nothing but itself as `source`, so that none is lost.
     """
-    nodes = {node.id: node for node in piece.nodes}
+    if isinstance(piece.nodes, Iterator):
+        # The whole graph: it is not held to find out whether it has claims.
+        return claims_csv(piece.nodes, piece.links)
     links = list(piece.links)
-    return claims_csv(nodes, links) if links else nodes_csv(nodes.values())
+    return claims_csv(piece.nodes, links) if links else nodes_csv(piece.nodes)
 
 
 def nodes_csv(nodes: Iterable[Node]) -> Iterator[str]:
@@ -79,15 +81,18 @@ def nodes_csv(nodes: Iterable[Node]) -> Iterator[str]:
     yield from rows_csv(tuple(name for name in NODE_COLUMNS if name in used), cast("list[dict[str, object]]", rows))
 
 
-def claims_csv(nodes: dict[str, Node], links: list[CitedRelationship]) -> Iterator[str]:
-    """A row for each claim, with the names of its ends."""
-    names = {node_id: name_of(node) for node_id, node in nodes.items()}
-    rows: list[dict[str, object]] = [
-        {**flat(link), "source_name": names.get(link.source, ""), "target_name": names.get(link.target, "")} for link in links
-    ]
-    named = {end for link in links for end in (link.source, link.target)}
-    alone: list[dict[str, object]] = [{"source": node_id, "source_name": name} for node_id, name in names.items() if node_id not in named]
-    yield from rows_csv(CLAIM_COLUMNS, [*rows, *alone])
+def claims_csv(nodes: Iterable[Node], links: Iterable[CitedRelationship]) -> Iterator[str]:
+    """A row for each claim, with the names of its ends; of the entities nothing else is kept, however many there are."""
+    names = {node.id: name_of(node) for node in nodes}
+    alone = dict(names)
+    yield line(CLAIM_COLUMNS)
+    for link in links:
+        row = {**flat(link), "source_name": names.get(link.source, ""), "target_name": names.get(link.target, "")}
+        yield line(row.get(name, "") for name in CLAIM_COLUMNS)
+        for end in (link.source, link.target):
+            alone.pop(end, None)
+    for node_id, name in alone.items():
+        yield line({"source": node_id, "source_name": name}.get(column, "") for column in CLAIM_COLUMNS)
 
 
 def rows_lines(columns: tuple[str, ...], rows: Iterable[dict[str, object]]) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Cypher of one's own: off unless it is switched on, behind a key, and guarded."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers import Table, graph_answer
-from api.dependencies import FORMAT_NAMES, DatabaseDep, Parameters, StoreDep
+from api.dependencies import DatabaseDep, Exported, StoreDep
 from api.replies import GRAPH_FORMATS, ReplyDep
 from graph.errors import PolicyGraphError
 
@@ -24,14 +24,6 @@ class MediaTypeUnknown(PolicyGraphError):
 
     def __init__(self, given: str) -> None:
         super().__init__(f"The body is {given!r}, not JSON.", fix="Send it as application/json.")
-
-
-class CypherFormat(Parameters):
-    """How the answer is written."""
-
-    format: Literal[FORMAT_NAMES] | None = Field(  # type: ignore[valid-type]
-        None, description="How the answer is written; in a format of graphs, what of the graph is among the values."
-    )
 
 
 class CypherQuestion(BaseModel):
@@ -73,9 +65,7 @@ def json_only(request: Request) -> None:
     dependencies=[Depends(json_only)],
     openapi_extra={"security": [{"bearer": []}, {"key": []}]},
 )
-def cypher(
-    question: CypherQuestion, database: DatabaseDep, store: StoreDep, reply: ReplyDep, _: Annotated[CypherFormat, Query()]
-) -> object:
+def cypher(question: CypherQuestion, database: DatabaseDep, store: StoreDep, reply: ReplyDep, _: Annotated[Exported, Query()]) -> object:
     """Puts a query of yours to the graph; it can read, and nothing else.
 
     Off unless the server was told otherwise; needs a key with the role `cypher`. One query runs at a time, for five

@@ -3,7 +3,8 @@
 from importlib.metadata import version
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
 from api.dependencies import DatabaseDep, Parameters, StoreDep
@@ -96,3 +97,15 @@ def readyz(database: DatabaseDep) -> Health:
     """Answers 200 when Neo4j does, else 503."""
     database.check()
     return Health(status="ready")
+
+
+class Numbers(PlainTextResponse):
+    """Numbers as Prometheus reads them."""
+
+    media_type = "text/plain; version=0.0.4"
+
+
+@router.get("/metrics", summary="Numbers for Prometheus", response_class=Numbers)
+async def metrics(request: Request) -> Numbers:
+    """Answers by route and status, and how long they took, since this process of the server started."""
+    return Numbers(request.app.state.metrics.text())

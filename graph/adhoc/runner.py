@@ -30,7 +30,7 @@ WAIT_S = 5.0
 # How long after the end of its process a query may still be listed before it counts as running on.
 FAREWELL_S = 1.0
 FAREWELL_EVERY_S = 0.1
-LOOK_TIMEOUT_S = 3.0
+LOOK_TIMEOUT_S = 10.0
 MEMORY_BYTES = 500_000_000
 MOST_BYTES = 5_000_000
 MOST_ROWS = 10_000

@@ -7,6 +7,7 @@ from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
+from neo4j.time import Duration
 
 # Our own bookkeeping and the texts of whole documents; whoever wants them names them.
 UNSHOWN = frozenset({"support", "copies", "locations"})
@@ -24,7 +25,8 @@ def plain(value: object) -> Json:
         return thing(value)
     if isinstance(value, Point):
         return {"srid": value.srid, "coordinates": [plain(one) for one in value]}
-    if isinstance(value, list | tuple):
+    # A duration is a tuple, too.
+    if isinstance(value, list | tuple) and not isinstance(value, Duration):
         return [plain(one) for one in value]
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}

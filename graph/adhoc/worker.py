@@ -78,7 +78,8 @@ def sort_of(error: Neo4jError) -> str:
         return "too-large"
     if "AccessMode" in code:
         return "writes"
-    return "wrong" if isinstance(error, ClientError) else "unavailable"
+    # Neo4j calls some mistakes of a query its own, such as a shortest path from a node to itself.
+    return "wrong" if isinstance(error, ClientError) or ".Statement." in code else "unavailable"
 
 
 def first_line(error: Exception) -> str:

@@ -1,0 +1,88 @@
+"""Analyses of the whole graph: each an address, with what it means and what it does not."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from api.answers import Table
+from api.dependencies import Answered, DatabaseDep, Parameters
+from api.replies import ROW_FORMATS, ReplyDep
+from graph.analytics import ANALYSES, Analysis, of_organisations
+from graph.identifiers import NodeId
+
+router = APIRouter(prefix="/v1/analytics", tags=["analytics"])
+
+
+class AnalysisEntry(BaseModel):
+    """One analysis."""
+
+    name: str
+    title: str = Field(description="The question it answers.")
+    explanation: str = Field(description="How it is reckoned, and how to read it.")
+    limits: str = Field(description="What it does not say.")
+    url: str
+    columns: dict[str, str] = Field(description="What each column holds.")
+
+
+class AnalysisAnswer(Table):
+    """The rows of an analysis, and how to read them."""
+
+    title: str
+    explanation: str
+    limits: str
+    graph_version: str = Field(description="The version of the graph it was reckoned from.")
+    total: int = Field(description="How many rows there are without the limit.")
+
+
+class AnalysisParameters(Answered):
+    """How much of it."""
+
+    organisation: list[NodeId] = Field([], max_length=50, description="Only rows that speak of one of these. Repeatable.")
+    limit: int = Field(500, ge=1, le=10_000, description="Most rows to return.")
+
+
+@router.get("", summary="Every analysis")
+def analytics(_: Annotated[Parameters, Query()]) -> tuple[AnalysisEntry, ...]:
+    """What can be reckoned from the whole graph, with what it means and what it does not."""
+    return tuple(
+        AnalysisEntry(
+            name=one.name,
+            title=one.title,
+            explanation=one.explanation,
+            limits=one.limits,
+            url=f"/v1/analytics/{one.name}",
+            columns=one.columns,
+        )
+        for one in ANALYSES.values()
+    )
+
+
+def reckoner(analysis: Analysis) -> Callable[..., object]:
+    """The function that answers for an analysis."""
+
+    def reckoned(database: DatabaseDep, parameters: AnalysisParameters, reply: ReplyDep) -> object:
+        projection = database.projection()
+        rows = of_organisations(projection.kept(analysis.name, analysis.rows), parameters.organisation)
+        answer = AnalysisAnswer.model_construct(
+            title=analysis.title,
+            explanation=analysis.explanation,
+            limits=analysis.limits,
+            graph_version=projection.version,
+            columns=tuple(analysis.columns),
+            rows=rows[: parameters.limit],
+            truncated=len(rows) > parameters.limit,
+            total=len(rows),
+        )
+        return reply.rows(answer)
+
+    reckoned.__doc__ = f"{analysis.explanation}\n\n{analysis.limits}"
+    reckoned.__annotations__["parameters"] = Annotated[AnalysisParameters, Query()]
+    return reckoned
+
+
+for one in ANALYSES.values():
+    router.add_api_route(
+        f"/{one.name}", reckoner(one), name=f"analytics_{one.name}", summary=one.title, response_model=AnalysisAnswer, responses=ROW_FORMATS
+    )
