@@ -15,17 +15,19 @@ def operations(document: Json) -> list[Json]:
 
 
 def _rows(path: str, methods: Json) -> Iterator[tuple[str, Json]]:
-    for operation in methods.values():
+    for method, operation in methods.items():
         parameters = operation.get("parameters", [])
         yield (
             operation["tags"][0],
             {
                 "id": operation["operationId"],
                 "path": path,
+                "method": method.upper(),
                 "summary": operation["summary"],
                 "paragraphs": operation.get("description", "").replace("`", "").split("\n\n"),
                 "parameters": [_parameter(one) for one in parameters],
-                "example": example_address(path, parameters),
+                # What needs a body cannot be followed as a link.
+                "example": example_address(path, parameters) if method == "get" else None,
                 "answer": _answer(operation),
             },
         )

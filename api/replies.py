@@ -180,9 +180,8 @@ class Reply:
     def _stream(self, chosen: Format, parts: Iterator[str], *, truncated: bool, headers: dict[str, str]) -> Response:
         if self.asked:
             raise BadParameter("explain", problem=f"has no place in {chosen.name}", fix="Ask for JSON, or leave it out.")
-        return StreamingResponse(
-            encoded(parts), media_type=chosen.media_type, headers={**file_headers(self.request, chosen, truncated), **headers}
-        )
+        named = {**file_headers(self.request, chosen, truncated), "ETag": self.etag, **headers}
+        return StreamingResponse(encoded(parts), media_type=chosen.media_type, headers=named)
 
 
 def encoded(parts: Iterable[str], size: int = 64 * 1024) -> Iterator[bytes]:

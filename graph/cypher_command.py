@@ -94,21 +94,25 @@ def queries() -> Iterator[str]:
     Console(stderr=True).print(HELP, highlight=False)
     lines: list[str] = []
     with suppress(EOFError):
-        while True:
-            try:
-                line = input(MORE if lines else PROMPT)
-            except KeyboardInterrupt:
-                # As in other shells: it takes back what was begun.
-                Console(stderr=True).print()
-                lines = []
-                continue
-            if not lines and line.strip() in {":quit", ":exit"}:
-                return
-            lines.append(line)
-            if not line.strip() or line.rstrip().endswith(";"):
-                query, lines = "\n".join(lines), []
-                if query.strip():
-                    yield query
+        while (line := typed(PROMPT if not lines else MORE)) not in {":quit", ":exit"}:
+            # Ctrl+C takes back what was begun, as in other shells.
+            lines = [] if line is None else [*lines, line]
+            if not line or line.endswith(";"):
+                query, lines = "\n".join(lines).strip(), []
+                yield from [query] if query else []
+
+
+def typed(prompt: str) -> str | None:
+    """A line without the blanks at its end; None when Ctrl+C was pressed instead.
+
+    Raises:
+        EOFError: there are no more.
+    """
+    try:
+        return input(prompt).rstrip()
+    except KeyboardInterrupt:
+        Console(stderr=True).print()
+        return None
 
 
 @contextmanager

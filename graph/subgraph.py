@@ -1,12 +1,16 @@
 """Subgraph: the one shape in which a piece of graph travels, into Neo4j and out of it."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.base import Entity
 from graph.identifiers import NodeId
 from graph.kinds import AnyEntity, AnyRelationship, Document, Passage
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Subgraph(BaseModel):
@@ -36,3 +40,16 @@ class Subgraph(BaseModel):
     def documents_by_id(self) -> dict[NodeId, Document]:
         """The documents by their id."""
         return {document.id: document for document in self.documents}
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """The entities and relationships as a networkx graph; see `graph.network.to_networkx`."""
+        # networkx takes half a second to import, and few need it.
+        from graph.network import to_networkx  # noqa: PLC0415
+
+        return to_networkx(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the claims with their words."""
+        from graph.notebook import html  # noqa: PLC0415 - it imports this module
+
+        return html(self)

@@ -8,13 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.answers import Table, graph_answer
 from api.dependencies import DatabaseDep, Exported, StoreDep
 from api.replies import GRAPH_FORMATS, ReplyDep
+from cypher import statement
 from graph.errors import PolicyGraphError
 
 router = APIRouter(prefix="/v1", tags=["cypher"])
-EXAMPLE: dict[str, Any] = {
-    "query": "MATCH (o:Organisation)-[:MAKES]->(c:Commitment)-[:CONCERNS]->(t:Theme {id: $theme}) RETURN o.name AS body, c.text AS promise",
-    "parameters": {"theme": "theme/artificial-intelligence"},
-}
+EXAMPLE: dict[str, Any] = {"query": statement("adhoc/example"), "parameters": {"theme": "theme/artificial-intelligence"}}
 
 
 class MediaTypeUnknown(PolicyGraphError):

@@ -56,7 +56,7 @@ def tokens(query: str) -> list[Token]:
     if len(found) > MOST_TOKENS:
         raise QueryRefused(f"it has {len(found):,} words and signs", fix=f"Write it with at most {MOST_TOKENS:,}.")
     if not found:
-        raise QueryRefused("it is empty", fix="Try: MATCH (n:Organisation) RETURN n.name LIMIT 10")
+        raise QueryRefused("it is empty", fix="docs/queries.md has many to begin with.")
     return found
 
 

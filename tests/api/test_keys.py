@@ -213,15 +213,15 @@ def test_cypher_is_off_unless_switched_on(settings: Settings, sample_graph: Driv
 
 
 def test_who_asks_too_often_is_told_when_to_come_back(settings: Settings, keys: KeyFile) -> None:
-    slow = settings.model_copy(update={"keys_file": keys.path, "requests_per_minute": 12})
+    slow = settings.model_copy(update={"keys_file": keys.path, "requests_per_minute": 1})
     one, other = keys.create("one", "reader"), keys.create("other", "reader")
 
     with TestClient(create_app(slow), base_url="http://127.0.0.1") as client:
-        statuses = [client.get("/v1/nowhere", headers={"x-api-key": one}).status_code for _ in range(3)]
+        statuses = [client.get("/v1/nowhere", headers={"x-api-key": one}).status_code for _ in range(2)]
         refused = client.get("/v1/nowhere", headers={"x-api-key": one})
 
-        assert (statuses, refused.status_code) == ([404, 404, 429], 429)
-        assert 1 <= int(refused.headers["retry-after"]) <= 6
+        assert (statuses, refused.status_code) == ([404, 429], 429)
+        assert 1 <= int(refused.headers["retry-after"]) <= 61
         assert client.get("/v1/nowhere", headers={"x-api-key": other}).status_code == 404
         assert client.get("/healthz").status_code == 200
 

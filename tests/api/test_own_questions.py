@@ -76,10 +76,10 @@ def test_a_file_is_a_question_of_the_command(environment: None, sample_graph: Dr
     ("change", "line", "problem"),
     [
         (('returns     = "rows"', 'returns     = "row"'), 3, "returns: Input should be 'rows' or 'Subgraph'"),
-        (("$word", "$words"), 25, "$words is used but not declared under [parameters]"),
+        (("$word", "$words"), 24, "$words is used but not declared under [parameters]"),
         (("MATCH (c:Commitment)", "MATCH (c:Commitment) SET c.x = 1"), None, ""),
-        (("MATCH (c:Commitment)", "LOAD CSV FROM 'http://127.0.0.1/' AS c"), 24, "it begins with 'LOAD'"),
-        (("toLower(c.text) CONTAINS $word", "c.text =~ $word"), 24, "it has a regular expression (=~)"),
+        (("MATCH (c:Commitment)", "LOAD CSV FROM 'http://127.0.0.1/' AS c"), 23, "it begins with 'LOAD'"),
+        (("toLower(c.text) CONTAINS $word", "c.text =~ $word"), 23, "it has a regular expression (=~)"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_with_its_line(folder: Path, change: tuple[str, str], line: int | None, problem: str) -> None:

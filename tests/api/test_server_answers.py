@@ -105,7 +105,8 @@ def test_another_host_name_is_refused(client: TestClient) -> None:
 
 
 def test_every_example_in_the_docs_gives_an_answer_or_says_what_is_missing(client: TestClient) -> None:
-    examples = [one["example"] for tag in operations(client.get("/openapi.json").json()) for one in tag["operations"]]
+    asked = [one for tag in operations(client.get("/openapi.json").json()) for one in tag["operations"]]
+    examples = [one["example"] for one in asked if one["method"] == "GET"]
 
     statuses = {example: client.get(example).status_code for example in examples}
 

@@ -48,3 +48,20 @@ def test_algorithms_of_networkx_run_on_it() -> None:
         "organisation/office",
         "strategy/plan",
     ]
+
+
+def test_a_piece_of_graph_becomes_a_network_by_itself() -> None:
+    assert sorted(graph().to_networkx().nodes) == ["organisation/agency", "organisation/office", "strategy/plan"]
+
+
+def test_a_notebook_shows_the_claims_as_sentences() -> None:
+    shown = graph()._repr_html_()
+
+    assert shown.startswith("<p>3 entities, 3 claims</p>")
+    assert "<td>Agency is part of Office</td>" in shown
+
+
+def test_a_hostile_name_is_only_text_in_a_notebook() -> None:
+    evil = Organisation(id="organisation/evil", name="<script>alert(1)</script>", evidence=PASSAGE, extractor="test@1")
+
+    assert Subgraph(nodes=(evil,))._repr_html_() == "<p>1 entities, 0 claims</p><ul><li>&lt;script&gt;alert(1)&lt;/script&gt;</li></ul>"
