@@ -88,7 +88,9 @@ _INTENTION = re.compile(
     r"(?P<noun>intention|ambition|aim|plan|goal|policy) to\s(?=\w)"
 )
 # What a thing may be due to do: with these it is somebody's plan, with others ("is set to rise") only foreseen.
-_OPENS = re.compile(r"(?:be\s\w+(?:ed|en|t)|open|start|begin|launch|go live|report|commence|finish|complete)\b")
+_OPENS = re.compile(
+    r"(?:be\s\w+(?:ed|en|t)|open|start|begin|launch|go live|report|commence|finish|complete|move|transfer|migrate|join|publish|close)\b"
+)
 _ASKED = frozenset({"asked", "requested"})
 _OF_MEETINGS = re.compile(r"(?:note|endorse|approve|agree|consider|discuss|comment|receive|confirm|review)\b")
 _NO_VERB = re.compile(r"(?:the|a|an|this|that|these|those|our|its|their|such|each|every|all|any)\s")

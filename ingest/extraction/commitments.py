@@ -123,7 +123,8 @@ class _Reader:
         block = span.block
         label = full_label(block) if first else Label(0)
         judged = self._by_clause(span, first=first)
-        ask = ask_of(self._standing(block), label) if first else None
+        asks = first and not span.text.endswith("?")
+        ask = ask_of(self._standing(block), label) if asks else None
         # "We will not …" stays refused even in a list of actions; other vetoes an instruction may overrule.
         if ask is None or judged.veto == "negation":
             return judged
@@ -163,7 +164,7 @@ class _Reader:
             veto = (
                 "open list"
                 if opens_list(clause, span)
-                else veto_of(clause, self._situation(clause, span, recommends=first and id(span.block) in self._running))
+                else veto_of(clause, self._situation(clause, span, recommends=first and self._tells(span.block)))
             )
             if veto == "dependent clause" and is_promised_thing(clause, span):
                 veto = None
@@ -176,6 +177,10 @@ class _Reader:
         clause = next((clause for clause in accepted if clause.subject.kind in {"we", "agent"}), accepted[0])
         return _Judged(f"clause: {clause.cue}", None, clause, _strength(clause), _confidence(clause))
 
+    def _tells(self, block: Block) -> bool:
+        """Whether the place of a block makes a "should" in it an action: a running number, or a row of actions."""
+        return id(block) in self._running or block.kind == "row"
+
     def _situation(self, clause: Clause, span: Span, *, recommends: bool = False) -> Situation:
         kind = clause.subject.kind
         referring = clause.subject.head == "they" or clause.reporter != ""
@@ -186,7 +191,8 @@ class _Reader:
         recommends = recommends or heading_kind(span.block.headings) == "recommendations"
         named = any(start < clause.subject.end and clause.subject.start < end for start, end in self._owners.agents(span))
         of_law = not named and self.context.reported is not None and is_law(self.context, self.context.reported)
-        return Situation(kind, dated, recommends, self._binding, self._report, self._laws.is_meant(span, clause.subject), of_law)
+        law = self._laws.is_meant(span, clause.subject)
+        return Situation(kind, dated, recommends, self._binding, self._report, law, named, of_law)
 
     def _lead(self, block: Block) -> Lead | None:
         intro = block.intro

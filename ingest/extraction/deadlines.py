@@ -13,7 +13,7 @@ from ingest.extraction.findings import Deadline, Span
 from ingest.extraction.own_strategy import OUTLETS, reports
 
 _BEFORE = re.compile(
-    r"(?:\b(?P<by>by|before|no later than|not later than|later than|ahead of|prior to|until|till|up to|on or before|at)"
+    r"(?:\b(?P<by>by|before|no later than|not later than|later than|ahead of|prior to|until|till|up to|through to|on or before|at)"
     r"|\b(?P<from>from|starting|beginning|commencing|as of|with effect from|effective|(?:starting|beginning|commencing) (?:in|on|from))"
     r"|\b(?P<during>in|during|throughout|over|on|for|through|between|around|across))"
     r"\s+(?:about\s|around\s|approximately\s|(?:the\s)?(?:calendar\s|academic\s|school\s)?year\s|the\scourse\sof\s|COB\s|the\s)?$",

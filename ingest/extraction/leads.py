@@ -166,8 +166,8 @@ def instruction_lists(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _instruct(items: Sequence[Block]) -> bool:
     verbal = sum(form_of(item.text[label_of(item.text).length :]) in {"imperative", "gerund", "infinitive"} for item in items)
-    # Two of three: a stray topic or finished work among them changes nothing, one gerund among topics makes no plan.
-    return len(items) >= 2 and verbal * 3 >= len(items) * 2
+    # Half of them: some things to come or finished work among them change nothing, one gerund among topics makes no plan.
+    return verbal >= 2 and verbal * 2 >= len(items)
 
 
 def running_numbers(blocks: Sequence[Block]) -> frozenset[int]:

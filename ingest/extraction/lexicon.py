@@ -86,6 +86,8 @@ AGENTS = words("""
     partnership presidency bureau directorates administrator taskforces institutions institution registrar auditor
     inspector inspectors lead leads sponsor sponsors owners staff employees
 """)
+# Of these, some are a measure as much as a body: "the partnership will boost trade" predicts.
+SOFT_AGENTS = words("partnership partnerships consortium hub hubs centre bank forum institute union")
 # Whom a measure is for: what they "will" do is its effect.
 BENEFICIARIES = words("""
     people person citizens citizen residents patients patient users user customers customer consumers families family children child
@@ -125,7 +127,7 @@ CONTENTS = words(
 # Participles after "will be" that state a need or an outcome instead of an act.
 STATES = words(
     "needed required affected impacted felt seen achieved realised realized faced concerned based determined called dependent "
-    "boosted spared"
+    "boosted spared driven shaped underpinned"
 )
 # Participles after "will be" whose subject is the one served.
 RECEIVED = words("""

@@ -38,6 +38,7 @@ _PRONOUN_SPEAKS = re.compile(
     r"[”\"],?\s(?:she|he|they|the (?:minister|secretary|spokes\w+|chief executive))\s(?:said|added|told|says|adds)\b", re.I
 )
 _AFTER_QUOTE = re.compile(r"[”\"’],?\s(?:the\s)?$", re.IGNORECASE)
+_OWN_NAME = re.compile(r"[Tt]he (?:[A-Z][\w’'-]*(?:\s|$)){2,}")
 _DEFINITE = re.compile(r"(?:the|its|this|that|our|their|such)\b", re.IGNORECASE)
 # What a heading may say beside a body's name and still be that body's: "What the Agency will do".
 _HEADING_EXTRAS = re.compile(
@@ -178,26 +179,35 @@ class OwnerReader:
         return found if told and _BARE.fullmatch(span.text, label, opens) else ()
 
     def _around(self, site: Site) -> tuple[Owner, ...]:
-        if site.lead is not None and site.lead.clause is not None:
-            pronoun = site.lead.clause.subject.kind == "pronoun"
-            heard = self._heard.get(id(site.lead.span.block), ())
-            found = heard if pronoun else self._of_subject(site.lead.span, site.lead.clause)
-            if found:
-                return tuple(replace(owner, rule="list intro", span=owner.span or site.lead.span) for owner in found)
-        if site.lead is not None and site.lead.clause is None and site.lead.recommends:
-            addressed = _RECOMMENDED_TO.search(site.lead.span.text)
-            words = Span(site.lead.span.block, site.lead.span.start + (addressed.end() if addressed else 0), site.lead.span.end)
-            found = tuple(_owner(mention, "list intro", 0.85) for mention in self.organisations(words)[:1]) if addressed else ()
-            if found:
-                return found
+        found = self._of_lead(site)
+        if found:
+            return found
         if site.recommends and site.clause is None:
             return self._addressee_of_all()
         if site.clause is not None and site.clause.reporter.startswith("recommend"):
             # A body that no name tells is asked itself; of a thing, the one who answers for all is asked.
             return self._addressee_of_all() if is_passive(site.clause) or site.clause.subject.kind != "agent" else ()
         # Somebody quoted said "we", and no words tell who: whoever it was, it is not the publisher.
-        if site.clause is not None and _is_quoted(site):
+        # Nor is it where a body acts that has a name of its own, though nothing resolves it.
+        if site.clause is not None and (_is_quoted(site) or _has_own_name(site)):
             return ()
+        return self._before_or_above(site)
+
+    def _of_lead(self, site: Site) -> tuple[Owner, ...]:
+        """Whom the words above a list bind or address."""
+        lead = site.lead
+        if lead is None:
+            return ()
+        if lead.clause is not None:
+            pronoun = lead.clause.subject.kind == "pronoun"
+            found = self._heard.get(id(lead.span.block), ()) if pronoun else self._of_subject(lead.span, lead.clause)
+            return tuple(replace(owner, rule="list intro", span=owner.span or lead.span) for owner in found)
+        addressed = _RECOMMENDED_TO.search(lead.span.text) if lead.recommends else None
+        words = Span(lead.span.block, lead.span.start + (addressed.end() if addressed else 0), lead.span.end)
+        return tuple(_owner(mention, "list intro", 0.85) for mention in self.organisations(words)[:1]) if addressed else ()
+
+    def _before_or_above(self, site: Site) -> tuple[Owner, ...]:
+        """Who was spoken of before, whom a heading names, who acted before, and at last who published the document."""
         own = site.clause.subject.kind if site.clause is not None else "none"
         # Who was spoken of last acts only where the clause leaves it open: "a new form will be tested".
         spoken = () if own in {"none", "we", "agent"} else self._speaker
@@ -253,6 +263,9 @@ class OwnerReader:
             quoted = _AFTER_QUOTE.search(before) or _QUOTED_BY.search(before)
             if _SPEAKS_NEXT.match(after):
                 return (_owner(mention, "credited speaker", 0.8),)
+            # "According to Ofcom's rules" tells of rules.
+            if re.match(r"['’]s?\s\w", after):
+                continue
             if (_SAYS.search(before) or quoted) and (_SPEAKS.match(after) or _QUOTED_BY.search(before)):
                 return (_owner(mention, "credited speaker", 0.8),)
         return spoken_before(self._speaker, "pronoun") if _PRONOUN_SPEAKS.search(span.text) else ()
@@ -336,6 +349,14 @@ def _is_some_body(site: Site) -> bool:
     if clause is None or clause.subject.kind != "agent":
         return False
     return _DEFINITE.match(site.span.text[clause.subject.start :]) is None
+
+
+def _has_own_name(site: Site) -> bool:
+    """Whether the one who acts is called by a name in capitals: "the Harbour Data team will …"."""
+    clause = site.clause
+    if clause is None or clause.subject.kind != "agent" or is_passive(clause):
+        return False
+    return _OWN_NAME.match(site.span.text[clause.subject.start : clause.subject.end]) is not None
 
 
 def spoken_before(owners: tuple[Owner, ...], rule: str = "sentence before") -> tuple[Owner, ...]:

@@ -35,7 +35,8 @@ ACTS = re.compile(
 # "… recommends that the government review": the verb that follows may be any.
 ASKED_TO = re.compile(r"\b(?:recommend(?:s|ed|ing)?(?: that)?|call(?:s|ed|ing)? (?:up)?on|urge[sd]?|asks?|invites?) $")
 DEFINITE = re.compile(
-    r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<head>[Dd]epartment|[Mm]inistry|[Aa]gency|[Cc]ommission|[Bb]oard|[Aa]uthority|"
+    r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<modifier>[a-z]{4,} )?(?P<head>[Dd]epartment|[Mm]inistry|[Aa]gency|[Cc]ommission|"
+    r"[Bb]oard|[Aa]uthority|"
     r"[Cc]ommittee|[Cc]ouncil|[Ii]nstitute|[Tt]askforce|"
     r"[Oo]ffice|[Rr]egulator|[Ii]nspectorate|[Ss]ecretariat|[Bb]ureau|[Cc]ouncil|[Ee]xecutive|"
     r"[Ff]oundation)(?![\w-])(?! (?:of|for) [A-Z])"
@@ -174,7 +175,7 @@ def _add_definite(page: Page, draft: Draft, passing: Collection[int]) -> None:
         found = list(_definites(draft, block)) if id(block) in passing else []
         for match in found:
             earlier = [*before, *(mention for mention in draft.in_block(block) if mention.span.start < match.start())]
-            antecedent = _antecedent(page, draft, earlier, match["head"].lower())
+            antecedent = _antecedent(page, draft, earlier, match)
             if antecedent is not None:
                 draft.mention(antecedent, Span(block, match.start(), match.end()), "head-noun@1", 0.7)
         # A body named longer ago is hardly meant, and remembering all would make long documents slow.
@@ -206,13 +207,20 @@ def _definites(draft: Draft, block: Block) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _antecedent(page: Page, draft: Draft, earlier: list[Mention], head: str) -> str | None:
+def _antecedent(page: Page, draft: Draft, earlier: list[Mention], match: re.Match[str]) -> str | None:
+    head, modifier = match["head"].lower(), (match["modifier"] or "").strip()
+    # "The programme board" is the Harbour Programme Board, and no other board.
+    earlier = (
+        [mention for mention in earlier if modifier in str(draft.things[mention.thing].fields["name"]).lower().split()]
+        if modifier
+        else earlier
+    )
     for mention in reversed(earlier):
         thing = draft.things[mention.thing]
         if thing.kind == "Organisation" and _is_called(thing, head):
             return thing.id
     publisher = draft.things.get(page.publisher) if page.publisher else None
-    return publisher.id if publisher and _is_called(publisher, head) else None
+    return publisher.id if publisher and not modifier and _is_called(publisher, head) else None
 
 
 def _is_called(thing: Named, head: str) -> bool:

@@ -45,7 +45,8 @@ _LEADING = re.compile(
     r"|similarly|working|using|subject|drawing|recognising|having|together|rather|unlike|beyond|across|also|first|firstly|second|secondly"
     r"|third|thirdly|lastly|next|then|moreover|furthermore|nevertheless|accordingly|consequently|unless|throughout|per|whenever|wherever"
     r"|upon|pursuant|consistent|starting|beginning|led|supported|according|against|among|despite|except|looking|ultimately|importantly"
-    r"|crucially|and|but|so|yet|or|(?:no|not) (?:later|earlier|more|less|fewer) than)\b",
+    r"|crucially|(?:this|next|last|each|every) (?:year|month|week|spring|summer|autumn|winter|quarter|decade)|\w+ly(?=,)"
+    r"|[a-z]\w+ed by|and|but|so|yet|or|(?:no|not) (?:later|earlier|more|less|fewer) than)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -68,6 +69,7 @@ _COUNTED = re.compile(
     r"(?:[\w,.]+ )*?of (?:(?:the|our|its|these|more|other) )*(?:[\w-]+ )??(?P<head>[\w-]+)"
     r"(?=$| (?:who|which|that|in|across|from|of|with)\b)"
 )
+_COMPLEMENT = re.compile(r"(?:ensure|mean|guarantee|see|make sure|make certain)s? (?:that )?(?!we\b)", re.IGNORECASE)
 # "This is why the board will …" is a main clause, though "why" elsewhere opens a dependent one.
 _FRAME = re.compile(r"(?:this|that|which|it) (?:is|was) (?:why|where|how|when)\s|(?:this|that|it|which) means (?:that )?", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?P<verb>[a-z]+)\s(?:(?:today|yesterday|again|also|further)\s)?(?P<that>that\s)?", re.IGNORECASE)
@@ -91,6 +93,9 @@ def subject_of(sentence: str, cue: int, agents: Agents, first: int = 0, before: 
         return joined, False, ""
     if before is not None:
         joins = list(_CONJUNCTION.finditer(left))
+        if _COMPLEMENT.match(left):
+            # "Will ensure that every form goes online and will be …": what is ensured goes on behind a bare "and".
+            joins = [join for join in joins if join[0][0] in ",;–—-" or not left[join.end() :].strip(" ,")]
         # A second cue that nothing joins to the first stands inside its clause: "will ensure that staff should …".
         if not joins:
             embedded = True
@@ -140,7 +145,9 @@ def _pronoun_subject(sentence: str, pronoun: re.Match[str]) -> Reading:
     previous = re.search(r"([\w’']+)$", left)
     last = previous[1].lower() if previous else ""
     reporter = _last_reporter(left)
-    embedded = (last in RELATIVES - {"so"} | _SUBORDINATORS) or word in {"which", "who"} or (word == "that" and bool(left))
+    # "After that, we will …": the comma keeps the word before it out of our clause.
+    joined = not sentence[: pronoun.start()].rstrip().endswith(",")
+    embedded = (joined and last in RELATIVES - {"so"} | _SUBORDINATORS) or word in {"which", "who"} or (word == "that" and bool(left))
     since_break = re.split(r"[,;:–—]", sentence[: pronoun.start()])[-1].split()
     # A verb before the pronoun and nothing between: "the trouble is we will …" is part of what "is" says.
     # "Where we do build piers we will …": the dependent clause ends before the pronoun, with no comma.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.extraction.clauses import Clause
-from ingest.extraction.lexicon import CONTENTS, EFFECTS, HOPING, JUDGEMENTS, PREDICTED, RECEIVED, STATES
+from ingest.extraction.lexicon import CONTENTS, EFFECTS, HOPING, JUDGEMENTS, PREDICTED, RECEIVED, SOFT_AGENTS, STATES
 from ingest.extraction.subjects import SubjectKind
 
 
@@ -25,6 +25,8 @@ class Situation:
     """Whether the document reports what others plan, as news do."""
     law: bool = False
     """Whether the subject is a law: what it "will" do is its effect."""
+    named: bool = False
+    """Whether a body is named in the subject."""
     of_law: bool = False
     """Whether the document tells of a law, and the subject is no body it names: what such a one "must" do is the law's effect."""
 
@@ -159,7 +161,8 @@ def _state(clause: Clause, situation: Situation) -> bool:
 
 def _effect(clause: Clause, situation: Situation) -> bool:
     """What a measure, and not somebody, will bring about."""
-    if situation.subject_kind in {"we", "agent", "there"} or clause.cue == "shall":
+    soft = clause.subject.head in SOFT_AGENTS and not situation.named and situation.subject_kind == "agent"
+    if (situation.subject_kind in {"we", "agent", "there"} and not soft) or clause.cue == "shall":
         return False
     # What is recommended or ordered is to be done, even where a thing is the subject: "the form should include …".
     if (clause.cue == "should" and (situation.recommends or clause.reporter.startswith("recommend"))) or (
@@ -182,6 +185,11 @@ def _effect(clause: Clause, situation: Situation) -> bool:
 
 def _contents(clause: Clause, situation: Situation) -> bool:
     """What a document or plan will say."""
+    if clause.cue == "should" and situation.recommends:
+        return False
+    # "Our new forms will include a map" promises forms; of "the plan" the same words tell what stands in it.
+    if situation.subject_kind == "thing" and clause.sentence[clause.subject.start :].lower().startswith("our "):
+        return False
     says = clause.verb in CONTENTS or clause.rest.startswith(("look at", "set out", "take account"))
     return says and situation.subject_kind in {"document", "pronoun", "demonstrative", "thing"} and clause.cue != "shall"
 

@@ -196,3 +196,62 @@ def test_a_clause_that_depends_and_ends_without_a_comma_leaves_the_promise_after
     sentence = "We have few piers, but where we do build piers we will light them."
 
     assert [text for text, _, _ in promised(sentence)] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("After that, we will light every pier.", TRANSPORT),
+        ("This year, Ofcom will focus on improving masts.", OFCOM),
+        ("Specifically, Ofcom will improve masts.", OFCOM),
+        ("Required by the Mast Act, Ofcom will improve masts.", OFCOM),
+        ("Our new piers will include lamps on every quay.", TRANSPORT),
+        ("All other piers are scheduled to move to new lamps.", TRANSPORT),
+    ],
+)
+def test_openings_and_things_of_ours_leave_the_promise(promised: Promised, sentence: str, owner: str) -> None:
+    assert promised(sentence, title="A plan for piers")[0][:2] == (sentence, owner)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "veto"),
+    [
+        ("The partnership will boost trade.", "predicted effect"),
+        ("The standard will ensure that each form that goes online and stays up will have good help.", "predicted effect"),
+        ("Our priorities will be driven by three trends.", "state of things"),
+    ],
+)
+def test_measures_that_sound_like_bodies_and_what_they_ensure_only_predict(refused: Refused, sentence: str, veto: str) -> None:
+    assert refused(sentence) == [(veto, sentence)]
+
+
+def test_questions_in_a_list_of_recommendations_ask(promised: Promised) -> None:
+    assert promised("Ofcom should consider:\n\n- which masts need lamps on their tops?\n") == []
+
+
+def test_what_rows_of_actions_say_should_be_is_to_be_done(promised: Promised) -> None:
+    table = "| Milestone | Date |\n|---|---|\n| Plans for ports should include lamps | June 2032 |\n"
+
+    assert [text for text, _, _ in promised(table)] == ["Plans for ports should include lamps"]
+
+
+def test_a_board_called_by_a_part_of_its_name_is_that_board(promised: Promised) -> None:
+    text = "The Harbour Programme Board will meet.\n\nOfcom will test masts.\n\nThe programme board will:\n\n- publish a map of piers\n"
+
+    assert owners(promised(text))[-1] == "gb-harbour-programme-board"
+
+
+def test_a_body_with_a_name_that_nothing_resolves_is_not_taken_for_the_publisher(promised: Promised) -> None:
+    assert owners(promised("The Harbour Data team will survey piers.")) == [""]
+
+
+def test_rules_of_a_body_do_not_make_it_the_one_who_acts(promised: Promised) -> None:
+    text = "## Home Office\n\nPlans for piers (according to Ofcom's rules) will be written into every contract."
+
+    assert owners(promised(text)) == [HOME]
+
+
+def test_half_a_list_of_instructions_is_one(promised: Promised) -> None:
+    text = "## Piers\n\n- Complete the pier at Amble\n- Publish a map\n- New lamps\n- A quay\n"
+
+    assert [text for text, _, _ in promised(text)] == ["Complete the pier at Amble", "Publish a map"]
