@@ -26,6 +26,9 @@ _ALSO_ADJECTIVES = frozenset({"open", "clear", "complete", "secure", "close", "l
 _SUBORDINATORS = words("which that who where how what when as if ensure ensuring ensures so because until while whether")
 # "Sets" alone may be a noun.
 _SETS_OUT = re.compile(r"\b(?<!that )(?<!which )sets out\b")
+_PURPOSE = re.compile(
+    r"To [^.;:]*?, (?:the|we|it|they|this|these|our|an?|each|all|every|[A-Z])\b[^.;]*?\b(?:needs?|is|are|has|have|will|must|should)\b"
+)
 _GERUND_ENDINGS = (("ing", ""), ("ing", "e"), ("ying", "ie"))
 
 
@@ -68,6 +71,9 @@ def form_of(text: str) -> Form:
     if not tokens:
         return "nominal"
     form = _form_by_words(tokens)
+    # "To light piers, we need lamps" is a sentence with its purpose in front.
+    if form == "infinitive" and _PURPOSE.match(text):
+        return "finite"
     return "finite" if form in {"gerund", "nominal"} and has_finite_verb(text) else form
 
 

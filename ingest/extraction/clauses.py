@@ -99,6 +99,7 @@ _RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?|^That\s(?=the\s)"
 _CALLING = re.compile(
     r"\b(?:calls? (?:up)?on|urges?|(?<=[Ww]e )(?:ask|invite|expect|recommend)|(?<=Committee )(?:asks|invites|expects|recommends))\s"
 )
+_INSTRUMENT = re.compile(r"\b(?:Order|Act|Memorandum|Directive|Strategy|Plan|Agreement|Charter|Resolution)\b")
 _TO_VERB = re.compile(r"\sto\s(?P<verb>[a-z-]+)")
 # Between a subject and its soft verb: "has ", "have also ", ", meanwhile, ".
 _AUXILIARY = re.compile(
@@ -226,7 +227,8 @@ def _called_on(sentence: str, agents: Agents) -> list[Clause]:
     if calling is None or verb is None or (verb["verb"] not in ACTION_VERBS and verb["verb"] != "be"):
         return []
     subject = describe(sentence, calling.end(), verb.start(), agents)
-    if subject.kind != "agent":
+    # An order that "calls on agencies" is told of, and asks for nothing here.
+    if subject.kind != "agent" or _INSTRUMENT.search(sentence[: calling.start()]):
         return []
     return [Clause(sentence, calling.start(), verb.start("verb"), "should", "should", subject, verb["verb"], reporter="recommends")]
 

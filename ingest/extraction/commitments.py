@@ -74,7 +74,7 @@ class _Reader:
         self.found: list[CommitmentFinding] = []
         self.refused: list[Rejected] = []
         self._owners = OwnerReader(context)
-        self._almanac = almanac_of(context.document.metadata, context.country)
+        self._almanac = almanac_of(context.document.metadata, context.country, own_words=context.publisher is not None)
         self._governing = governing_intros(context.document.blocks)
         self._running = running_numbers(context.document.blocks)
         # Only a document that sets a course instructs by bare lists; elsewhere they may sum up anything.
@@ -187,6 +187,8 @@ class _Reader:
         named_before = referring and any(end <= clause.subject.start for _, end in self._owners.agents(span))
         if kind == "pronoun" and (self._subject == "agent" or named_before):
             kind = "agent"
+        if kind == "pronoun" and self._subject == "demonstrative":
+            kind = "demonstrative"
         dated = self._deadline(span, own_only=True) is not None
         recommends = recommends or heading_kind(span.block.headings) == "recommendations"
         named = any(start < clause.subject.end and clause.subject.start < end for start, end in self._owners.agents(span))
@@ -212,6 +214,9 @@ class _Reader:
         # "It" and "this" go on about the same subject, and so leave it as it was.
         if clause is None or clause.subject.kind not in {"pronoun", "demonstrative"}:
             self._subject = clause.subject.kind if clause else self._subject_without_cue(span)
+        elif clause.subject.kind == "demonstrative" and clause.subject.head not in {"this", "these", "that", "those"}:
+            # "This package will save jobs. It will …": the package goes on.
+            self._subject = "demonstrative"
         self._owners.heard(span, clause)
         self._laws.heard(span, clause.subject if clause else None)
 

@@ -1,7 +1,7 @@
 """Deadlines: which of the dates in a commitment's words is the day it is due, and which are something else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from ingest.extraction.own_strategy import OUTLETS, reports
 _BEFORE = re.compile(
     r"(?:\b(?P<by>by|before|no later than|not later than|later than|ahead of|prior to|until|till|up to|through to|on or before|at)"
     r"|\b(?P<from>from|starting|beginning|commencing|as of|with effect from|effective|(?:starting|beginning|commencing) (?:in|on|from))"
-    r"|\b(?P<during>in|during|throughout|over|on|for|through|between|around|across))"
+    r"|\b(?P<during>in|into|during|throughout|over|on|for|through|between|around|across))"
     r"\s+(?:about\s|around\s|approximately\s|(?:the\s)?(?:calendar\s|academic\s|school\s)?year\s|the\scourse\sof\s|COB\s|the\s)?$",
     re.IGNORECASE,
 )
@@ -70,11 +70,11 @@ class Place:
     """Stretches of `text` that are names: a year in one is part of the name."""
 
 
-def almanac_of(metadata: Metadata, country: str | None) -> Almanac:
-    """What resolving a document's dates needs."""
+def almanac_of(metadata: Metadata, country: str | None, *, own_words: bool = False) -> Almanac:
+    """What resolving a document's dates needs; `own_words` when a body itself publishes what it says."""
     precision = {4: "year", 7: "month"}.get(len(metadata.published or ""), "day")
     # dict.get forgets that its values are the literals asked for.
-    return Almanac(metadata.published_on, precision, country, reports(metadata, OUTLETS))  # type: ignore[arg-type]
+    return Almanac(metadata.published_on, precision, country, reports(metadata, OUTLETS) and not own_words)  # type: ignore[arg-type]
 
 
 def find_deadline(places: Iterable[Place], almanac: Almanac) -> Deadline | None:
@@ -98,9 +98,17 @@ def deadline_in(place: Place, almanac: Almanac) -> Deadline | None:
     if not candidates:
         return None
     # In a cell of dates an earlier one was the start, or was moved to the one behind it.
-    last = place.rule == "column"
+    last = place.rule == "column" or _is_told_exactly(candidates, place.text)
     _, _, relation, found = min(candidates, key=lambda candidate: (candidate[0], -candidate[1] if last else candidate[1]))
     return _deadline(found, relation, place, almanac)
+
+
+def _is_told_exactly(candidates: Sequence[tuple[bool, int, DeadlineRelation, FoundDate]], text: str) -> bool:
+    """Whether a counted time is told exactly in brackets behind it: "in the next three months (July to September 2032)"."""
+    if len(candidates) != 2:
+        return False
+    counted, exact = (found for *_, found in candidates)
+    return _COUNTED.match(counted.rule) is not None and text[counted.end : exact.start] == " ("
 
 
 def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRelation | None:

@@ -115,7 +115,7 @@ EFFECTS = words("""
     expand extend sustain secure determine define avoid eliminate mitigate overcome complicate exacerbate hinder limit constrain
     threaten risk test challenge demand call involve entail necessitate benefit rely stay get know find learn experience enjoy feed
     simplify optimise maintain speed ease advance fuel appeal suit want like think believe understand recognise
-    qualify position place equip touch buy produce return pay sit stand fit turn
+    qualify reinforce cement position place equip touch buy produce return pay sit stand fit turn
 """)
 # What even an organisation only predicts of itself: "we will need", "we will face".
 PREDICTED = words("need face benefit gain lose see know find experience depend suffer struggle feel understand want")

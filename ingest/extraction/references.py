@@ -159,7 +159,9 @@ def _add_group(page: Page, draft: Draft, blocks: Iterable[Block], name: str, pat
 
 
 def _is_told(block: Block, match: re.Match[str]) -> bool:
-    """Whether a block opens with the group and what it is to do: "Action 3: Councils to inspect piers"."""
+    """Whether a block opens with what the group is to do, "Councils to inspect piers", or something is required of the group."""
+    if re.search(r"\b(?:required|mandatory|encouraged) (?:for|of) $", block.text[: match.start()], re.IGNORECASE):
+        return True
     opens = not block.text[: match.start()] or block.text[: match.start()].endswith(": ")
     return opens and re.match(r" to [a-z]", block.text[match.end() :]) is not None
 

@@ -11,6 +11,7 @@ from ingest.extraction.findings import Span
 _OPEN_END = re.compile(
     r"\b(?:on|in|of|for|with|to|that|are|is|be|following|following \w+|following \w+ \w+|as follows)\s?:$", re.IGNORECASE
 )
+_BELONGING_FOLLOWS = re.compile(r",\s(?:accounting for|covering|addressing|including|concerning)\b[^,.:]{0,40}:$")
 _STEPS_FOLLOW = re.compile(r"\b(?:actions|steps|measures|approaches)\b[^.:]{0,60}:$")
 
 
@@ -26,6 +27,9 @@ def opens_list(clause: Clause, span: Span) -> bool:
     text = span.text.rstrip()
     if re.fullmatch(r"\w+\s?:", clause.rest.strip()) or (clause.verb in {"take", "pursue", "follow"} and _STEPS_FOLLOW.search(text)):
         return True
+    # "…, accounting for the following:" lists what belongs to an act that is told in full.
+    if clause.verb and _BELONGING_FOLLOWS.search(text):
+        return False
     return (clause.verb == "" and text.endswith((":", "will", "shall", "should", "must", "to"))) or _OPEN_END.search(text) is not None
 
 

@@ -255,3 +255,42 @@ def test_half_a_list_of_instructions_is_one(promised: Promised) -> None:
     text = "## Piers\n\n- Complete the pier at Amble\n- Publish a map\n- New lamps\n- A quay\n"
 
     assert [text for text, _, _ in promised(text)] == ["Complete the pier at Amble", "Publish a map"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("In the next three months (June to July 2031), we will light piers.", "2031-07"),
+        ("We will go on funding lamps into 2031/32.", "2032-03"),
+        ("We will run lessons for pilots through to 2034.", "2034"),
+    ],
+)
+def test_days_told_in_brackets_and_by_into_and_through_to(promised: Promised, sentence: str, day: str) -> None:
+    assert promised(sentence) == [(sentence, TRANSPORT, day)]
+
+
+@pytest.mark.parametrize(("publisher", "day"), [("Department for Transport", "2032"), ("The Daily Tide", None)])
+def test_next_year_counts_from_the_news_of_a_body_itself_and_not_from_a_report_of_it(
+    promised: Promised, publisher: str, day: str | None
+) -> None:
+    assert days(promised("Next year Ofcom will test masts.", **(NEWS | {"publisher": publisher}))) == [day]
+
+
+def test_an_order_that_calls_on_bodies_is_told_of(promised: Promised) -> None:
+    assert promised("Executive Order 14999, Safer Harbours, calls on agencies to publish maps.", **AMERICA) == []
+
+
+def test_a_sentence_with_its_purpose_in_front_is_no_instruction(promised: Promised) -> None:
+    assert promised("## Actions\n\n- To improve piers, the country needs lamps of a new kind.\n") == []
+
+
+def test_it_goes_on_about_the_measure_of_the_sentence_before(refused: Refused) -> None:
+    text = "This package will save jobs. It will secure the hundreds of millions spent on piers."
+
+    assert [veto for veto, _ in refused(text)] == ["predicted effect", "predicted effect"]
+
+
+def test_an_act_told_in_full_is_one_though_a_list_of_what_belongs_to_it_follows(promised: Promised) -> None:
+    text = "Ofcom shall revise its rules, accounting for the following issues:\n\n- masts that are used by two ports\n"
+
+    assert [text for text, _, _ in promised(text)] == ["Ofcom shall revise its rules, accounting for the following issues:"]
