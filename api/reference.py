@@ -36,7 +36,9 @@ def _rows(path: str, methods: Json) -> Iterator[tuple[str, Json]]:
 def _parameter(parameter: Json) -> Json:
     schema = parameter["schema"]
     default = schema.get("default")
-    given = f"; {default} if left out" if default not in (None, [], False) else ""
+    # As it is written in an address: true, not Python's True.
+    words = str(default).lower() if isinstance(default, bool) else default
+    given = f"; {words} if left out" if default not in (None, [], False) else ""
     return {
         "name": parameter["name"],
         "required": parameter["required"],

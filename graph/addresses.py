@@ -1,17 +1,22 @@
 """Addresses as they may be shown."""
 
+import re
 from urllib.parse import quote, urldefrag, urlsplit
 
 # What RFC 3986 lets stand in a fragment beside letters, digits and '-._~'.
 FRAGMENT_MARKS = "!$&'()*+,;=:@/?"
+AUTHORITY_END = re.compile("[/?#]")
+SLASH = re.compile("/")
 
 
 def without_credentials(uri: str) -> str:
     """The address without the user or password that somebody wrote into it."""
     scheme, separator, rest = uri.partition("://")
+    # In the address of a page an @ may well stand behind a question mark; in one of Neo4j it ends a password that has one in it.
+    end = AUTHORITY_END if scheme.lower() in {"http", "https"} else SLASH
+    authority = end.split(rest, maxsplit=1)[0]
     # The last @ ends the credentials, for a password may hold one itself.
-    authority, slash, path = rest.partition("/")
-    return f"{scheme}{separator}{authority.rpartition('@')[2]}{slash}{path}"
+    return f"{scheme}{separator}{authority.rpartition('@')[2]}{rest[len(authority) :]}"
 
 
 def web_address(uri: str) -> str | None:

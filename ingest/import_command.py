@@ -60,17 +60,18 @@ def import_(
 
 def _done(table: Path, mapping: Path, *, preview: bool) -> "ImportReport":
     from ingest.imports.mapping import load_mapping  # noqa: PLC0415 - the readers take a while to import; only who imports waits for them
-    from ingest.imports.run import import_table  # noqa: PLC0415
+    from ingest.imports.run import Apart, import_table  # noqa: PLC0415
     from ingest.vocabulary.in_force import vocabulary_in_force  # noqa: PLC0415
+    from ingest.workers import limits_of  # noqa: PLC0415
 
     meant = load_mapping(mapping)
     settings = Settings()
-    vocabulary = vocabulary_in_force(settings)
+    vocabulary, reading = vocabulary_in_force(settings), Apart(limits_of(settings))
     if preview:
-        return import_table(table, meant, mapping, vocabulary, None)
+        return import_table(table, meant, mapping, vocabulary, None, reading=reading)
     with terminal_report() as progress, connect(settings, start=True, retry_time_s=WRITE_RETRY_S, report=progress) as driver:
         migrate(driver, settings.neo4j_database)
-        return import_table(table, meant, mapping, vocabulary, GraphWriter(driver, settings.neo4j_database))
+        return import_table(table, meant, mapping, vocabulary, GraphWriter(driver, settings.neo4j_database), reading=reading)
 
 
 def _report_fields(done: "ImportReport") -> Iterator[Mapping[str, object]]:

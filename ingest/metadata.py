@@ -2,8 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pydantic import ValidationError
@@ -32,6 +33,7 @@ SYNONYMS = {
     "country": ("country",),
 }
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+LONGEST_SHOWN = 200
 FIX = "Correct it and ingest the file again; without it the document is read all the same."
 
 
@@ -47,6 +49,19 @@ class Sidecar:
         return metadata_from(self.entries.get(file_name, {}), f"{SIDECAR}, {file_name!r}")
 
 
+@dataclass(slots=True)
+class _Pairs:
+    """Takes the objects of a JSON text, and notes names that stand twice in one."""
+
+    repeated: list[str] = field(default_factory=list)
+
+    def take(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        """The object; of a name that stands twice the last value."""
+        counts = Counter(name for name, _ in pairs)
+        self.repeated += [name for name, count in counts.items() if count > 1]
+        return dict(pairs)
+
+
 def read_sidecar(content: bytes, names: Collection[str]) -> Sidecar:
     """A folder's meta.json: an object with an object for each file name.
 
@@ -54,8 +69,9 @@ def read_sidecar(content: bytes, names: Collection[str]) -> Sidecar:
         content: its bytes.
         names: what stands in the folder, to notice an entry for a file that is not there.
     """
+    pairs = _Pairs()
     try:
-        entries = json.loads(content)
+        entries = json.loads(content, object_pairs_hook=pairs.take)
     except (ValueError, RecursionError) as error:
         return _unusable(f"it is not JSON: {error}")
     if not isinstance(entries, dict):
@@ -63,6 +79,7 @@ def read_sidecar(content: bytes, names: Collection[str]) -> Sidecar:
     wrong = [str(name) for name, entry in entries.items() if not isinstance(entry, dict)]
     problems = [Problem("metadata-invalid", repr(name), "its entry is not an object", FIX) for name in wrong]
     unused = sorted(entries.keys() - names)
+    problems += [Problem("metadata-invalid", repr(name), "the name stands twice; what comes last counts", FIX) for name in pairs.repeated]
     problems += [Problem("metadata-unused", repr(name), "there is no file of that name beside it", FIX) for name in unused]
     return Sidecar({name: entry for name, entry in entries.items() if name not in wrong}, tuple(problems))
 
@@ -78,10 +95,12 @@ def metadata_from(fields: Mapping[str, object], place: str) -> tuple[Metadata, t
         try:
             Metadata.model_validate({name: value})
         except ValidationError:
-            problems.append(Problem("metadata-invalid", place, f"{name} cannot be {fields[name]!r}", FIX))
+            problems.append(Problem("metadata-invalid", place, f"{name} cannot be {_short(fields[name])}", FIX))
             continue
         if value:
             values[name] = value
+        elif fields[name] not in (None, "", []):
+            problems.append(Problem("metadata-invalid", place, f"{name} cannot be {_short(fields[name])}", FIX))
     return Metadata.model_validate(values), tuple(problems)
 
 
@@ -108,6 +127,11 @@ def known_fields(fields: Mapping[object, object]) -> dict[str, str]:
         if text:
             found[ours] = text
     return found
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _as_text(value: object) -> str:

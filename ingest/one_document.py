@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from graph.document_graph import DocumentGraph, check
-from graph.errors import UnreadableDocument
 from ingest.documents import RawDocument, ReadDocument
 from ingest.extraction.extract import extract
 from ingest.formats import format_for
-from ingest.outcome import reading_version
+from ingest.outcome import EmptyDocument, reading_version
 from ingest.recognition import source_of
 from ingest.resolution.assemble import assemble, document_node
 from ingest.vocabulary import Vocabulary
@@ -26,7 +25,7 @@ def read(raw: RawDocument) -> ReadDocument:
     """
     document = format_for(raw).read(raw)
     if not any(block.kind != "furniture" for block in document.blocks):
-        raise UnreadableDocument(raw.name, code="empty", reason="there is no text in it", fix="Check that it is the file you mean.")
+        raise EmptyDocument(raw.name, document.problems)
     # Of `raw` as it was found: what the format learns of it, such as a title, is no part of what reading starts from.
     return document if document.problems else replace(document, source=source_of(raw))
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -46,11 +46,21 @@ class Outcome:
         return cast("DocumentGraph", pickle.loads(self.packed))  # noqa: S301 - packed by a process of our own
 
 
+class EmptyDocument(UnreadableDocument):
+    """There is nothing to read in a document, maybe because all of it was rejected."""
+
+    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+        super().__init__(name, code="empty", reason="there is no text in it", fix="Check that it is the file you mean.")
+        self.problems = tuple(problems)
+
+
 def attempt(raw: RawDocument, step: Callable[[RawDocument], Done]) -> Done | Entry:
     """What `step` gives, or the entry that says why it failed."""
+    noticed = raw.problems
     try:
         return step(raw)
     except UnreadableDocument as error:
+        noticed = error.problems if isinstance(error, EmptyDocument) else noticed
         problem = Problem(error.code, error.place, error.reason, error.fix)
     except PolicyGraphError as error:
         problem = Problem("unwritable", "", error.problem, error.fix)
@@ -59,7 +69,7 @@ def attempt(raw: RawDocument, step: Callable[[RawDocument], Done]) -> Done | Ent
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others out; it is reported like any other
         reason = f"the reader failed with {type(error).__name__}: {error}"
         problem = Problem("internal", "", reason, "This is a fault of policygraph: please report it with the file.")
-    return failed(raw, problem)
+    return failed(replace(raw, problems=noticed), problem)
 
 
 def failed(raw: RawDocument, problem: Problem) -> Entry:

@@ -1,12 +1,13 @@
 """What processes and other machines are told to do with a document."""
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.copies import DocumentKey
-from ingest.documents import RawDocument, ReadDocument
+from ingest.documents import Block, Problem, RawDocument, ReadDocument
 from ingest.outcome import Outcome, attempt, reading_version
 from ingest.report import Entry, counts
+from ingest.verbatim import cut
 from ingest.vocabulary import Vocabulary
 
 
@@ -30,8 +31,11 @@ class Steps:
 
     def extract(self, document: ReadDocument) -> Outcome:
         """All that the rules find in it; nothing when it is in the graph already."""
-        from ingest.one_document import document_node, graph_of  # noqa: PLC0415 - see above
+        from ingest.extraction.registers import unnameable_rows  # noqa: PLC0415 - see above
+        from ingest.one_document import document_node, graph_of  # noqa: PLC0415
 
+        if left_out := [_unnameable(row.block) for row in unnameable_rows(document)]:
+            document = replace(document, problems=(*document.problems, *left_out), source=None)
         raw = document.raw
         node = document_node(document)
         entry = Entry(raw.name, raw.location, "unchanged", node.id, document.problems)
@@ -42,3 +46,11 @@ class Steps:
             return Outcome(graph)
         found = Entry(raw.name, raw.location, "read", node.id, document.problems, counts(graph.subgraph))
         return Outcome(found, pickle.dumps(graph, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _unnameable(row: Block) -> Problem:
+    place = row.place or f"character {row.start}"
+    fix = "Look whether the columns are under the right headers."
+    return Problem(
+        "register-name", place, "it names a body with so many words that they are no name; the row was left out", fix, cut(row.text)
+    )

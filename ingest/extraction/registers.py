@@ -70,6 +70,9 @@ ROLE_OF_HEADER = {header: role for role, headers in HEADERS.items() for header i
 # A time may follow the day.
 DATE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T[\d:.+Z-]+)?")
 SURE = 0.98
+# More is a text that has come into the wrong column.
+LONGEST_NAME = 500
+RELATED = ("parent", "successor", "predecessor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def read_register(document: ReadDocument, vocabulary: Vocabulary) -> Findings:
     """The organisations or themes a register lists, with the relations its columns state."""
     country = country_of(document, vocabulary, ())
     entries = Entries()
-    rows = [_row(block) for block in document.blocks if block.kind == "row" and block.cells]
+    rows = [row for block in document.blocks if block.kind == "row" and block.cells and _bearable(row := _row(block))]
     own = {_plain(row.text("name")): row for row in rows if row.text("name")}
     for row in rows:
         if row.text("concept"):
@@ -160,6 +163,18 @@ def read_register(document: ReadDocument, vocabulary: Vocabulary) -> Findings:
         relations=tuple(entries.relations),
         country=country,
     )
+
+
+def unnameable_rows(document: ReadDocument) -> list[RegisterRow]:
+    """The rows of a register that give a body or theme so long a name that it is none; `read_register` takes none of them."""
+    if not is_register(document):
+        return []
+    return [row for row in map(_row, document.blocks) if not _bearable(row)]
+
+
+def _bearable(row: RegisterRow) -> bool:
+    names = (row.text("name"), row.text("concept"), *(name for role in RELATED for name in _several(row.text(role))))
+    return all(len(name) <= LONGEST_NAME for name in names)
 
 
 def _role(header: str) -> str:

@@ -7,8 +7,9 @@ from ingest.documents import Block
 from ingest.extraction.findings import Span
 from ingest.extraction.lexicon import NUMBERED_THINGS, OPEN_ENDED, OPENERS, REFERENCES, SHORTENED, TITLES
 
-# One mark by itself first: from a plain set the search knows where it can begin at all.
-END = re.compile(r"(?P<mark>[.!?…][.!?…]*)(?P<close>[\"'”’)\]]*)(?P<note>(?:\[(?:footnote )?\w{1,4}\])*)(?=\s)")
+# One mark by itself first: from a plain set the search knows where it can begin at all. It has to be the first of its run:
+# from each mark of a long run on, it would look at the rest of the run once more.
+END = re.compile(r"(?P<mark>[.!?…](?<![.!?…].)[.!?…]*+)(?P<close>[\"'”’)\]]*)(?P<note>(?:\[(?:footnote )?\w{1,4}\])*)(?=\s)")
 # Twice the longest sentence seen; nobody means one that is longer to be read as one.
 LONGEST_SENTENCE = 1000
 LONGEST_WORD = 60

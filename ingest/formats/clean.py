@@ -52,7 +52,8 @@ class CleanBuilder:
     _broken = False
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self.parts: list[str] = []
+        """The visible words and the blanks between them so far."""
         self._offsets: list[Sequence[int]] = []
 
     @property
@@ -63,7 +64,7 @@ class CleanBuilder:
     @property
     def empty(self) -> bool:
         """Whether nothing visible has come yet."""
-        return not self._parts
+        return not self.parts
 
     def add(self, text: str, offset: int) -> None:
         """Append `text`, whose characters stand one after the other from `offset`."""
@@ -89,7 +90,7 @@ class CleanBuilder:
     def space(self, offset: int) -> None:
         """Append white space, unless there is some already or nothing before it."""
         # Remembered, not written: at the end of a block there must be no blank.
-        if self._parts and self._gap is None:
+        if self.parts and self._gap is None:
             self._gap = offset
 
     def line_break(self, offset: int) -> None:
@@ -111,7 +112,7 @@ class CleanBuilder:
 
     def finish(self) -> Clean:
         """All that was collected; the builder is spent."""
-        return self._clean("".join(self._parts), _joined(self._offsets))
+        return self._clean("".join(self.parts), joined_offsets(self._offsets))
 
     def _clean(self, text: str, offsets: Sequence[int]) -> Clean:
         links = tuple(sorted(self._links)) if self._links else ()
@@ -134,18 +135,18 @@ class CleanBuilder:
 
     def _put(self, run: str, offsets: Sequence[int]) -> None:
         if self._gap is not None:
-            self._parts.append(" ")
+            self.parts.append(" ")
             self._offsets.append((self._gap,))
             self._length += 1
             self._gap = None
         if self._broken:
             self._break()
-        self._parts.append(run)
+        self.parts.append(run)
         self._offsets.append(offsets)
         self._length += len(run)
 
 
-def _joined(offsets: Sequence[Sequence[int]]) -> Sequence[int]:
+def joined_offsets(offsets: Sequence[Sequence[int]]) -> Sequence[int]:
     """The offsets in one row; where each goes on right after the one before, as in plain text, they need not be written out."""
     if not offsets:
         return ()
@@ -162,6 +163,9 @@ class UnplacedBuilder(CleanBuilder):
 
     _first = 0
 
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
     def add_at(self, text: str, offsets: Sequence[int]) -> None:
         """Append `text`; of the `offsets` only the first counts."""
         if text:
@@ -169,35 +173,30 @@ class UnplacedBuilder(CleanBuilder):
 
     def add(self, text: str, offset: int) -> None:
         """Append `text`; the `offset` counts only when it is the first."""
-        if not text.isprintable() or "  " in text:
-            text = _folded(text)
-        words = text.strip(" ")
+        if text.isprintable() and "  " not in text:
+            words = text.strip(" ")
+        else:
+            text = UNSEEN.sub("", text)
+            words = " ".join(text.split())
         if not words:
             if text:
                 self.space(0)
             return
-        if self._parts and (self._gap is not None or text[0] == " "):
-            self._parts.append(" ")
+        if not self.parts:
+            self._first = offset
+        elif self._gap is not None or text[0].isspace():
+            self.parts.append(" ")
             self._length += 1
         if self._broken:
             self._break()
-        if not self._parts:
-            self._first = offset
-        self._parts.append(words)
+        self.parts.append(words)
         self._length += len(words)
-        self._gap = 0 if text[-1] == " " else None
+        self._gap = 0 if text[-1].isspace() else None
 
     def finish(self) -> Clean:
         """All that was collected; the builder is spent."""
-        text = "".join(self._parts)
+        text = "".join(self.parts)
         return self._clean(text, range(self._first, self._first + len(text)))
-
-
-def _folded(text: str) -> str:
-    """`text` without what cannot be seen, and with single blanks for white space."""
-    seen = UNSEEN.sub("", text)
-    words = " ".join(seen.split())
-    return f"{' ' * seen[:1].isspace()}{words}{' ' * (words != '' and seen[-1:].isspace())}"
 
 
 def clean_plain(lines: Iterable[Line]) -> Clean:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from ingest.formats.clean import Clean, CleanBuilder
+from ingest.formats.clean import Clean, UnplacedBuilder
 from ingest.formats.markdown import markdown_drafts
 from ingest.formats.markup import html_drafts
 from ingest.formats.outline import LEVELS, Draft
@@ -18,6 +18,7 @@ HTML = re.compile(
 )
 # "organisationName", "organisation_name" and "organisation-name" as words.
 WORD_ENDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-\s]+")
+NUMBER = re.compile(r"-?\d[\d.eE+-]*|true|false")
 TITLES = ("title", "name", "heading", "label")
 # A shorter text says little without its key before it.
 PROSE_WORDS = 5
@@ -47,7 +48,7 @@ def pointer(above: str, key: str | int) -> str:
 
 def clean_text(text: str) -> Clean:
     """A text that stands in no document of its own, as a block's clean text; a line break parts sentences."""
-    builder = CleanBuilder()
+    builder = UnplacedBuilder()
     for line in text.split("\n"):
         builder.add(line, 0)
         builder.line_break(0)
@@ -116,6 +117,11 @@ def _member(key: str, value: Scalar, place: str, level: int) -> Iterator[Draft]:
 
 
 def _listing(listing: Listing, place: str, level: int) -> Iterator[Draft]:
+    if _only_numbers(listing):
+        yield Draft(
+            "item", _cell([item.text for item in listing.items if isinstance(item, Scalar) and item.text]), level=1, place=place or None
+        )
+        return
     records = [item for item in listing.items if isinstance(item, Record)]
     if records and len(records) == len(listing.items) and _alike(records):
         yield from _table(records, place)
@@ -126,6 +132,12 @@ def _listing(listing: Listing, place: str, level: int) -> Iterator[Draft]:
             yield Draft("item", clean_text(item.text), level=1, place=where)
         else:
             yield from _drafts(item, where, level)
+
+
+def _only_numbers(listing: Listing) -> bool:
+    """Whether it has nothing but numbers and truth values, which are no list that anybody reads item by item."""
+    texts = [item.text for item in listing.items if isinstance(item, Scalar)]
+    return 1 < len(texts) == len(listing.items) and all(text is None or NUMBER.fullmatch(text) for text in texts)
 
 
 def _says(value: Value) -> bool:
@@ -184,7 +196,7 @@ def _numbered(cells: Sequence[tuple[str, Clean]]) -> list[tuple[str, Clean]]:
 
 def _cell(texts: Sequence[str]) -> Clean:
     """One cell; of several texts with semicolons between, and without the tags of a web page."""
-    builder = CleanBuilder()
+    builder = UnplacedBuilder()
     for text in texts:
         if not builder.empty:
             builder.add("; ", 0)

@@ -5,6 +5,7 @@ the numbers that Word prints, text boxes' places, headers, and what tracked
 changes did, without saying so.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.errors import UnreadableDocument
@@ -114,7 +115,7 @@ def _around_text(package: Package, around: Surroundings) -> list[Problem]:
     return problems
 
 
-def _title(package: Package, drafts: list[Draft]) -> dict[str, str]:
+def _title(package: Package, drafts: Sequence[Draft]) -> dict[str, str]:
     core = package.tree(package.part_of("", "core-properties"))
     stated = next((element.text for root in core.children for element in root.all("dc:title")), "")
     words = {word for word in stated.casefold().split() if any(letter.isalnum() for letter in word)}

@@ -2,12 +2,10 @@
 
 import html
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.documents import RawDocument, ReadDocument
 from ingest.formats.decode import decode
-from ingest.formats.markup import html_drafts, masked
+from ingest.formats.markup import masked, page_drafts
 from ingest.formats.outline import Draft
 from ingest.formats.reading import read_document
 from ingest.formats.written import written_out
@@ -35,23 +33,24 @@ class Html:
         """The stored text is the page's text, a line for each block; offsets count in it and not in the source."""
         declared = CHARSET.search(raw.content[:HEAD_BYTES])
         source, problems = decode(raw.content, raw.name, declared=declared[1].decode("ascii") if declared else None)
-        text, drafts = written_out(page_drafts(source))
-        return read_document(raw, text, drafts, problems=problems, found=page_metadata(source))
+        visible = masked(source)
+        text, drafts = written_out(_drafts(visible))
+        return read_document(raw, text, drafts, problems=problems, found=page_metadata(source, visible))
 
 
-def page_drafts(source: str) -> list[Draft]:
-    """The blocks of a page; the first offset of each counts in its source."""
-    drafts = _outside_main(html_drafts(source, range(len(source)), placed=False), source)
+def _drafts(visible: str) -> list[Draft]:
+    """The blocks of a page; their offsets mean nothing."""
+    drafts = page_drafts(visible, _main(visible))
     furniture = sum(len(draft.clean.text) for draft in drafts if draft.kind == "furniture")
     if furniture > MOST_FURNITURE * sum(len(draft.clean.text) for draft in drafts):
-        return html_drafts(source, range(len(source)), trusting=False, placed=False)
+        return page_drafts(visible, trusting=False)
     return drafts
 
 
-def page_metadata(source: str) -> dict[str, str]:
-    """What the head of a page says of it."""
+def page_metadata(source: str, visible: str) -> dict[str, str]:
+    """What the head of a page says of it; `visible` is its source, `masked`."""
     fields: dict[object, object] = {}
-    for match in META.finditer(masked(source)):
+    for match in META.finditer(visible):
         attributes = {name.lower(): html.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(match[1])}
         name = attributes.get("name") or attributes.get("property") or ""
         fields.setdefault(name, attributes.get("content", ""))
@@ -63,10 +62,10 @@ def page_metadata(source: str) -> dict[str, str]:
     return known_fields(fields)
 
 
-def _outside_main(drafts: Sequence[Draft], source: str) -> list[Draft]:
-    start = MAIN.search(source)
+def _main(visible: str) -> tuple[int, ...]:
+    """Where the main part of a page begins and ends; nothing when the page names none."""
+    start = MAIN.search(visible)
     if not start:
-        return list(drafts)
-    ends = [match.start() for match in MAIN_END.finditer(source, start.end())]
-    stop = ends[-1] if ends else len(source)
-    return [draft if start.end() <= draft.clean.offsets[0] < stop else replace(draft, kind="furniture") for draft in drafts]
+        return ()
+    ends = [match.start() for match in MAIN_END.finditer(visible, start.end())]
+    return start.end(), ends[-1] if ends else len(visible)

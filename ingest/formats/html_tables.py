@@ -41,10 +41,22 @@ class Table:
     """Whether all cells of the open row are headers."""
     _said: bool = False
     """Whether the open row has words of its own."""
+    _inner: int | None = None
+    """Where the first table inside the open row stands among the drafts."""
     _columns: int = 1
     _rows: int = 1
     _above: dict[int, tuple[int, Clean]] = field(default_factory=dict)
     """For each column that a cell above reaches down to: the last row of that cell, and what it says there."""
+
+    def interrupt(self, place: int) -> None:
+        """Another table begins in the open row; its first draft will stand at `place`."""
+        if self._open and self._inner is None:
+            self._inner = place
+
+    def before_inner(self, place: int) -> int:
+        """Where the open row stands among the drafts: before the first table in it, else at `place`."""
+        inner, self._inner = self._inner, None
+        return place if inner is None else inner
 
     def open_row(self) -> None:
         """A row begins, even if it will have no cell of its own."""

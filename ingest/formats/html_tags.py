@@ -11,7 +11,7 @@ WRAPPERS = frozenset(
     {"div", "section", "article", "main", "header", "center", "details", "fieldset", "body", "html", "head", "hgroup", "form", "figure"}
 )
 BREAKS = frozenset({"p", "dt", "dd", "caption", "figcaption", "summary", "hr", "legend", "label", "address", "option", "li"})
-INLINE = frozenset({"a", "b", "strong", "i", "em"})
+EMPHASIS = frozenset({"b", "strong", "i", "em"})
 ITEMS = frozenset({"li", "dd", "dt"})
 ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 CELLS = ROW_GROUPS | {"tr", "td", "th", "table"}
@@ -21,7 +21,9 @@ NESTING = (frozenset(HEADINGS) | LISTS | FURNITURE | WRAPPERS | {"table", "block
 CAN_HIDE = FURNITURE | WRAPPERS | LISTS
 
 ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+'){0,1000}+"""
-TAG_STARTS = re.compile(r"</?[A-Za-z]+")
+_INITIALS = "".join(sorted({initial for name in CAN_HIDE for initial in (name[0], name[0].upper())}))
+# Of tags that can hide something; those that begin with another letter, as most of a page do, are passed over.
+TAG_STARTS = re.compile(rf"</?(?=[{_INITIALS}])[A-Za-z]+")
 BOILERPLATE = re.compile(
     r"\b(?:cookies?|breadcrumbs?|skip-?link|pagination|share|social|back-to-top|site-header|site-footer|feedback|related|navigation"
     r"|index-links)(?![a-z])",
@@ -33,19 +35,6 @@ NAMES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"
 ANCHOR = re.compile(r"""(?<![\w-])id\s*=\s*(?:"([^"\s]{1,200})"|'([^'\s]{1,200})'|([^\s"'>]{1,200})(?![^\s"'>]))""", re.IGNORECASE)
 TYPE = re.compile(r"""\btype\s*=\s*["']?([aAiI])\b""")
 STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-
-
-# What a tag does to the text around it. Plain numbers, for each tag of a page is looked up and those of enumerations are slow.
-IS_BLOCK, IS_BREAK, IS_INLINE, IS_CELL, IS_ITEM, IS_NESTING = (1 << place for place in range(6))
-_MEANINGS = (
-    (IS_BLOCK, BLOCKS),
-    (IS_BREAK, frozenset({"br"})),
-    (IS_INLINE, INLINE),
-    (IS_CELL, CELLS),
-    (IS_ITEM, ITEMS),
-    (IS_NESTING, NESTING),
-)
-TAGS = {name: sum(meaning for meaning, names in _MEANINGS if name in names) for _, every in _MEANINGS for name in every}
 
 
 def closed(source: str) -> frozenset[str]:

@@ -37,6 +37,8 @@ BREAK_TAGS = frozenset({"br", "p", "div", "li", "td", "th"})
 LINK_END = re.compile(
     r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\{]|\\.|\([^\s()]*\)|\{\{[^{}]*\}\}|\{(?!\{))*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
+# As CommonMark has it.
+LONGEST_LABEL = 1000
 REFERENCE_END = re.compile(r"\[([^\[\]]{0,200})\]")
 
 
@@ -199,8 +201,9 @@ class _Scanner:
         if target:
             return _Link(closing, target.end(), html.unescape(target[1] or target[2] or ""))
         label = REFERENCE_END.match(self._text, closing + 1)
-        name = (label and label[1]) or self._text[opening + 1 : closing]
-        url = self._references.get(reference_name(name))
+        # No further than a label can reach: of brackets in brackets each would be read to its end.
+        inside = self._text[opening + 1 : closing] if closing - opening <= LONGEST_LABEL else ""
+        url = self._references.get(reference_name((label and label[1]) or inside))
         if url is None:
             return None
         return _Link(closing, label.end() if label else closing + 1, url)

@@ -13,6 +13,7 @@ from ingest.formats.reading import read_document
 from ingest.formats.values import DataSource, Listing, Record, Scalar, Value, first_problems
 from ingest.formats.written import written_out
 from ingest.metadata import known_fields
+from ingest.verbatim import cut
 
 
 class Json:
@@ -68,7 +69,8 @@ def _lines(text: str, name: str, problems: list[Problem]) -> Iterator[Value]:
         try:
             value, found = json_value(DataSource(line, name))
         except UnreadableDocument as error:
-            problems.append(Problem(error.code, _line(error.place, number), error.reason.partition(": ")[2], error.fix))
+            reason = error.reason.partition(": ")[2]
+            problems.append(Problem(error.code, _line(error.place, number), reason, error.fix, cut(line)))
             continue
         problems.extend(Problem(problem.code, _line(problem.place, number), problem.reason, problem.fix) for problem in found)
         yield value

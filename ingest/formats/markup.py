@@ -7,25 +7,23 @@ pages and the pieces of HTML that stand in Markdown.
 
 import html
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.formats.clean import Clean, CleanBuilder, UnplacedBuilder
 from ingest.formats.html_tables import Repeats, Table
 from ingest.formats.html_tags import (
     ATTRIBUTES,
+    BLOCKS,
+    EMPHASIS,
     FURNITURE,
     HEADINGS,
-    IS_BLOCK,
-    IS_BREAK,
-    IS_CELL,
-    IS_INLINE,
-    IS_ITEM,
-    IS_NESTING,
+    ITEMS,
     LISTS,
+    NESTING,
     ROW_GROUPS,
-    TAGS,
     anchor,
     closed,
     is_boilerplate,
@@ -37,17 +35,15 @@ from ingest.formats.numbering import HEADING_NUMBERS, PARAGRAPH_NUMBERS, in_word
 from ingest.formats.outline import Draft
 
 # A tag is taken with the text behind it, which halves the number of tokens.
-TOKEN = re.compile(
-    rf"""
-    <(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?:>|(?P<attributes>{ATTRIBUTES})>)(?P<after>[^<&{{]*+)
-  | <!\[CDATA\[(?P<cdata>[^<>\]]*)\]\]>
-  | <[!?][^<>]*>
-  | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
-  | (?P<template>\{{\{{[^{{}}\n]*\}}\}}|\{{%[^{{}}\n]*%\}})
-  | (?P<text>[^<&{{]+|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+TAG = rf"<(/?[A-Za-z][A-Za-z0-9:-]*+)(?:>|({ATTRIBUTES})>)"
+NO_TAG = r"<!\[CDATA\[([^<>\]]*)\]\]>|<[!?][^<>]*>|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}"
+ENTITY = r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+# Of each token: tag, attributes, the text behind it; or the words of a CDATA section; or text.
+TOKEN = re.compile(rf"{TAG}([^<{{]*+)|{NO_TAG}|([^<{{]+|.)", re.DOTALL)
+# For text that keeps its places every character reference, last in these, is a token of its own.
+PLACED_TOKEN = re.compile(rf"{TAG}([^<&{{]*+)|{NO_TAG}|({ENTITY})|([^<&{{]+|.)", re.DOTALL)
+# Tokens of a longer page are not all made at once: they would take more memory than the page.
+LONGEST_AT_ONCE = 1_000_000
 HIDDEN_OPEN = re.compile(r"<!--|<(script|style|template|svg|math|noscript)\b" + ATTRIBUTES + ">", re.IGNORECASE)
 # Taken out when the text is cleaned; until then it keeps what is hidden as long as it was.
 FILLER = "\u2060"
@@ -61,6 +57,12 @@ class _List:
     fresh: bool = False
     """Whether an item was opened that has said nothing yet."""
     open: bool = False
+
+    def begin(self, attributes: str, *, is_term: bool) -> None:
+        """An item begins; a term is none and has no number."""
+        self.open = self.fresh = not is_term
+        value = whole_number("value", attributes) if self.open and attributes else None
+        self.count = self.count + self.open if value is None else value
 
 
 def masked(source: str) -> str:
@@ -82,37 +84,49 @@ def masked(source: str) -> str:
     return "".join([*parts, source[place:]])
 
 
-def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0, trusting: bool = True, placed: bool = True) -> list[Draft]:
-    """The blocks of `source`, whose characters stand at `offsets` in the stored text.
+def html_drafts(source: str, offsets: Sequence[int], *, nesting: int = 0) -> list[Draft]:
+    """The blocks of a piece of HTML that stands in a text of another kind.
 
     Args:
-        source: a page or a piece of one.
-        offsets: one for each character of `source`, rising.
+        source: the piece.
+        offsets: where each of its characters stands in the stored text, rising.
         nesting: how many lists of the surrounding text it stands in.
-        trusting: whether tags and class names may say what is furniture.
-        placed: whether the offset of every character counts, or only that of each block's first.
     """
     visible = masked(source)
-    scanner = _Scanner(offsets, nesting, closed(visible) if trusting else frozenset(), placed=placed)
-    for match in TOKEN.finditer(visible):
-        scanner.take(match)
+    scanner = _Scanner(closed(visible), CleanBuilder, nesting)
+    scanner.take_placed(visible, offsets)
     return scanner.finish()
+
+
+def page_drafts(visible: str, main: Sequence[int] = (), *, trusting: bool = True) -> list[Draft]:
+    """The blocks of a whole page; their offsets mean nothing.
+
+    Args:
+        visible: the source, `masked`.
+        main: where its main part begins and ends, if it has one; all blocks beside it are furniture.
+        trusting: whether tags and class names may say what is furniture.
+    """
+    scanner = _Scanner(closed(visible) if trusting else frozenset(), UnplacedBuilder)
+    counts = []
+    for start, end in pairwise((0, *main, len(visible))):
+        scanner.take(visible[start:end])
+        counts.append(len(drafts := scanner.finish()))
+    inside = range(counts[0], counts[1]) if main else range(len(drafts))
+    return [draft if place in inside else replace(draft, kind="furniture") for place, draft in enumerate(drafts)]
 
 
 class _Scanner:
     """What is open at one place of the page, and the drafts up to there."""
 
-    def __init__(self, offsets: Sequence[int], nesting: int, hiding: frozenset[str], *, placed: bool) -> None:
-        self._offsets = offsets
-        self._new_builder = CleanBuilder if placed else UnplacedBuilder
-        self._placed = placed
+    def __init__(self, hiding: frozenset[str], builder: type[CleanBuilder], nesting: int = 0) -> None:
+        self._new_builder = builder
+        self._builder = builder()
         self._anchor: str | None = None
         self._hiding = hiding
         self._nesting = nesting
         self._drafts: list[Draft] = []
-        self._builder = self._new_builder()
         self._open: list[tuple[str, bool]] = []
-        self._names: Counter[str] = Counter()
+        self._names: dict[str, int] = defaultdict(int)
         self._hidden = 0
         # The levels of the headings that are open; looked up for each text, however many tags are open around it.
         self._headings: list[int] = []
@@ -123,98 +137,162 @@ class _Scanner:
         self._links: list[tuple[CleanBuilder, int, str]] = []
         self._emphasis: list[tuple[CleanBuilder, int]] = []
 
-    def take(self, match: re.Match[str]) -> None:
-        """Go on by one token."""
-        kind = match.lastgroup
-        if kind == "after":
-            closing, name, attributes, text = match.group(1, 2, 3, 4)
-            if name not in TAGS:
-                name = name.lower()
-            flags = TAGS.get(name, 0)
-            if flags == IS_BLOCK:
-                self._boundary(match.start())
-            elif flags:
-                self._tag(name, flags, attributes or "", match.start(), closing=closing != "")
+    def take(self, visible: str) -> None:
+        """Go on by a stretch of a page."""
+        at_once = len(visible) <= LONGEST_AT_ONCE
+        tokens = TOKEN.findall(visible) if at_once else (match.groups("") for match in TOKEN.finditer(visible))
+        for tag, attributes, behind, inside, text in tokens:
+            words = behind or inside or text
+            if act := ACTS.get(tag):
+                act(self, tag, attributes, 0)
+            elif act := ACTS.get(tag.lower()):
+                act(self, tag.lower(), attributes, 0)
             # White space at the edge of a block is none, and most of a page's is there.
-            if text and not (flags & IS_BLOCK and text.isspace()):
-                self._text(text, match.end() - len(text))
-        elif kind in {"text", "cdata"}:
-            self._text(match[kind], match.start(kind))
-        elif kind == "entity":
-            self._builder.add_entity(html.unescape(match[0]), self._offsets[match.start()], len(match[0]))
+            if words and (self._builder.parts or not words.isspace()):
+                self._builder.add(html.unescape(words) if "&" in words else words, 0)
 
-    def _text(self, text: str, start: int) -> None:
-        if text.isspace():
-            self._builder.space(self._offsets[start])
-        elif self._placed:
-            self._builder.add_at(text, self._offsets[start : start + len(text)])
-        else:
-            self._builder.add(text, start)
+    def take_placed(self, visible: str, offsets: Sequence[int]) -> None:
+        """Go on by a piece of HTML whose characters stand at `offsets`."""
+        for match in PLACED_TOKEN.finditer(visible):
+            tag = (match[1] or "").lower()
+            if tag in ACTS:
+                ACTS[tag](self, tag, match[2] or "", offsets[match.start()])
+            if entity := match[5]:
+                self._builder.add_entity(html.unescape(entity), offsets[match.start()], len(entity))
+            elif words := match[3] or match[4] or match[6]:
+                start = match.start(match.lastindex or 0)
+                self._builder.add_at(words, offsets[start : start + len(words)])
 
     def finish(self) -> list[Draft]:
-        """All blocks, in reading order."""
+        """All blocks so far, in reading order; whatever is open ends here."""
         while self._tables:
             self._end_table()
         self._flush()
         return self._drafts
 
-    def _tag(self, name: str, flags: int, attributes: str, start: int, *, closing: bool) -> None:
-        if flags & IS_BLOCK:
-            self._boundary(start)
-        if flags & IS_BREAK:
-            self._builder.line_break(self._offsets[start])
-        if flags & IS_INLINE:
-            self._inline(name, attributes, closing=closing)
-        if flags & IS_CELL:
-            self._table_tag(name, attributes, closing=closing)
-        if flags & IS_ITEM and self._lists:
-            self._item_tag(name, attributes, closing=closing)
-        if flags & IS_NESTING:
-            self._close(name) if closing else self._enter(name, attributes)
+    # What a tag does, see `ACTS`: called with the tag, its attributes and its place.
 
-    def _boundary(self, start: int) -> None:
+    def edge(self, _tag: str, _attributes: str, start: int) -> None:
+        """A block ends here, and another may begin."""
         if self._tables and self._tables[-1].in_cell:
-            self._builder.line_break(self._offsets[start])
-        else:
+            self._builder.line_break(start)
+        elif self._builder.parts:
             self._flush()
 
-    def _inline(self, name: str, attributes: str, *, closing: bool) -> None:
-        if closing:
-            self._close_inline(name)
-        elif name == "a":
-            self._links.append((self._builder, self._builder.position, href(attributes)))
-        else:
-            self._emphasis.append((self._builder, self._builder.position))
+    def line_break(self, _tag: str, _attributes: str, start: int) -> None:
+        """A line of the block ends."""
+        self._builder.line_break(start)
 
-    def _close_inline(self, name: str) -> None:
-        if name == "a" and self._links:
+    def open_link(self, _tag: str, attributes: str, _start: int) -> None:
+        """A link begins."""
+        self._links.append((self._builder, self._builder.position, href(attributes)))
+
+    def close_link(self, _tag: str, _attributes: str, _start: int) -> None:
+        """The link that began last ends."""
+        if self._links:
             builder, start, url = self._links.pop()
             builder.link(start, url)
-        elif self._emphasis:
+
+    def open_emphasis(self, _tag: str, _attributes: str, _start: int) -> None:
+        """Words in bold or italics begin."""
+        self._emphasis.append((self._builder, self._builder.position))
+
+    def close_emphasis(self, _tag: str, _attributes: str, _start: int) -> None:
+        """The words in bold or italics that began last end."""
+        if self._emphasis:
             builder, start = self._emphasis.pop()
             builder.emphasise(start)
 
-    def _enter(self, name: str, attributes: str) -> None:
-        hidden = self._is_furniture(name, attributes)
-        self._open.append((name, hidden))
-        self._names[name] += 1
+    def open_item(self, tag: str, attributes: str, start: int) -> None:
+        """An item of a list begins, or the term that one explains."""
+        self.edge(tag, attributes, start)
+        if self._lists:
+            self._lists[-1].begin(attributes, is_term=tag == "dt")
+
+    def close_item(self, tag: str, attributes: str, start: int) -> None:
+        """An item of a list ends."""
+        self.edge(tag, attributes, start)
+        if self._lists:
+            self._lists[-1].open = self._lists[-1].fresh = False
+
+    def open_table(self, tag: str, attributes: str, start: int) -> None:
+        """A table begins, maybe in a cell of another."""
+        self.edge(tag, attributes, start)
+        if self._tables:
+            # The row around it goes on behind it, and stands before its own rows.
+            self._end_cell()
+            self._tables[-1].interrupt(len(self._drafts))
+        self._tables.append(Table(self._repeats))
+        self.enter(tag, attributes, start)
+
+    def close_table(self, tag: str, attributes: str, start: int) -> None:
+        """A table ends."""
+        self.edge(tag, attributes, start)
+        if self._tables:
+            self._end_table()
+        self.leave(tag, attributes, start)
+
+    def open_head(self, tag: str, attributes: str, start: int) -> None:
+        """The rows of headers begin."""
+        self.row_group(tag, attributes, start)
+        self.enter(tag, attributes, start)
+
+    def close_head(self, tag: str, attributes: str, start: int) -> None:
+        """The rows of headers end."""
+        self.row_group(tag, attributes, start)
+        self.leave(tag, attributes, start)
+
+    def row_group(self, tag: str, attributes: str, start: int) -> None:
+        """A head, body or foot of a table begins or ends."""
+        self.close_row(tag, attributes, start)
+        if self._tables:
+            self._tables[-1].close_group()
+
+    def open_row(self, tag: str, attributes: str, start: int) -> None:
+        """A row begins."""
+        self.close_row(tag, attributes, start)
+        if self._tables:
+            self._tables[-1].open_row()
+
+    def close_row(self, tag: str, attributes: str, start: int) -> None:
+        """A row ends."""
+        self.edge(tag, attributes, start)
+        self._end_row()
+
+    def open_cell(self, tag: str, attributes: str, start: int) -> None:
+        """A cell begins."""
+        self.close_cell(tag, attributes, start)
+        if self._tables:
+            self._flush()
+            self._tables[-1].open_cell(attributes, heads=tag == "th" or self._names["thead"] > 0)
+
+    def close_cell(self, tag: str, attributes: str, start: int) -> None:
+        """A cell ends."""
+        self.edge(tag, attributes, start)
+        if self._tables:
+            self._end_cell()
+
+    def enter(self, tag: str, attributes: str, start: int) -> None:
+        """Something begins that others stand in."""
+        self.edge(tag, attributes, start)
+        hidden = self._is_furniture(tag, attributes)
+        self._open.append((tag, hidden))
+        self._names[tag] += 1
         self._hidden += hidden
         # Only of a page of its own can a link name a place.
-        if attributes and not self._placed and not self._hidden:
+        if attributes and self._new_builder is UnplacedBuilder and not self._hidden:
             self._anchor = anchor(attributes) or self._anchor
-        if name in HEADINGS:
-            self._headings.append(HEADINGS[name])
-        if name in LISTS:
-            self._lists.append(_List(name == "ol", (whole_number("start", attributes) or 1) - 1, list_style(attributes)))
+        if tag in HEADINGS:
+            self._headings.append(HEADINGS[tag])
+        if tag in LISTS:
+            self._lists.append(_List(tag == "ol", (whole_number("start", attributes) or 1) - 1, list_style(attributes)))
 
-    def _is_furniture(self, name: str, attributes: str) -> bool:
-        return name in self._hiding and (name in FURNITURE or (attributes != "" and is_boilerplate(attributes)))
-
-    def _close(self, name: str) -> None:
-        if not self._names[name]:
-            return
-        # What was left open inside is closed with it, as browsers do.
-        while True:
+    def leave(self, tag: str, attributes: str, start: int) -> None:
+        """It ends, and with it what was left open inside, as browsers have it."""
+        self.edge(tag, attributes, start)
+        name = tag[1:]
+        inner = "" if self._names[name] else name
+        while inner != name:
             inner, hidden = self._open.pop()
             self._names[inner] -= 1
             self._hidden -= hidden
@@ -222,40 +300,9 @@ class _Scanner:
                 self._headings.pop()
             if inner in LISTS and self._lists:
                 self._lists.pop()
-            if inner == name:
-                return
 
-    def _item_tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        inner = self._lists[-1]
-        inner.open = inner.fresh = not closing and name != "dt"
-        value = whole_number("value", attributes) if inner.open and attributes else None
-        inner.count = inner.count + inner.open if value is None else value
-
-    def _table_tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        if name == "table" and not closing:
-            self._end_row()
-            self._tables.append(Table(self._repeats))
-        elif not self._tables:
-            return
-        elif name in {"td", "th"}:
-            self._cell_tag(name, attributes, closing=closing)
-        elif name == "table":
-            self._end_table()
-        else:
-            self._end_row()
-            self._row_tag(name, opening=not closing)
-
-    def _row_tag(self, name: str, *, opening: bool) -> None:
-        if name in ROW_GROUPS:
-            self._tables[-1].close_group()
-        elif opening:
-            self._tables[-1].open_row()
-
-    def _cell_tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        self._end_cell()
-        if not closing:
-            self._flush()
-            self._tables[-1].open_cell(attributes, heads=name == "th" or self._names["thead"] > 0)
+    def _is_furniture(self, name: str, attributes: str) -> bool:
+        return name in self._hiding and (name in FURNITURE or (attributes != "" and is_boilerplate(attributes)))
 
     def _end_cell(self) -> None:
         table = self._tables[-1]
@@ -266,19 +313,17 @@ class _Scanner:
     def _end_row(self) -> None:
         if self._tables:
             self._end_cell()
-            if row := self._tables[-1].close_row(self._place):
-                self._drafts.append(Draft("furniture", row.clean, level=row.level, cells=row.cells) if self._hidden else row)
+            place = self._tables[-1].before_inner(len(self._drafts))
+            if row := self._tables[-1].close_row(None if self._hidden else self._anchor):
+                row = Draft("furniture", row.clean, level=row.level, cells=row.cells) if self._hidden else row
+                self._drafts.insert(place, row)
 
     def _end_table(self) -> None:
         self._end_row()
         self._tables.pop()
 
-    @property
-    def _place(self) -> str | None:
-        return None if self._hidden else self._anchor
-
     def _flush(self) -> None:
-        if not self._builder.empty:
+        if self._builder.parts:
             clean = self._builder.finish()
             self._builder = self._new_builder()
             self._drafts.append(self._draft(clean))
@@ -305,3 +350,28 @@ class _Scanner:
             return Draft("item", clean, level, in_words(inner.count, inner.style), place=self._anchor)
         number, clean = numbered(clean, PARAGRAPH_NUMBERS)
         return Draft("item", clean, level, number, place=self._anchor)
+
+
+Act = Callable[[_Scanner, str, str, int], None]
+
+
+def _acts() -> Iterator[tuple[Iterable[str], Act, Act]]:
+    """Names of tags, what they do where they open, and what where they close."""
+    scanner = _Scanner
+    yield BLOCKS, scanner.edge, scanner.edge
+    yield NESTING, scanner.enter, scanner.leave
+    yield ("br",), scanner.line_break, scanner.line_break
+    yield ("a",), scanner.open_link, scanner.close_link
+    yield EMPHASIS, scanner.open_emphasis, scanner.close_emphasis
+    yield ITEMS, scanner.open_item, scanner.close_item
+    yield ("table",), scanner.open_table, scanner.close_table
+    yield ROW_GROUPS, scanner.row_group, scanner.row_group
+    yield ("thead",), scanner.open_head, scanner.close_head
+    yield ("tr",), scanner.open_row, scanner.close_row
+    yield ("td", "th"), scanner.open_cell, scanner.close_cell
+
+
+# What each tag does to the text around it. The later lines of `_acts` overrule the earlier ones.
+ACTS: Mapping[str, Act] = {
+    tag: act for names, opening, closing in _acts() for name in names for tag, act in ((name, opening), (f"/{name}", closing))
+}

@@ -1,7 +1,9 @@
 """Blocks of bearable length: a paragraph without end is read in parts, for some rules take a time that grows with its square."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from ingest.documents import Cell, Problem
 from ingest.formats.outline import Draft
@@ -15,22 +17,26 @@ def parted(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Problem]]:
     kept: list[Draft] = []
     problems: list[Problem] = []
     for draft in drafts:
-        parts = list(_parts(draft)) if len(draft.clean.text) > LONGEST_BLOCK else [draft]
+        if len(draft.clean.text) <= LONGEST_BLOCK:
+            kept.append(draft)
+            continue
+        parts = list(_parts(draft))
         kept += parts
-        if len(parts) > 1:
-            problems.append(_long(draft, len(parts)))
+        problems.append(_long(draft, len(parts)))
     return kept, problems
 
 
 def _parts(draft: Draft) -> Iterator[Draft]:
     start, text = 0, draft.clean.text
+    ends = [cell.end for cell in draft.cells]
     while start < len(text):
         end = _end(text, start)
         # A later part of an item goes on with it, and only the first bears its number.
         within = draft.within or (start > 0 and draft.kind == "item")
         number = None if start else draft.number
         clean = draft.clean.part(start, end)
-        yield replace(draft, clean=clean, number=number, within=within, cells=_cells(draft.cells, start, end))
+        inside = draft.cells[bisect_left(ends, start + 1) : bisect_left(draft.cells, end, key=attrgetter("start"))]
+        yield replace(draft, clean=clean, number=number, within=within, cells=_cells(inside, start, end))
         start = end + (text[end : end + 1] == " ")
 
 

@@ -17,6 +17,8 @@ from ingest.verbatim import LONGEST_VERBATIM, cut
 BIGGEST_CELL = 131_072
 # A quote still open after so many lines was never closed: it must not make one cell of the rest of the file.
 LONGEST_QUOTED_LINES = 200
+# Lines without anything, which no row is lost with.
+BLANK = re.compile("\n+")
 SPECIAL = re.compile(r'["\n]')
 # What a spreadsheet would compute: "=1+1", "@SUM(A1)", "+cmd|…".
 FORMULA = re.compile(r"[=@]\S|[+-][A-Za-z]\w*[(|!]")
@@ -79,6 +81,9 @@ def table_drafts(text: str, delimiter: str) -> tuple[list[Draft], list[Problem]]
 def _rows(text: str, delimiter: str, problems: list[Problem]) -> Iterator[_Row]:
     place, line = 0, 1
     while place < len(text):
+        if text[place] == "\n" and (blank := BLANK.match(text, place)):
+            line, place = line + blank.end() - place, blank.end()
+            continue
         first_line, start = line, place
         cells: list[_Cell] = []
         ended = False

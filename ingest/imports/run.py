@@ -1,23 +1,64 @@
 """A table in: read by its format, taken by its mapping, and written by the writer that all documents go through."""
 
-from collections.abc import Mapping
+import pickle
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 from graph.document_graph import DocumentGraph, check
 from graph.errors import UnreadableDocument
 from graph.identifiers import digest
 from graph.write_summary import WriteSummary
 from ingest.connectors import LocalFiles
-from ingest.documents import Metadata, Problem, RawDocument
+from ingest.documents import Metadata, Problem, RawDocument, ReadDocument
 from ingest.imports.mapping import ImportMapping
 from ingest.imports.rows import import_rows
 from ingest.imports.table import RejectedRow, table_rows
+from ingest.isolation import ReadingProcess
 from ingest.one_document import read
-from ingest.outcome import reading_version
+from ingest.outcome import Outcome, reading_version
 from ingest.pipeline import Writer
+from ingest.reading_process import Limits
+from ingest.report import Entry
 from ingest.resolution.assemble import assemble
+from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary
+
+Reading = Callable[[RawDocument], ReadDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Reads a table in a process of its own, so that a hostile one costs no more than its limits."""
+
+    limits: Limits
+
+    def __call__(self, raw: RawDocument) -> ReadDocument:
+        """The document with its rows alone.
+
+        Raises:
+            UnreadableDocument: it cannot be read, or not within the limits.
+            ReadersUnavailable: the process does not start.
+        """
+        packed = pickle.dumps((RowSteps(Vocabulary((), ())), self.limits), protocol=pickle.HIGHEST_PROTOCOL)
+        with closing(ReadingProcess(packed, self.limits)) as process:
+            outcome = process.read(raw)
+        if outcome.packed is None:
+            problem = outcome.entry.problems[-1]
+            raise UnreadableDocument(raw.name, code=problem.code, place=problem.place, reason=problem.reason, fix=problem.fix)
+        return cast("ReadDocument", pickle.loads(outcome.packed))  # noqa: S301 - packed by a process of our own
+
+
+class RowSteps(Steps):
+    """What a process does with a table: it reads the rows and hands them back as they are."""
+
+    def extract(self, document: ReadDocument) -> Outcome:
+        """The rows, packed."""
+        rows = replace(document, blocks=tuple(block for block in document.blocks if block.kind == "row"))
+        entry = Entry(document.raw.name, document.raw.location, "read", problems=document.problems)
+        return Outcome(entry, pickle.dumps(rows, protocol=pickle.HIGHEST_PROTOCOL))
 
 
 class UnreadableTable(UnreadableDocument):
@@ -51,7 +92,15 @@ class ImportReport:
         return 1 if self.rejected else 0
 
 
-def import_table(path: Path, mapping: ImportMapping, mapping_path: Path, vocabulary: Vocabulary, writer: Writer | None) -> ImportReport:
+def import_table(
+    path: Path,
+    mapping: ImportMapping,
+    mapping_path: Path,
+    vocabulary: Vocabulary,
+    writer: Writer | None,
+    *,
+    reading: Reading = read,
+) -> ImportReport:
     """Read a table by its mapping into the graph.
 
     Args:
@@ -60,6 +109,7 @@ def import_table(path: Path, mapping: ImportMapping, mapping_path: Path, vocabul
         mapping_path: where the mapping was read, for its errors.
         vocabulary: the registers that names are resolved by.
         writer: None for a preview, which touches nothing.
+        reading: reads the table; `Apart` does so within limits.
 
     Raises:
         UnreadableTable: the table cannot be read.
@@ -67,12 +117,14 @@ def import_table(path: Path, mapping: ImportMapping, mapping_path: Path, vocabul
         DatabaseUnavailable: Neo4j went away; nothing was written.
     """
     try:
-        document = read(_raw(path, mapping))
+        document = reading(_raw(path, mapping))
     except UnreadableDocument as error:
         raise UnreadableTable(error.name, code=error.code, place=error.place, reason=error.reason, fix=error.fix) from error
     rows, unmapped = table_rows(document, mapping, str(mapping_path))
     imported = import_rows(document, rows, mapping, vocabulary)
-    problems = (*document.problems, *imported.notes)
+    # A long row was put together again.
+    noticed = [problem for problem in document.problems if problem.code != "long-block"]
+    problems = (*noticed, *imported.notes)
     report = ImportReport(document.raw.name, document.raw.location, imported.entered, imported.rejected, problems, tuple(unmapped))
     if not imported.entered:
         return report

@@ -1,8 +1,8 @@
 """The rows of a table under the fields that a mapping gives to its columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ingest.documents import Block, Cell, ReadDocument
@@ -83,7 +83,7 @@ def table_rows(document: ReadDocument, mapping: ImportMapping, path: str) -> tup
     Raises:
         MappingInvalid: no table in the document has one of its columns.
     """
-    blocks = [block for block in document.blocks if block.kind == "row" and any(cell.header for cell in block.cells)]
+    blocks = [block for block in whole_rows(document.blocks) if any(cell.header for cell in block.cells)]
     # Also the row of headers itself: rows that are all too short have no cell under the last ones.
     first = [cell.text for block in document.blocks if blocks and block.kind == "row" and not block.level for cell in block.cells]
     headers = list(dict.fromkeys([*(cell.header for block in blocks for cell in block.cells if cell.header), *filter(None, first)]))
@@ -94,6 +94,22 @@ def table_rows(document: ReadDocument, mapping: ImportMapping, path: str) -> tup
         fix = "Write the column as the table does, or take it out of the mapping."
         raise MappingInvalid(path, problem=f"{document.raw.name!r} has no column {missing!r}; {known}", fix=fix)
     return list(_rows(document, blocks, mapping)), [header for header in headers if mapping.field_of(header) is None]
+
+
+def whole_rows(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The rows, those that were read in parts for their length put together again: here a row is one thing however long it is."""
+    before: Block | None = None
+    for block in blocks:
+        # Between two rows of other tables stands a row of headers.
+        part = block.kind == "row" and before is not None and 0 < block.level == before.level
+        if before is not None and part:
+            before = _joined(before, block)
+            continue
+        if before is not None:
+            yield before
+        before = block if block.kind == "row" else None
+    if before is not None:
+        yield before
 
 
 def verbatim(document: ReadDocument, row: TableRow) -> str:
@@ -127,6 +143,21 @@ def _when(moment: date, known: str) -> When | None:
     if re.search(r"%[dejDFxc]", known):
         return day_when(moment.year, moment.month, moment.day)
     return months_when(moment.year, moment.month, 1, "month") if re.search(r"%[mbB]", known) else year_when(moment.year)
+
+
+def _joined(first: Block, second: Block) -> Block:
+    """Two parts of one row as one; the blank that parted them stands right behind the first."""
+    blank = second.start > first.end
+    text = f"{first.text}{' ' * blank}{second.text}"
+    offsets = (*first.offsets, *((first.end,) * blank), *second.offsets)
+    shift = len(first.text) + blank
+    cells = [Cell(cell.header, cell.text, cell.start + shift, cell.end + shift) for cell in second.cells]
+    last = first.cells[-1]
+    if cells and cells[0].header == last.header:
+        end = cells.pop(0).end
+        cells.insert(0, Cell(last.header, text[last.start : end], last.start, end))
+        return replace(first, text=text, offsets=offsets, cells=(*first.cells[:-1], *cells))
+    return replace(first, text=text, offsets=offsets, cells=(*first.cells, *cells))
 
 
 def _rows(document: ReadDocument, blocks: Sequence[Block], mapping: ImportMapping) -> Iterator[TableRow]:

@@ -121,6 +121,9 @@ def test_a_password_in_the_address_is_refused_unseen() -> None:
         ("bolt://db.example:7687", "bolt://db.example:7687"),
         ("bolt://neo4j:p@ss@db.example", "bolt://db.example"),
         ("https://me:secret@mirror.example/a@b", "https://mirror.example/a@b"),
+        ("https://mirror.example?mail=me@home", "https://mirror.example?mail=me@home"),
+        ("HTTP://me:secret@mirror.example#a@b", "HTTP://mirror.example#a@b"),
+        ("neo4j://neo4j:p?ss@db.example", "neo4j://db.example"),
         ("no address", "no address"),
     ],
 )

@@ -101,14 +101,14 @@ def test_a_pipe_is_reported_and_never_opened(folder: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_stops_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Path.read_bytes
+    opened = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str = "r") -> object:
         if path.name == "bridges.txt":
             raise PermissionError(13, "Permission denied")
-        return opened(path)
+        return opened(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
 
     assert found(folder) == [("bridges.txt", "unreadable"), *FILES[1:]]
 
@@ -160,3 +160,52 @@ def test_a_file_named_alone_says_nothing_about_its_neighbours(folder: Path) -> N
 
 def test_files_are_a_registered_source() -> None:
     assert CONNECTORS["files"] is LocalFiles
+
+
+def nested(folder: Path, name: str, depth: int) -> None:
+    """Folders in folders; made step by step, for no call takes so long a path."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        for _ in range(depth):
+            Path(name).mkdir()
+            os.chdir(name)
+        Path("plan.md").write_text("We will repair every bridge.")
+    finally:
+        os.chdir(before)
+
+
+def test_folders_nest_deeper_than_calls_do(tmp_path: Path) -> None:
+    nested(tmp_path, "a", 1500)
+
+    assert found(tmp_path) == [("a/" * 1500 + "plan.md", "text/markdown")]
+
+
+def test_a_path_that_is_too_long_is_told(folder: Path) -> None:
+    nested(folder, "n" * 200, 25)
+
+    entries = found(folder)
+
+    assert entries[:1] + entries[2:] == [FILES[0], *FILES[1:]]
+    assert entries[1][1] == "unreadable"
+
+
+def test_a_name_that_is_too_long_is_no_file() -> None:
+    with pytest.raises(SourceUnavailable):
+        found(Path("n" * 5000))
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe", "huge"])
+def test_a_sidecar_that_is_no_file_is_told_and_not_opened(folder: Path, kind: str) -> None:
+    sidecar = folder / "meta.json"
+    if kind == "folder":
+        sidecar.mkdir()
+    elif kind == "link":
+        sidecar.symlink_to(folder / "roads.md")
+    elif kind == "pipe":
+        os.mkfifo(sidecar)
+    else:
+        with sidecar.open("wb") as file:
+            file.truncate(3_000_000_000)
+
+    assert found(folder) == [("meta.json", "metadata-invalid"), *FILES]

@@ -376,3 +376,21 @@ def test_whatever_is_given_is_read_or_refused_as_json_does(source: str) -> None:
 
     assert isinstance(outcome, ReadDocument) is is_json(source)
     assert isinstance(outcome, ReadDocument) or outcome.place.startswith("line ")
+
+
+def test_a_line_that_is_rejected_is_kept_as_it_is() -> None:
+    document = lines('{"text": "We will repair every bridge."}\n{"text": "broken\n')
+
+    assert [(problem.code, problem.place, problem.verbatim) for problem in document.problems] == [
+        ("json-syntax", "line 2, column 10", '{"text": "broken')
+    ]
+
+
+def test_a_list_of_numbers_is_one_item() -> None:
+    assert told({"target": [1, 2.5e3, True], "names": ["1 road", "2 bridges"]}) == [
+        ("heading", "/target", "Target"),
+        ("item", "/target", "1; 2500.0; true"),
+        ("heading", "/names", "Names"),
+        ("item", "/names/0", "1 road"),
+        ("item", "/names/1", "2 bridges"),
+    ]

@@ -130,3 +130,18 @@ def test_a_huge_cell_is_read_and_reported() -> None:
 def test_empty_lines_and_empty_files_give_no_rows() -> None:
     assert rows(read("key,name\n\n,\nD1,Roads\n\n"))[1:] == [[("key", "D1"), ("name", "Roads")]]
     assert read("").blocks == ()
+
+
+def test_blank_lines_between_rows_count_as_lines() -> None:
+    document = read("a,b\n\n\n\n1,2\n\n3\n")
+
+    assert [block.text for block in document.blocks] == ["a b", "1 2", "3"]
+    assert [problem.place for problem in document.problems] == ["line 7"]
+
+
+@pytest.mark.parametrize("source", ["," * 300_000 + "x\n1\n", "h" * 100_000 + ",b\n" + "1,2\n" * 300, "\n" * 500_000 + "a,b\n1,2\n"])
+def test_wide_rows_long_headers_and_blank_lines_are_gone_over_once(source: str) -> None:
+    started = time.process_time()
+
+    assert read(source).blocks
+    assert time.process_time() - started < 5

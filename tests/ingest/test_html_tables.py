@@ -156,3 +156,33 @@ def test_whatever_spans_there_are_each_cell_is_said_and_each_text_stands_in_its_
     assert sorted({cell.text for row in found for cell in row.cells} - {""}) == sorted(written)
     assert all(row.text == " ".join(cell.text for cell in row.cells if cell.text) for row in found)
     assert all(row.text[cell.start : cell.end] == cell.text for row in found for cell in row.cells)
+
+
+INNER = "<table><tr><th>Year<th>Cost<tr><td>2030<td>5</table>"
+
+
+def test_a_row_stands_whole_before_the_table_in_one_of_its_cells() -> None:
+    source = f"<table><tr><th>Action<th>Owner<th>Due<tr><td>Repair{INNER}<td>Roads<td>2031<tr><td>Build<td>Rail<td>2032</table>"
+
+    assert cells(source) == [
+        ["Action", "Owner", "Due"],
+        ["Repair", "Roads", "2031"],
+        ["Year", "Cost"],
+        ["2030", "5"],
+        ["Build", "Rail", "2032"],
+    ]
+
+
+def test_a_tall_cell_reaches_over_a_row_with_a_table_in_it() -> None:
+    source = f"<table><tr><td rowspan=3>Roads<td>2030<tr><td>2031{INNER}<tr><td>2032<tr><td>Rail<td>2033</table>"
+
+    assert [row for row in cells(source) if row[0] in {"Roads", "Rail"}] == [
+        ["Roads", "2030"],
+        ["Roads", "2031"],
+        ["Roads", "2032"],
+        ["Rail", "2033"],
+    ]
+
+
+def test_a_cell_with_nothing_but_a_table_leaves_no_row() -> None:
+    assert cells(f"<table><tr><td>{INNER}</table>") == [["Year", "Cost"], ["2030", "5"]]

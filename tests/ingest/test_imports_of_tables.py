@@ -11,14 +11,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner, Result
 
 from api.cli import app
+from graph.errors import UnreadableDocument
 from ingest.connectors import LocalFiles
-from ingest.documents import RawDocument
+from ingest.documents import Metadata, RawDocument
 from ingest.extraction.findings import Findings
 from ingest.imports.mapping import ImportMapping, MappingInvalid, load_mapping
 from ingest.imports.rows import import_rows
-from ingest.imports.run import ImportReport, import_table
+from ingest.imports.run import Apart, ImportReport, import_table
 from ingest.imports.table import RejectedRow, table_rows
 from ingest.one_document import read
+from ingest.reading_process import Limits
 from ingest.vocabulary import Vocabulary
 
 COMMITMENTS = "kind: commitment\ncolumns: {Action: text, Lead: owner, Due: deadline}\ndocument: {country: gb}\n"
@@ -281,3 +283,32 @@ def test_words_such_as_yes_stay_words(tmp_path: Path) -> None:
     path.write_text("kind: commitment\ncolumns: {A: text, B: status}\nvalues: {status: {true: complete, 0: dropped}}\n", encoding="utf-8")
 
     assert load_mapping(path).values == {"status": {"true": "complete", "0": "dropped"}}
+
+
+@pytest.mark.parametrize("sentence", ["Repair every bridge. ", "word", "x, "])
+def test_a_cell_of_any_length_is_one_commitment(preview: Preview, sentence: str) -> None:
+    long = sentence * (20_000 // len(sentence))
+
+    done = preview(f'Action,Lead,Due\nPaint,Home Office,2030\n"{long}",HM Treasury,2031\nBuild,Home Office,2032\n')
+
+    assert [(row["text"], row["owner"], row["deadline"]) for row in done.entered] == [
+        ("Paint", "Home Office", "2030"),
+        (long.strip(), "HM Treasury", "2031"),
+        ("Build", "Home Office", "2032"),
+    ]
+    assert done.problems == ()
+
+
+def test_a_table_is_read_within_limits() -> None:
+    reading = Apart(Limits(patience_s=0.5, reading_s_per_mb=0))
+
+    with pytest.raises(UnreadableDocument) as caught:
+        reading(RawDocument("slow.csv", "/slow.csv", b"a,b\n" + b"1,2\n" * 300_000, "text/csv", Metadata()))
+
+    assert caught.value.code == "too-slow"
+
+
+def test_a_table_read_within_limits_is_the_same() -> None:
+    raw = RawDocument("plan.csv", "/plan.csv", b"a,b\n1,2\n3,4\n", "text/csv", Metadata())
+
+    assert [block.text for block in Apart(Limits())(raw).blocks] == [block.text for block in read(raw).blocks]

@@ -78,3 +78,22 @@ def test_words_of_others_are_taken_for_ours() -> None:
     fields: dict[object, object] = {"DC.Title": "Roads", "og:site_name": "Ministry of Roads", "article:published_time": "2031-05-09T00:00Z"}
 
     assert known_fields(fields) == {"title": "Roads", "publisher": "Ministry of Roads", "published": "2031-05-09"}
+
+
+def test_a_field_that_is_no_text_is_told() -> None:
+    metadata, problems = metadata_from(
+        {"title": {"a": 1}, "publisher": float("nan"), "licence": None, "kind": "x\u0000" * 300}, "meta.json"
+    )
+
+    assert metadata.title == ""
+    assert [(problem.code, problem.reason) for problem in problems] == [
+        ("metadata-invalid", "publisher cannot be nan"),
+        ("metadata-invalid", "title cannot be {'a': 1}"),
+    ]
+
+
+def test_a_file_that_is_described_twice_is_told() -> None:
+    sidecar = read_sidecar(b'{"a.md": {"title": "One"}, "a.md": {"title": "Two"}}', {"a.md"})
+
+    assert sidecar.metadata_of("a.md")[0].title == "Two"
+    assert [(problem.code, problem.place) for problem in sidecar.problems] == [("metadata-invalid", "'a.md'")]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-# Formats that name their codes in calls of their own all begin them with their name.
-OF_FORMATS = re.compile(r"(?:csv|json|yaml|xml|stratml|pdf|docx|xlsx|office)-[a-z]+(?:-[a-z]+)*")
+# Formats that name their codes in calls of their own all begin them with their name. JSON-LD is a format and no code.
+OF_FORMATS = re.compile(r"(?!json-ld)(?:csv|json|yaml|xml|stratml|pdf|docx|xlsx|office)-[a-z]+(?:-[a-z]+)*")
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 LISTED = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
 

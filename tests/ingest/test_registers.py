@@ -8,6 +8,7 @@ from ingest.documents import ReadDocument
 from ingest.extraction.extract import extract
 from ingest.extraction.findings import Findings
 from ingest.extraction.registers import is_register, read_register
+from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary
 
 Reader = Callable[..., Findings]
@@ -185,3 +186,14 @@ def test_headers_are_read_however_they_are_written(header: str, read: Reader) ->
     (thing,) = read(f"name,{header}\nFog Agency,2019-06\n").things
 
     assert thing.fields["opened_on"] == "2019-06-01"
+
+
+def test_a_text_in_the_column_of_names_is_left_out_and_told(as_document: Callable[..., ReadDocument], vocabulary: Vocabulary) -> None:
+    source = f"key,name,parent\nL1,Fog Agency,\nL2,{'Lamp ' * 500},\nL3,Lamp Board,{'Fog ' * 500}\nL4,Bell Office,\n"
+    document = as_document(source, media_type="text/csv", title="Register", kind="register", country="gb")
+
+    entry = Steps(vocabulary).extract(document).entry
+
+    assert [thing.fields["name"] for thing in read_register(document, vocabulary).things] == ["Bell Office", "Fog Agency"]
+    assert (entry.status, [problem.code for problem in entry.problems]) == ("read", ["register-name", "register-name"])
+    assert [(problem.verbatim or "")[:7] for problem in entry.problems] == ["L2 Lamp", "L3 Lamp"]

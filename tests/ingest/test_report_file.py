@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import OutputUnwritable
-from ingest.documents import Problem
+from ingest.documents import Metadata, Problem, RawDocument
 from ingest.noting import NotingReaders
-from ingest.outcome import Outcome
+from ingest.one_document import read
+from ingest.outcome import Outcome, attempt
 from ingest.report import Entry, IngestReport, ReportWriter, json_text
 from ingest.steps import Steps
 from ingest.verbatim import LONGEST_VERBATIM, cut, excerpt
@@ -132,7 +133,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from ingest.noting import NotingReaders
-from ingest.outcome import Outcome
+from ingest.one_document import read
+from ingest.outcome import Outcome, attempt
 from ingest.report import Entry, ReportWriter
 with ReportWriter(Path(sys.argv[1])) as report:
     report.add(Entry("a.md", "/a.md", "read"))
@@ -190,3 +192,16 @@ def test_an_excerpt_shows_what_stands_at_the_fault(content: bytes, place: str, e
 def test_a_long_row_is_cut_and_says_so() -> None:
     assert cut("a" * LONGEST_VERBATIM) == "a" * LONGEST_VERBATIM
     assert cut("a" * (LONGEST_VERBATIM + 1200)) == "a" * LONGEST_VERBATIM + "… (1,200 characters more)"
+
+
+def test_a_file_of_which_all_was_rejected_says_what_it_was() -> None:
+    raw = RawDocument("all.jsonl", "/all.jsonl", b"{first\n{second\n", "application/x-ndjson", Metadata())
+
+    entry = attempt(raw, read)
+
+    assert isinstance(entry, Entry)
+    assert [(problem.code, problem.verbatim) for problem in entry.problems] == [
+        ("json-syntax", "{first"),
+        ("json-syntax", "{second"),
+        ("empty", "{first\n{second\n"),
+    ]

@@ -1,5 +1,7 @@
 """Sentences keep their offsets and do not break at abbreviations."""
 
+import time
+
 import pytest
 
 from ingest.documents import Block, Cell
@@ -88,3 +90,10 @@ def test_a_sentence_never_runs_from_one_cell_into_the_next() -> None:
 
 def test_an_empty_block_has_no_sentences() -> None:
     assert sentences(Block("paragraph", "", ())) == ()
+
+
+def test_a_long_run_of_dots_is_gone_over_once() -> None:
+    started = time.process_time()
+
+    assert len(split("Roads" + "." * 6000 + " Bridges.")) > 1
+    assert time.process_time() - started < 1
