@@ -14,6 +14,8 @@ from graph.errors import PolicyGraphError
 OPEN = frozenset({"/healthz", "/readyz", "/docs", "/openapi.json"})
 # What needs more than reading, by method and address.
 NEEDS: dict[tuple[str, str], Role] = {("POST", "/v1/cypher"): "cypher"}
+# What changes the graph, whatever its address.
+CHANGING = frozenset({"DELETE", "PUT", "PATCH"})
 MOST_CALLERS = 10_000
 
 Refuse = Callable[[int, str, str, Mapping[str, str]], ASGIApp]
@@ -76,7 +78,9 @@ class Access:
         return self._without_role(scope, key) or self._too_often(scope, key)
 
     def _without_role(self, scope: Scope, key: Key | None) -> ASGIApp | None:
-        role = NEEDS.get((scope["method"], scope["path"].rstrip("/")))
+        role: Role | None = NEEDS.get((scope["method"], scope["path"].rstrip("/")))
+        if scope["method"] in CHANGING:
+            role = "editor"
         if role is None and (not self.reading_needs_key or scope["path"] in OPEN):
             return None
         if key is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 from typing import Annotated, Any, Union
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, create_model
@@ -181,6 +182,9 @@ class ConnectionsAnswer(Explained):
     """How organisations are connected, the pair with most reasons first."""
 
     connections: tuple[ConnectionAnswer, ...]
+    unconnected: tuple[tuple[NodeId, NodeId], ...] = Field(
+        description="Pairs of the departments asked for that nothing connects; empty when none were named, or the answer is cut."
+    )
     truncated: bool = Field(description="Whether there are more pairs than the limit.")
 
 
@@ -320,7 +324,13 @@ def path_answer(path: Path) -> PathAnswer:
     return PathAnswer.model_construct(hops=hops, nodes=tuple(cited_entity(node, citations) for node in path.subgraph.nodes))
 
 
-def connections_answer(found: Connections) -> ConnectionsAnswer:
+def unconnected(found: Connections, asked: Iterable[NodeId]) -> tuple[tuple[NodeId, NodeId], ...]:
+    """The pairs of those asked for that were not found, by their ids."""
+    joined = {(one.source, one.target) for one in found.connections}
+    return () if found.truncated else tuple(pair for pair in combinations(sorted(set(asked)), 2) if pair not in joined)
+
+
+def connections_answer(found: Connections, asked: Iterable[NodeId] = ()) -> ConnectionsAnswer:
     """Connections with the names of both ends and the evidence of every reason in place."""
     citations = Citations(found.subgraph.passages, found.subgraph.documents)
     names = {node.id: node.name for node in found.subgraph.nodes if isinstance(node, Organisation)}
@@ -337,7 +347,7 @@ def connections_answer(found: Connections) -> ConnectionsAnswer:
         )
         for one in found.connections
     )
-    return ConnectionsAnswer.model_construct(connections=connections, truncated=found.truncated)
+    return ConnectionsAnswer.model_construct(connections=connections, unconnected=unconnected(found, asked), truncated=found.truncated)
 
 
 def page_answer(page: NodePage, around: Subgraph | None = None) -> EntityPage:

@@ -19,7 +19,7 @@ from api.observing import Metrics, Observed, tell_requests
 from api.pages import router as pages
 from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
 from api.replies import NotModified, answer_not_modified
-from api.routes import analytics, connections, cypher, entities, export, lists, meta, search, stratml, views
+from api.routes import analytics, connections, cypher, documents, entities, export, lists, meta, search, stratml, views
 from api.routes.queries import query_routes
 from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, Suffix, is_loopback
 from api.warming import Warming
@@ -78,7 +78,7 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
     )
     app.state.settings = settings
     app.state.metrics = metrics
-    rooms = (search, entities, stratml, lists, connections, analytics, cypher, export, views, meta)
+    rooms = (search, entities, stratml, lists, documents, connections, analytics, cypher, export, views, meta)
     for router in (pages, *(room.router for room in rooms)):
         app.include_router(router)
     app.include_router(query_routes(catalogue_of(settings.queries)))

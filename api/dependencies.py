@@ -15,13 +15,15 @@ from api.exports import BY_NAME
 from graph.adhoc.errors import CypherOff
 from graph.adhoc.runner import CypherRunner
 from graph.catalogue import catalogue_of
-from graph.connection import Target, connect, target
+from graph.connection import WRITE_RETRY_S, Target, connect, target
 from graph.errors import DatabaseUnavailable, PolicyGraphError
 from graph.export import Exporter
 from graph.identifiers import NodeId
 from graph.projection import Projection, Projections
 from graph.settings import Settings
 from graph.store import GraphStore
+from graph.write_summary import WriteSummary
+from graph.writer import GraphWriter
 
 Connect = Callable[[Settings], AbstractContextManager[Driver]]
 RETRY_S = 1.0
@@ -115,6 +117,18 @@ class Database:
         if projections is None:
             raise DatabaseUnavailable("its address", reason="the connection has just been closed")
         return projections.of(version)
+
+    def forget(self, document: NodeId) -> WriteSummary:
+        """Takes a document out, with the patience of those who write; what is read afterwards knows of it.
+
+        Raises:
+            NodeNotFound: there is no such document.
+            WriterBusy: another process has been writing for too long.
+        """
+        with connect(self._settings, retry_time_s=WRITE_RETRY_S) as driver:
+            summary = GraphWriter(driver, self._settings.neo4j_database).forget(document)
+        self._version = None
+        return summary
 
     @property
     def exporter(self) -> Exporter:

@@ -315,6 +315,26 @@ class GraphStore:
             found = asking.one("expand", nodes=list(ids), kinds=list(kinds), limit=limit)
             return asking.subgraph(sorted(set(found["nodes"])), found["relationships"], truncated=found["truncated"])
 
+    def between(self, ids: Sequence[NodeId], *, relations: Sequence[str] = (), limit: int = MAX_AROUND) -> Subgraph:
+        """Several entities and the relationships between them.
+
+        Args:
+            ids: of the entities, in the order they are to have.
+            relations: relationship types to keep; none means all.
+            limit: most relationships to return.
+
+        Raises:
+            NodeNotFound: no entity has one of the ids.
+            BadParameter: a type that does not exist.
+
+        Source: cypher/read/between.cypher
+        """
+        _check_names("relations", relations, TYPES)
+        with self._reader.asking("What is between these entities?") as asking:
+            asking.require(ids)
+            found = asking.one("between", ids=list(ids), relations=list(relations), limit=limit)
+            return asking.subgraph(list(dict.fromkeys(ids)), found["relationships"], in_order=True, truncated=found["truncated"])
+
     def piece(self, nodes: Sequence[NodeId], relationships: Sequence[str], *, truncated: bool = False) -> Subgraph:
         """Entities by their ids and relationships by their element ids, with the passages that they rest on.
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.answers import ConnectionsAnswer, Paths, connections_answer, paths_answer
+from api.answers import ConnectionsAnswer, GraphAnswer, Paths, connections_answer, graph_answer, paths_answer
 from api.dependencies import Answered, StoreDep
 from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
 from api.routes.entities import TYPES
@@ -39,6 +39,26 @@ class ConnectionParameters(Answered):
     limit: int = Field(100, ge=1, le=500, description="Most pairs to return.")
 
 
+class SubgraphParameters(Answered):
+    """Which entities to look at."""
+
+    id: list[NodeId] = Field(
+        min_length=1,
+        max_length=200,
+        description="Id of an entity. Repeatable.",
+        examples=[["organisation/gb-home-office", "theme/artificial-intelligence"]],
+    )
+    relations: list[Literal[TYPES]] = Field(  # type: ignore[valid-type]
+        [], max_length=30, description="Claims to keep; none means all. Repeatable."
+    )
+
+
+@router.get("/subgraph", summary="Several entities and the claims between them", response_model=GraphAnswer, responses=GRAPH_FORMATS)
+def subgraph(store: StoreDep, parameters: Annotated[SubgraphParameters, Query()], reply: ReplyDep) -> object:
+    """The entities in the order of their ids in the question, and every claim that connects two of them, with its quotes."""
+    return reply.graph(graph_answer(store.between(parameters.id, relations=parameters.relations)))
+
+
 @router.get("/paths", summary="How two entities are connected", response_model=Paths, responses=GRAPH_FORMATS)
 def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()], reply: ReplyDep) -> object:
     """Chains of claims from one entity to the other, shortest first, with the quotes of every hop.
@@ -59,4 +79,5 @@ def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()], reply
 @router.get("/connections", summary="What connects departments", response_model=ConnectionsAnswer, responses=ROW_FORMATS)
 def connections(store: StoreDep, parameters: Annotated[ConnectionParameters, Query()], reply: ReplyDep) -> object:
     """Pairs of organisations with every reason in words and its quotes: direct claims, joint commitments, strategies, shared themes."""
-    return reply.connections(connections_answer(store.connections(parameters.departments, limit=parameters.limit)))
+    found = store.connections(parameters.departments, limit=parameters.limit)
+    return reply.connections(connections_answer(found, parameters.departments))

@@ -94,3 +94,24 @@ def test_all_paths_up_to_a_length_are_found(client: TestClient) -> None:
     lengths = [{len(path["hops"]) for path in client.get(f"{address}{most}").json()["paths"]} for most in (1, 2, 3, 6)]
 
     assert lengths == [{1}, {1, 2}, {1, 2, 3}, {1, 2, 3, 4, 5, 6}]
+
+
+def test_several_entities_come_with_the_claims_between_them(client: TestClient) -> None:
+    answer = client.get(f"/v1/subgraph?id={AI}&id=commitment/a1&id={HOME_OFFICE}").json()
+
+    assert [node["id"] for node in answer["nodes"]] == [AI, "commitment/a1", HOME_OFFICE]
+    assert {(one["source"], one["type"], one["target"]) for one in answer["relationships"]} == {
+        ("commitment/a1", "CONCERNS", AI),
+        (HOME_OFFICE, "MAKES", "commitment/a1"),
+    }
+    assert client.get(f"/v1/subgraph?id={AI}&id=theme/nowhere").status_code == 404
+
+
+def test_departments_that_nothing_connects_are_told_plainly(client: TestClient) -> None:
+    apart = "organisation/gb-nhs-improvement"
+
+    answer = client.get(f"/v1/connections?departments={HOME_OFFICE}&departments={HEALTH}&departments={apart}").json()
+
+    assert [(one["source"], one["target"]) for one in answer["connections"]] == [(HEALTH, HOME_OFFICE)]
+    assert answer["unconnected"] == [[HEALTH, apart], [HOME_OFFICE, apart]]
+    assert client.get("/v1/connections?limit=1").json()["unconnected"] == []

@@ -70,7 +70,8 @@ def test_the_docs_explain_every_address_and_problem(client: TestClient) -> None:
     html = client.get("/docs").text
     document = client.get("/openapi.json").json()
 
-    assert [path for path in document["paths"] if f"GET {path}" not in html] == []
+    addresses = [f"{method.upper()} {path}" for path, methods in document["paths"].items() for method in methods]
+    assert [address for address in addresses if address not in html] == []
     assert 'id="problem-node-not-found"' in html
 
 

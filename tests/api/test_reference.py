@@ -41,6 +41,7 @@ def test_operations_stand_under_their_tag_with_an_example() -> None:
         {
             "id": "thing",
             "path": "/v1/things/{thing_id}",
+            "method": "GET",
             "summary": "One thing",
             "paragraphs": ["First paragraph.", "Second paragraph."],
             "parameters": [
