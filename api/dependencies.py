@@ -30,6 +30,8 @@ RETRY_S = 1.0
 # How old the version of the graph may be that an ETag is made of.
 VERSION_S = 1.0
 FORMAT_NAMES = tuple(BY_NAME)
+# What pydantic takes for yes; anything else is no, or refused by the model of the parameters.
+TRUE_WORDS = frozenset({"1", "true", "t", "yes", "y", "on"})
 
 
 class Database:
@@ -209,7 +211,7 @@ async def the_store(request: Request) -> GraphStore:
     database: Database = request.app.state.database
     opened = database.opened
     store = opened if opened is not None else await run_in_threadpool(database.open)
-    if "explain" not in request.query_params:
+    if request.query_params.get("explain", "").lower() not in TRUE_WORDS:
         return store
     asked: list[tuple[str, Mapping[str, object]]] = []
     request.state.asked = asked

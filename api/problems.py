@@ -31,6 +31,7 @@ REQUEST_PROBLEMS = {
     421: "This server does not answer to that host name.",
     422: "A parameter does not fit.",
     429: "You ask too often.",
+    431: "The request's headers are too large.",
 }
 ASK_AGAIN = f"Ask again in {RETRY_AFTER_S} seconds; whoever runs this server finds the cause in its log and with 'policygraph doctor'."
 

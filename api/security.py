@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 64 * 1024
+MAX_HEADER_BYTES = 32 * 1024
 LONGEST_LENGTH = 20
 # Twice the threads that routes run in: as many again may wait for one.
 MOST_AT_ONCE = 80
@@ -99,6 +100,8 @@ class RequestCheck:
         if self.allowed_hosts is not None and not is_loopback(name) and name not in self.allowed_hosts:
             fix = "Use http://127.0.0.1 or localhost; whoever runs this server allows more names with POLICYGRAPH_ALLOWED_HOSTS."
             return self.refuse(421, "This server does not answer to that host name.", fix)
+        if sum(len(field) + len(value) for field, value in headers.raw) > MAX_HEADER_BYTES:
+            return self.refuse(431, f"The request's headers are larger than {MAX_HEADER_BYTES:,} bytes.", "Send those that are needed.")
         length = headers.get("content-length", "0")
         # Python turns no text of thousands of digits into a number.
         if not length.isdecimal() or len(length) > LONGEST_LENGTH or int(length) > MAX_BODY_BYTES:

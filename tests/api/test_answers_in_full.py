@@ -72,8 +72,9 @@ def test_what_explains_an_answer_can_be_run_again(client: TestClient) -> None:
     assert "$due_before" in listing["cypher"]
 
 
-def test_an_answer_explains_nothing_unasked(client: TestClient) -> None:
-    assert client.get("/v1/themes").json()["explain"] is None
+@pytest.mark.parametrize("query", ["", "?explain=false", "?explain=0"])
+def test_an_answer_explains_nothing_unasked(client: TestClient, query: str) -> None:
+    assert client.get(f"/v1/themes{query}").json()["explain"] is None
 
 
 def test_paths_say_when_they_were_cut(client: TestClient) -> None:

@@ -77,7 +77,7 @@ def test_an_honest_request_over_a_plain_socket_is_answered(address: tuple[str, i
         (post(3), b"{}}", {422}),
         (post(2), b"\xff\xfe", {400, 422}),
         (post(len(BODY)).replace("application/json", "text/plain"), BODY, {415}),
-        ("GET /v1/themes HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + "x" * 200_000, b"", {0, 400, 431}),
+        ("GET /v1/themes HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + "x" * 200_000, b"", {431}),
         ("GET /v1/themes?q=" + "x" * 200_000 + " HTTP/1.1\r\nHost: 127.0.0.1", b"", {0, 400, 414, 422}),
         ("GET /v1/themes HTTP/9.9\r\nHost: 127.0.0.1", b"", {0, 400, 505}),
         ("NONSENSE", b"", {0, 400}),

@@ -1,0 +1,141 @@
+"""How fast the API answers: requests over HTTP beside the same Cypher through the bare driver, in turns on one server.
+
+    python -m benchmarks.answering [PROMISES]
+
+The figure to look at is the ratio, not the rates. The bare driver opens a
+transaction and reads all records; it makes no models and no JSON of them.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import httpx2
+from neo4j import READ_ACCESS, Driver
+
+from graph.connection import connect
+from graph.local import LocalNeo4j
+from graph.migrations import migrate
+from graph.settings import Settings
+from graph.store import GraphStore
+
+HERE = Path(__file__).parent
+PROMISES = 20_000
+BODIES, THEMES = 2_000, 400
+ROUNDS, REQUESTS = 5, 60
+SETTINGS = ((1, 1), (16, 2))
+"""Clients at once, and workers of the server."""
+
+Asked = list[tuple[str, Mapping[str, object]]]
+
+
+def questions() -> dict[str, tuple[str, Callable[[GraphStore], object]]]:
+    """The address of each question, and the same as a call."""
+    body, other, theme = "organisation/body-17", "organisation/body-40", "theme/topic-7"
+    return {
+        "neighbours": (f"/v1/entities/{body}/neighbours", lambda one: one.neighbours(body)),
+        "theme": (f"/v1/queries/commitments_on_theme?theme={theme}", lambda one: one.run("commitments_on_theme", {"theme": theme})),
+        "path": (
+            f"/v1/paths?source={body}&target={other}&through_themes=true&limit=1",
+            lambda one: one.paths(body, other, through_themes=True, limit=1),
+        ),
+        "search": ("/v1/search?q=number+77", lambda one: one.search("number 77")),
+    }
+
+
+def statements(store: GraphStore, ask: Callable[[GraphStore], object]) -> Asked:
+    """The Cypher that a question is made of."""
+    asked: Asked = []
+    ask(store.noting(lambda statement, parameters: asked.append((statement, parameters))))
+    return asked
+
+
+def bare(driver: Driver, asked: Asked) -> None:
+    """The same Cypher with nothing made of its records."""
+    with driver.session(database="neo4j", default_access_mode=READ_ACCESS) as session, session.begin_transaction(timeout=60) as transaction:
+        for statement, parameters in asked:
+            list(transaction.run(statement, dict(parameters)))
+
+
+def fetch(client: httpx2.Client, path: str) -> None:
+    """One question over HTTP."""
+    client.get(path).raise_for_status()
+
+
+def rate(clients: int, ask: Callable[[], object]) -> float:
+    """Questions a second."""
+    with ThreadPoolExecutor(clients) as pool:
+        began = time.perf_counter()
+        list(pool.map(lambda _: ask(), range(REQUESTS)))
+        return REQUESTS / (time.perf_counter() - began)
+
+
+def serve(settings: Settings, workers: int) -> "tuple[subprocess.Popen[str], str]":
+    """A server as `policygraph serve` starts it, and its address."""
+    environment = {**os.environ, "POLICYGRAPH_HOME": str(settings.home), "POLICYGRAPH_QUERY_TIMEOUT_S": "60"}
+    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0", "--workers", str(workers)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    line = process.stderr.readline() if process.stderr else ""
+    address = line.partition("http://")[2].split(" ")[0]
+    for _ in range(600):
+        try:
+            if httpx2.get(f"http://{address}/readyz", timeout=60).status_code == 200:
+                break
+        except httpx2.TransportError:
+            time.sleep(0.2)
+    return process, f"http://{address}"
+
+
+def measure(driver: Driver, settings: Settings, clients: int, workers: int) -> None:
+    """Prints the rates of each question, in turns, and the median of their ratios."""
+    store = GraphStore(driver, timeout_s=60)
+    process, address = serve(settings, workers)
+    try:
+        with httpx2.Client(base_url=address, timeout=60, limits=httpx2.Limits(max_connections=clients)) as client:
+            for name, (path, ask) in questions().items():
+                asked = statements(store, ask)
+                pairs = []
+                for number in range(ROUNDS + 1):
+                    ours = rate(clients, partial(fetch, client, path))
+                    theirs = rate(clients, partial(bare, driver, asked))
+                    # The first round warms both up.
+                    pairs += [(ours, theirs)] if number else []
+                ratio = statistics.median(ours / theirs for ours, theirs in pairs)
+                ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
+                rates = f"API {ours:7.1f}/s, bare {theirs:7.1f}/s, ratio {ratio:.2f}"
+                print(f"{clients:2} clients, {workers} workers, {name:10}: {rates}", flush=True)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def main() -> None:
+    """Makes the graph on a Neo4j of its own, and measures."""
+    promises = int(sys.argv[1]) if len(sys.argv) > 1 else PROMISES
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(_env_file=None, home=Path(home), neo4j_start_timeout_s=300)
+        server = LocalNeo4j(settings)
+        server.start()
+        try:
+            with connect(settings, retry_time_s=30) as driver:
+                migrate(driver, "neo4j")
+                parameters = {"promises": promises, "bodies": BODIES, "themes": THEMES, "digest": "0" * 64}
+                text = (HERE / "answering_graph.cypher").read_text("utf-8").partition("// ---\n")[2]
+                with driver.session(database="neo4j") as session, session.begin_transaction(timeout=600) as writing:
+                    writing.run(text, parameters).consume()
+                    writing.commit()
+                for clients, workers in SETTINGS:
+                    measure(driver, settings, clients, workers)
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
