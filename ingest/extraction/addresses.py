@@ -16,7 +16,7 @@ OWN_SHARE = 0.25
 OWN_MOST = 5
 REPORTED_LEAST = 1.0
 REPORTED_MOST = 12
-REPORTED_SHARE = 0.12
+REPORTED_SHARE = 0.3
 # In characters: another strategy that is named later in a block does not take the passages over.
 OPENS_WITHIN = 25
 # What sort of instrument it is tells no theme; a programme's or fund's name tells how it works, not what a strategy deals with.
@@ -26,6 +26,11 @@ KIND_WORDS = re.compile(
 UNTOLD = frozenset({"programme", "initiative", "agreement"})
 LAW_ITSELF = "theme/regulation-and-legislation"
 
+# An instrument known by its number is often followed by its title: "Executive Order 12345, Keeping the Lamps Alight, …".
+NUMBERED = re.compile(r"\d$")
+NUMBERED_TITLE = re.compile(
+    r",? (?:on )?[“\"‘']?(?P<title>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|the|and|in|for|to|on|by|with|a|from)){2,14})(?=[”\"’',.;:(\[])"
+)
 Found = tuple[NodeId, Span, float]
 
 
@@ -43,7 +48,9 @@ def addresses(context: Context, commitments: Sequence[CommitmentFinding]) -> Ite
 def _by_title(context: Context) -> Iterator[Relation]:
     for strategy, span in _first_mentions(context).items():
         fields = context.things[strategy].fields
-        told = themes_in_name(KIND_WORDS.sub("", str(fields["name"])), context.vocabulary) if fields["kind"] not in UNTOLD else ()
+        title = NUMBERED_TITLE.match(span.block.text, span.end) if NUMBERED.search(span.text) else None
+        name = f"{fields['name']} {title['title']}" if title else str(fields["name"])
+        told = themes_in_name(KIND_WORDS.sub("", name), context.vocabulary) if fields["kind"] not in UNTOLD else ()
         for theme in told:
             yield Relation("ADDRESSES", strategy, theme, span, "theme-in-title@1", 0.8)
 

@@ -23,7 +23,7 @@ INSTRUMENTS: dict[str, StrategyKind] = {
             "framework": "framework",
             "policy": "policy, policy paper",
             "programme": "programme",
-            "review": "review, report",
+            "review": "review",
             "charter": "charter",
             "standard": "standard",
             "guidance": "guidance",

@@ -222,7 +222,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
 PARTNERSHIP = re.compile(
     r"\b(?:work(?:s|ed|ing)?(?: (?:closely|together|jointly|in partnership|collaboratively|hard))* (?:with|"
     r"alongside)|(?:in )?(?:close |closer |active )?(?:collaboration|partnership|co-operation|cooperation)s? with|"
-    r"partner(?:s|ed|ing)? with|collaborat(?:e|es|ed|ing) with|co-?operat(?:e|es|ed|ing) with|jointly with|together "
+    r"partner(?:s|ed|ing)? with|collaborat(?:e|es|ed|ing) with|co-?operat(?:e|es|ed|ing) with|jointly with|(?:together|along) "
     r"with|teams? up with|teaming up with|"
     r"through partnering with|alongside)(?P<gap>(?: (?:and|support|the|its|our|other|existing|key|international|"
     r"partners|like|such|as|bodies|organisations|including|colleagues|at|in|from|across|of|local|UK|national|that|"

@@ -53,6 +53,11 @@ HEADS_BY_KIND = {
 ACTING = re.compile(
     r" (?:will|shall|should|must|WILL|SHALL|SHOULD|MUST|are (?:to|required to|expected to)|commit to|have (?:agreed|committed|pledged))\b"
 )
+ASKED = re.compile(
+    r"\b(?:calls? on|directs?|instructs?|asks?|urges?|(?:required|mandatory|encouraged) (?:for|of)|"
+    r"requires? action by) $",
+    re.IGNORECASE,
+)
 OTHER_GROUP = re.compile(r"\b(?:member|partner|intelligence|news|executive) $", re.IGNORECASE)
 # The group's name, and how it is spoken of.
 GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -159,8 +164,8 @@ def _add_group(page: Page, draft: Draft, blocks: Iterable[Block], name: str, pat
 
 
 def _is_told(block: Block, match: re.Match[str]) -> bool:
-    """Whether a block opens with what the group is to do, "Councils to inspect piers", or something is required of the group."""
-    if re.search(r"\b(?:required|mandatory|encouraged) (?:for|of) $", block.text[: match.start()], re.IGNORECASE):
+    """Whether a block opens with what the group is to do, "Councils to inspect piers", or the group is asked or required to act."""
+    if ASKED.search(block.text, max(match.start() - 100, 0), match.start()):
         return True
     opens = not block.text[: match.start()] or block.text[: match.start()].endswith(": ")
     return opens and re.match(r" to [a-z]", block.text[match.end() :]) is not None

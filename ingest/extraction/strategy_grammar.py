@@ -69,8 +69,11 @@ LEADS_UP_TO_LAW = re.compile(
     r".*\b(?:by|in|with|from|under|(?:Implementation|Review|Purpose|Requirements|Provisions|Passage|Part|Section \d+) of) the (?=[A-Z0-9])"
 )
 SECTION_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]?\d{1,2}\)) ")
-# Codes that are no rules.
-NOT_RULES = re.compile(r"\b(?:Product|Source|Bar|QR|Post|Postal|Area|Country|Dress|Zip|ZIP) Codes?$")
+# Codes that are no rules, an order of business, and kinds named only as kinds: "ICT Projects and Programmes".
+NOT_RULES = re.compile(
+    r"\b(?:(?:Product|Source|Bar|QR|Post|Postal|Area|Country|Dress|Zip|ZIP) Codes?|Call to Order"
+    r"|(?:Projects|Programs|Programmes|Initiatives|Plans|Policies) (?:and|&) (?:Projects|Programs|Programmes|Initiatives|Plans|Policies))$"
+)
 # In words. Without a limit long rows of capitals would take quadratic time.
 LONGEST_TITLE = 30
 BRACKETS = "“\"‘'[("
@@ -208,7 +211,7 @@ def _capital_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | N
     own = [token.lower() for token in re.findall(r"[\w’'-]+", text[start : kind.start()]) if token.lower() not in JOINS]
     opens = not own and text[:start].rstrip()[-1:] in ("", ".") and word in NOT_OPENING
     topical = more and (word not in LOOSE or word in ALONE_WITH_TOPIC or (word in WITH_TOPIC and bool(own)))
-    named = GOVERNMENT_PROGRAMME.match(text, start) is not None
+    named = GOVERNMENT_PROGRAMME.match(text, kind.start()) is not None
     if not (_is_told_apart(own, word) or topical or named) or (more and opens and not named):
         return None
     if (word in LOOSE and BODY_OPENS.match(text, start)) or NOT_RULES.search(text, start, end):

@@ -76,3 +76,21 @@ def test_a_panel_that_advises_is_a_body(named: Named) -> None:
 )  # fmt: skip
 def test_a_name_that_every_country_has_is_the_documents_own(named: Named, text: str, country: str, found: list[str]) -> None:
     assert bodies(named, text, country) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The order calls on agencies to map lamps.", ["Executive departments and agencies"]),
+        ("Lamp maps are required of all agencies.", ["Executive departments and agencies"]),
+        ("Lamps are seen by agencies.", []),
+    ],
+)
+def test_a_group_that_is_asked_to_act_is_a_body(named: Named, text: str, found: list[str]) -> None:
+    assert bodies(named, text, "us") == found
+
+
+def test_central_government_is_the_publishers_own(named: Named) -> None:
+    about = {"publisher": "Scottish Government"}
+
+    assert [name for _, name in named("The central government will map lamps.", "Organisation", **about)] == ["Scottish Government"]

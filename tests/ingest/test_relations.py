@@ -342,3 +342,18 @@ def test_who_publishes_a_second_strategy_by_a_long_description_publishes_it(rela
     text = "In May the Home Office published its second lamp safety strategy, the Tidal Lamps Strategy."
 
     assert related(text, "PUBLISHES") == [("Home Office", "PUBLISHES", "Tidal Lamps Strategy")]
+
+
+def test_an_order_known_by_its_number_deals_with_what_its_title_says(related: Callable[..., list[tuple[str, str, str]]]) -> None:
+    text = "Executive Order 19999, Keeping the Cyber Security of Lamps, calls on agencies to act. Executive Order 18888 does not."
+
+    assert related(text, "ADDRESSES", country="us") == [("Executive Order 19999", "ADDRESSES", "Cyber security")]
+
+
+def test_along_with_another_body_is_together_with_it(related: Callable[..., list[tuple[str, str, str]]]) -> None:
+    text = "The Home Office, along with Ofcom and the Cabinet Office, mapped the lamps."
+
+    assert related(text, "PARTNERS_WITH") == [
+        ("Cabinet Office", "PARTNERS_WITH", "Home Office"),
+        ("Home Office", "PARTNERS_WITH", "Ofcom"),
+    ]

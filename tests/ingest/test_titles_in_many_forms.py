@@ -44,6 +44,9 @@ Extract = Callable[..., Findings]
         ("Phase 1 Implementation of the Tides Act began.", ["Tides Act"]),
         ("4.2 Tidal Energy Strategy", ["Tidal Energy Strategy"]),
         ("The Universal Tide Product Code is printed.", []),
+        ("I. Call to Order", []),
+        ("Delivery of Lamp Projects and Programmes is hard.", []),
+        ("The 2022 Programme for Government is out.", ["2022 Programme for Government"]),
     ],
 )
 def test_a_title_ends_where_its_name_does(named: Named, text: str, titles: list[str]) -> None:
