@@ -65,6 +65,19 @@ def _votes(document: ReadDocument, vocabulary: Vocabulary, hits: Iterable[Hit[Kn
         yield place, 2 * sum(1 for _ in pattern.finditer(document.text)) + (20 if pattern.search(address + " ") else 0)
 
 
+def government_spoken_of(vocabulary: Vocabulary, country: str | None, hits: Iterable[Hit[Known]]) -> KnownOrganisation | None:
+    """Who "the government" is where no publisher says so: the devolved one that the text names, if it never names the national one."""
+    named = Counter(
+        hit.payload.entry.id
+        for hit in hits
+        if hit.payload.how == "name" and hit.payload.entry.jurisdiction == country and "government" in hit.payload.entry.kind
+    )
+    kinds = {vocabulary.organisations_by_id[node].kind for node in named}
+    if kinds != {"devolved government"}:
+        return None
+    return vocabulary.organisations_by_id[min(named, key=lambda node: (-named[node], node))]
+
+
 def government_of(vocabulary: Vocabulary, country: str | None, publisher: NodeId | None) -> KnownOrganisation | None:
     """Who "the government" is: the one the publisher belongs to, else the national government of the country."""
     entry = vocabulary.organisations_by_id.get(publisher) if publisher else None

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from graph.identifiers import NodeId
 from ingest.documents import ReadDocument
 from ingest.extraction.context import Context
-from ingest.extraction.country import country_of, government_of
+from ingest.extraction.country import country_of, government_of, government_spoken_of
 from ingest.extraction.draft import UNREAD, Draft, Page
 from ingest.extraction.findings import Mention, Named, Span
 from ingest.extraction.front_matter import with_summary
-from ingest.extraction.gazetteer import lookup
+from ingest.extraction.gazetteer import Known, lookup
+from ingest.extraction.matching import Hit
 from ingest.extraction.name_grammar import names_of_bodies
 from ingest.extraction.organisations import add_organisations, known_hits, named_organisation, unknown_organisation
 from ingest.extraction.own_strategy import OUTLETS, own_of, reports, with_other_names
@@ -17,7 +18,7 @@ from ingest.extraction.people import add_people
 from ingest.extraction.references import add_references
 from ingest.extraction.strategies import add_strategies
 from ingest.extraction.themes import with_themes
-from ingest.vocabulary.entries import Vocabulary
+from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 
 # Bodies of these kinds report on others when they publish news; all others speak of themselves.
 REPORTERS = frozenset({"company", "charity", "other", "group"})
@@ -36,7 +37,7 @@ def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
         blocks,
         country,
         publisher.id if publisher else None,
-        government_of(vocabulary, country, publisher.id if publisher else None),
+        _government(vocabulary, country, publisher, [hit for found in hits.values() for hit in found]),
     )
     own = with_other_names(own_of(document.metadata), publisher)
     draft = Draft()
@@ -50,6 +51,14 @@ def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
     add_references(page, draft)
     _drop_names_inside_titles(page, draft)
     return _context(page, draft, own_strategy if own and own.is_document else None, own_strategy)
+
+
+def _government(
+    vocabulary: Vocabulary, country: str | None, publisher: Named | None, hits: Sequence[Hit[Known]]
+) -> KnownOrganisation | None:
+    """Who "the government" is: the publisher's, else the only one a report speaks of, else the country's."""
+    spoken_of = government_spoken_of(vocabulary, country, hits) if publisher is None else None
+    return spoken_of or government_of(vocabulary, country, publisher.id if publisher else None)
 
 
 def _publisher(document: ReadDocument, vocabulary: Vocabulary, country: str | None) -> Named | None:

@@ -121,7 +121,7 @@ def _apart(found: list[Title]) -> list[Title]:
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     """The words that tell titles apart: without articles, marks and years, a Bill as its Act."""
-    plain = re.sub(r"[()]", " ", name.translate(PLAIN).lower())
+    plain = re.sub(r"[()]", " ", name.translate(PLAIN).lower()).replace("artificial intelligence", "ai")
     words = re.findall(r"[\w'&.]+", plain)
     return tuple(SAME_WORD.get(word, word.rstrip("s") if len(word) > 4 else word) for word in words if word not in ("the", "a", "an"))
 
@@ -130,7 +130,7 @@ def _canonical(found: list[Title], own: Own | None) -> Mapping[str, str]:
     """For each printed title the name of what it means: the longest title it is a short form of, else itself."""
     counts = Counter(title.name for title in found)
     # Longest first: a short form is compared with the full titles settled before it.
-    every = sorted({*counts, *((own.name,) if own else ())}, key=lambda name: (-len(_words(name)), name))
+    every = sorted({*counts, *((own.name,) if own else ())}, key=lambda name: (-len(_words(name)), -len(name), name))
     canonical: dict[str, str] = {}
     # Full titles by what a short form of them can look like: comparing each with each would take the square of their number.
     full: dict[tuple[str, ...], list[str]] = defaultdict(list)

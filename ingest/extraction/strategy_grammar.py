@@ -63,7 +63,7 @@ NOMINAL = re.compile(
     r"(?:an? |the |our |its )?(?=[A-Z])"
 )
 # What leads up to a title that is itself in the sentence: "Purpose of the Harbour Strategy", "Required by the Tides Act".
-LEADS_UP = re.compile(r".*\b(?:of|by|for|to|in|on|with|from|under|and) the (?=[A-Z0-9])")
+LEADS_UP = re.compile(r".*\b(?:of|by|for|to|in|on|with|from|under|and|to [A-Z]\w+) the (?=[A-Z0-9])")
 # Laws and bodies have such words in their own names: "Protection of the Sea Act", "Department of the Seas Plan".
 LEADS_UP_TO_LAW = re.compile(
     r".*\b(?:by|in|with|from|under|(?:Implementation|Review|Purpose|Requirements|Provisions|Passage|Part|Section \d+) of) the (?=[A-Z0-9])"

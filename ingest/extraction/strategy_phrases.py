@@ -20,7 +20,7 @@ LOWER_KINDS = r"(?:strategy|roadmap|action plan|white paper|green paper|charter|
 MADE = re.compile(
     rf"\b{MAKES}(?:, for [^,]{{2,40}},)? (?:an?|the|its|our|their|his)(?: new| first| national| comprehensive| "
     rf"single| clear| joint| draft| revised| updated)* (?P<name>(?:{MODIFIER} "
-    rf"){{1,4}}?(?P<kind>{LOWER_KINDS}))(?![\w-])"
+    rf"(?:\([A-Z]{{2,6}}\) )?){{1,4}}?(?P<kind>{LOWER_KINDS}))(?![\w-])"
 )
 FOLLOWED = re.compile(
     rf"\b(?:in line with|in accordance with|compl(?:y|ies|iance|ying) with|[Mm]eet(?:s|ing)?|governed by|consistent "

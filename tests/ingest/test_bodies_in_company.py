@@ -94,3 +94,16 @@ def test_central_government_is_the_publishers_own(named: Named) -> None:
     about = {"publisher": "Scottish Government"}
 
     assert [name for _, name in named("The central government will map lamps.", "Organisation", **about)] == ["Scottish Government"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Welsh Government met. The government will map lamps.", ["Welsh Government", "Welsh Government"]),
+        ("The Welsh Government met the UK Government. The government will map lamps.",
+         ["Welsh Government", "UK Government", "UK Government"]),
+        ("The government will map lamps.", ["UK Government"]),
+    ],
+)  # fmt: skip
+def test_the_government_of_a_report_is_the_only_one_it_speaks_of(named: Named, text: str, found: list[str]) -> None:
+    assert [name for _, name in named(text, "Organisation", "gb")] == found

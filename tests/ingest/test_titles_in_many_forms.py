@@ -45,6 +45,8 @@ Extract = Callable[..., Findings]
         ("4.2 Tidal Energy Strategy", ["Tidal Energy Strategy"]),
         ("The Universal Tide Product Code is printed.", []),
         ("I. Call to Order", []),
+        ("Lamp Science to Support the Tidal Strategy", ["Tidal Strategy"]),
+        ("They will launch an artificial lamp (AL) strategy soon.", ["artificial lamp (AL) strategy"]),
         ("Delivery of Lamp Projects and Programmes is hard.", []),
         ("The 2022 Programme for Government is out.", ["2022 Programme for Government"]),
     ],
@@ -95,6 +97,12 @@ def test_a_strategy_and_its_action_plan_are_two(named: Named) -> None:
         ("Federal Tides Strategy", "Federal Tides Strategy"),
         ("2031 Action Plan", "Federal Tides Strategy 2031 Action Plan"),
     ]
+
+
+def test_ai_in_a_title_is_artificial_intelligence(named: Named) -> None:
+    text = "The Artificial Intelligence Strategy is out. The AI Strategy has goals."
+
+    assert [name for _, name in named(text, "Strategy")] == ["Artificial Intelligence Strategy"] * 2
 
 
 def test_an_abbreviated_title_keeps_its_initials(named: Named) -> None:
