@@ -34,6 +34,21 @@ def bare_pdf(content: bytes) -> None:
     document.close()
 
 
+def placed_pdf(content: bytes) -> None:
+    """pypdfium2: the text of every page run by run, each with its box and the size of its letters, without which there is no layout."""
+    document = pypdfium2.PdfDocument(content)
+    for number in range(len(document)):
+        page = document[number].get_textpage()
+        for run in range(page.count_rects()):
+            left, bottom, right, top = page.get_rect(run)
+            page.get_text_bounded(left, bottom, right, top)
+            index = page.get_index((left + right) / 2, (bottom + top) / 2, right - left, top - bottom)
+            if index is not None:
+                pypdfium2.raw.FPDFText_GetFontSize(page.raw, index)
+        page.close()
+    document.close()
+
+
 def bare_docx(content: bytes) -> None:
     """mammoth: the file as HTML."""
     with warnings.catch_warnings():
@@ -73,7 +88,7 @@ def bare_lxml(content: bytes) -> None:
 BARE: dict[str, tuple[tuple[str, Callable[[bytes], None]], ...]] = {
     ".html": (("html.parser", bare_html), ("lxml", bare_lxml)),
     ".docx": (("mammoth", bare_docx),),
-    ".pdf": (("pypdfium2", bare_pdf),),
+    ".pdf": (("pypdfium2", bare_pdf), ("pypdfium2 with place and size", placed_pdf)),
 }
 
 

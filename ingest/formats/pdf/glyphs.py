@@ -8,10 +8,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_double, c_float, c_int, c_void_p, create_string_buffer
-from dataclasses import replace
 from itertools import pairwise
 
 from ingest.formats.pdf.calls import direct
+from ingest.formats.pdf.marks import marker
 from ingest.formats.pdf.pieces import Look, Piece
 
 # PDFium's mark for a hyphen at the end of a line; it joins the next line to it.
@@ -35,6 +35,8 @@ WIDE_LETTER = 0.72
 SMALL_NOTE = 0.87
 # A raised footnote number stands less high above its line.
 OTHER_LINE = 0.55
+# A line of more text objects is looked at word by word.
+MOST_RUNS = 40
 # In points: a letter begins behind the line drawn before it.
 PAST_LINE = 1.0
 NAME_BYTES = 128
@@ -55,6 +57,7 @@ _count_chars = direct("FPDFText_CountChars", c_int, c_void_p)
 _get_text = direct("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
 _unicode = direct("FPDFText_GetUnicode", c_int, c_void_p, c_int)
 _index_at = direct("FPDFText_GetCharIndexAtPos", c_int, c_void_p, c_double, c_double, c_double, c_double)
+_rect = direct("FPDFText_GetRect", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
 _flags = direct("FPDFFont_GetFlags", c_int, c_void_p)
 _weight = direct("FPDFFont_GetWeight", c_int, c_void_p)
 _font_name = direct("FPDFFont_GetBaseFontName", c_int, c_void_p, c_void_p, c_int)
@@ -94,17 +97,19 @@ class Glyphs:
         self._floats = (c_float * 6)()
         self._at = [addressof(self._doubles) + 8 * place for place in range(4)]
         self._float_at = [addressof(self._floats) + 4 * place for place in range(6)]
-        self._object_looks: dict[int, Look] = {}
+        self._object_looks: dict[int | None, Look] = {}
         self._direction = 0
         self.text = self._text(0, max(0, _count_chars(raw)))
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> list[Piece]:
         """Its lines, parted at wide gaps, in the order in which the file draws them."""
+        found: list[Piece] = []
         start = 0
         for end in LINE_ENDS.finditer(self.text):
-            yield from self._line(start, end.start())
+            found += self._line(start, end.start())
             start = end.end()
-        yield from self._line(start, len(self.text))
+        found += self._line(start, len(self.text))
+        return found
 
     def index_at(self, x: float, y: float, tolerance: float) -> int | None:
         """The index of the character at a place, if there is one."""
@@ -138,30 +143,64 @@ class Glyphs:
         half = count // 2
         return self._text(start, half) + self._text(start + half, count - half)
 
-    def _line(self, start: int, end: int) -> Iterator[Piece]:
-        text = self.text[start:end]
-        first = start + len(text) - len(text.lstrip())
-        text = text.strip()
+    def _line(self, start: int, end: int) -> Sequence[Piece]:
+        line = self.text[start:end]
+        text = line.strip()
         if not text:
-            return
-        piece = self._piece(text, first)
-        mixed = _count_rects(self._raw, first, len(text)) > 1
-        if mixed or piece.x1 - piece.x0 > WIDE_LETTER * piece.size * len(text):
-            yield from self._parted(piece)
-        else:
-            yield piece
+            return ()
+        first = start + (0 if text[0] == line[0] else line.index(text[0]))
+        runs = _count_rects(self._raw, first, len(text))
+        piece = self._piece(text, first, even=runs == 1)
+        if piece.x1 - piece.x0 > WIDE_LETTER * piece.size * len(text) or (runs > 1 and self._has_gap(piece, runs)):
+            return list(self._parted(piece))
+        return (piece,) if runs == 1 else (self._mixed(piece),)
 
-    def _piece(self, text: str, first: int) -> Piece:
+    def _piece(self, text: str, first: int, *, even: bool = False) -> Piece:
+        """A piece with its place and look; `even` when all its letters are of one text object."""
+        raw, doubles = self._raw, self._doubles
         # The middle: the first letter is often a bullet of another font, the last one a footnote number.
         middle = len(text) // 2
-        middle -= text[middle].isspace()
-        scale = self._scale(first + middle)
-        _, y = self._origin(first + middle)
-        x0, _ = self._origin(first)
+        middle += first - text[middle].isspace()
+        scale = self._scale(middle)
+        _origin(raw, first, self._at[0], self._at[1])
+        x0, y = turned(doubles[0], doubles[1], self._direction) if self._direction else (doubles[0], doubles[1])
+        if not even:
+            y = self._origin(middle)[1]
         x1 = self._right(first + len(text) - 1)
-        size = _size(self._raw, first + middle) * scale
-        look = self._look_at(first + middle)
-        return Piece(text, x0, max(x0, x1), y, size, look, self._number, first, direction=self._direction)
+        thing = _object_of(raw, middle)
+        look = self._object_looks.get(thing) or self._look_of(thing)
+        return Piece(text, x0, max(x0, x1), y, _size(raw, middle) * scale, look, self._number, first, direction=self._direction)
+
+    def _has_gap(self, piece: Piece, runs: int) -> bool:
+        """Whether a wide gap may part the text objects of a line, or one of them stands on another line."""
+        if self._direction or runs > MOST_RUNS:
+            return True
+        raw, doubles = self._raw, self._doubles
+        left, right, bottom, top = self._at
+        wide, low, high = WIDE_GAP * piece.size, piece.y, piece.y + OTHER_LINE * piece.size
+        begin = reach = piece.x0
+        for place in range(runs):
+            _rect(raw, place, left, top, right, bottom)
+            x0, x1, y0, y1 = doubles
+            if x0 > reach + wide or x0 < begin - piece.size or y0 > high or y1 < low:
+                return True
+            begin, reach = x0, x1
+        return False
+
+    def _mixed(self, piece: Piece) -> Piece:
+        """A line of several text objects with what tells them apart."""
+        words = [word.span() for word in WORD.finditer(piece.text)]
+        raw, first, known = self._raw, piece.first, self._object_looks
+        things = [_object_of(raw, first + start) for start, _ in words]
+        looks = [known.get(thing) or self._look_of(thing) for thing in things]
+        piece.look = usual = max(looks, key=looks.count)
+        if looks.count(usual) != len(looks):
+            piece.looks = _stretches(words, looks, usual)
+        piece.notes = self._notes(piece.text, first)
+        # Only of items it matters where their words begin.
+        if len(words) > 1 and marker(piece.text):
+            piece.starts = tuple((start, self._origin(first + start)[0]) for start, _ in words[:2])
+        return piece
 
     def _scale(self, index: int) -> float:
         """How much larger than its font's size a character is set; its direction is that of what is asked next."""
@@ -183,11 +222,10 @@ class Glyphs:
         side = self._doubles[(1, 3, 0, 2)[self._direction]]
         return -side if self._direction in (2, 3) else side
 
-    def _look_at(self, index: int) -> Look:
-        thing = _object_of(self._raw, index)
-        if thing not in self._object_looks:
-            self._object_looks[thing] = self._fonts.look(_font_of(thing)) if thing else (False, False)
-        return self._object_looks[thing]
+    def _look_of(self, thing: int | None) -> Look:
+        look = self._fonts.look(_font_of(thing)) if thing else (False, False)
+        self._object_looks[thing] = look
+        return look
 
     def _parted(self, piece: Piece) -> Iterator[Piece]:
         words = list(WORD.finditer(piece.text))
@@ -199,13 +237,12 @@ class Glyphs:
                 cuts.append(len(starts) - 1)
         if len(cuts) > 2 and self._is_justified(piece, words, starts):
             cuts = [0]
-        looks = [self._look_at(piece.first + word.start()) for word in words]
         for start, end in pairwise([*cuts, len(words)]):
             part = piece
             if len(cuts) > 1:
                 begin = words[start].start()
                 part = self._piece(piece.text[begin : words[end - 1].end()], piece.first + begin)
-            yield self._with_words(part, [x for x, _ in starts[start:end]], looks[start:end])
+            yield self._mixed(part)
 
     def _is_apart(self, piece: Piece, before: re.Match[str], start: tuple[float, float], following: tuple[float, float]) -> bool:
         """Whether the word after `before` stands on another line, as PDFium does not always say, or behind a wide gap."""
@@ -221,17 +258,6 @@ class Glyphs:
         """Whether all gaps of a line are equally wide: it was stretched to fill a narrow column."""
         gaps = [x - self._right(piece.first + word.end() - 1) for word, (x, _) in zip(words[:-1], starts[1:], strict=True)]
         return 0 < max(gaps) < min(EVEN * min(gaps), WIDEST_STRETCH * piece.size)
-
-    def _with_words(self, piece: Piece, starts: list[float], looks: list[Look]) -> Piece:
-        words = [word.span() for word in WORD.finditer(piece.text)]
-        usual = max(looks, key=looks.count)
-        return replace(
-            piece,
-            look=usual,
-            starts=tuple((start, x) for (start, _), x in zip(words, starts, strict=True)),
-            looks=_stretches(words, looks, usual),
-            notes=self._notes(piece.text, piece.first),
-        )
 
     def _notes(self, text: str, first: int) -> tuple[tuple[int, int], ...]:
         """Small raised numbers behind words."""

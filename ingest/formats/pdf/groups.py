@@ -34,6 +34,8 @@ class Group:
     is_item: bool = False
     inside: bool = False
     """Whether its number stood in brackets, as in laws."""
+    reach: float = 0.0
+    """How far the longest of the lines goes that stand in the column where it begins."""
     beside: bool = False
     """Whether it stands in a box at the side of the text, of which it heads nothing."""
 
@@ -73,7 +75,9 @@ def groups_of(lines: Sequence[Line], usual: Measures) -> list[Group]:
         if not place or _breaks(groups[-1], lines[place - 1], line, usual):
             groups.append(_begun(line))
         else:
-            groups[-1].lines.append(line)
+            group = groups[-1]
+            group.lines.append(line)
+            group.reach = max(group.reach, line.x1)
     return groups
 
 
@@ -93,8 +97,8 @@ def _begun(line: Line) -> Group:
     match = marker(line.text)
     if match:
         number = number_of(match)
-        return Group([line], match.end(), number, is_item=True, inside=match["inside"] is not None)
-    return Group([line], is_item=line.pieces[0].bullet)
+        return Group([line], match.end(), number, is_item=True, inside=match["inside"] is not None, reach=line.x1)
+    return Group([line], is_item=line.pieces[0].bullet, reach=line.x1)
 
 
 def _breaks(group: Group, before: Line, line: Line, usual: Measures) -> bool:
@@ -131,10 +135,14 @@ def _is_mark(group: Group, before: Line, line: Line) -> bool:
 
 def _changes_look(before: Line, line: Line) -> bool:
     """From a line wholly in bold to one with none, or back."""
-    first, second = ([piece for piece in one.pieces if len(piece.text) > 1] or one.pieces for one in (before, line))
-    if any(piece.looks for piece in (*first, *second)):
+    if len(before.pieces) == 1 == len(line.pieces):
+        first, second = before.main, line.main
+        return first.look[0] != second.look[0] and not first.looks and not second.looks
+    both = [[piece for piece in one.pieces if len(piece.text) > 1] or one.pieces for one in (before, line)]
+    if any(piece.looks for pieces in both for piece in pieces):
         return False
-    return all(piece.look[0] for piece in first) != all(piece.look[0] for piece in second)
+    bold_before, bold = (all(piece.look[0] for piece in pieces) for pieces in both)
+    return bold_before != bold
 
 
 def _indents(group: Group, before: Line, line: Line) -> bool:
@@ -170,7 +178,7 @@ def _ended_early(group: Group, before: Line, line: Line) -> bool:
     word = len(line.text.split(maxsplit=1)[0])
     letter = (line.x1 - line.x0) / max(1, len(line.text))
     # A paragraph that runs around a picture is narrower than its column.
-    own = max(one.x1 for one in group.lines) if len(group.lines) > NARROW_LINES else before.right
+    own = group.reach if len(group.lines) > NARROW_LINES else before.right
     right = own if before.right - own > 3 * size else before.right
     return right - before.x1 > word * letter + FULL * size
 

@@ -72,12 +72,16 @@ class Hyphens:
         if joined in words:
             return True
         # A long word may be cut twice.
-        return len(joined) >= LONG_PART and first not in words and second not in words and any(joined in word for word in words)
+        return len(joined) >= LONG_PART and first not in words and second not in words and joined in self._inner_text
 
     @cached_property
     def _inner(self) -> frozenset[str]:
         """The words that stand at no end of a line."""
         return frozenset(word for text in self._texts for word in WORD.findall(text.lower())[1:-1])
+
+    @cached_property
+    def _inner_text(self) -> str:
+        return "\n".join(self._inner)
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -65,17 +65,17 @@ def same_size(first: float, second: float) -> bool:
 
 def columns_of(pieces: Sequence[Piece]) -> list[list[Line]]:
     """Running text in reading order as lines, a list for each column: where the text goes back up, a new one begins."""
-    columns: list[list[Line]] = []
+    columns: list[list[list[Piece]]] = []
     last: Piece | None = None
     for piece in pieces:
         if last is not None and beside(last, piece):
-            columns[-1][-1].pieces.append(piece)
+            columns[-1][-1].append(piece)
         elif last is not None and piece.y < last.y + 0.3 * piece.size:
-            columns[-1].append(Line([piece]))
+            columns[-1].append([piece])
         else:
-            columns.append([Line([piece])])
+            columns.append([[piece]])
         last = piece
-    return columns
+    return [[Line(line) for line in column] for column in columns]
 
 
 def set_edges(columns: Sequence[Sequence[Line]]) -> None:

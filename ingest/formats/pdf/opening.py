@@ -146,7 +146,7 @@ def _page(document: pdfium.PdfDocument, number: int, fonts: Fonts) -> Page | Non
 
 def _taken_apart(page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int, fonts: Fonts) -> Page:
     glyphs = Glyphs(_address(text.raw), number, fonts)
-    pieces, main = _main_direction_first(list(glyphs.pieces()))
+    pieces, main = _main_direction_first(glyphs.pieces())
     width, height = page.get_size()
     drawn = drawings(_address(page.raw), (width, height))
     taken = Page(number, pieces, width, height, unmapped=sum(1 for _ in UNMAPPED.finditer(glyphs.text)))

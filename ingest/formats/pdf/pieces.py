@@ -52,32 +52,25 @@ class Page:
     """Grids and boxes drawn on it, as somebody sees them who reads its pieces."""
 
 
-@dataclass(slots=True)
 class Line:
     """A printed line inside its column: pieces on one height, left to right."""
 
-    pieces: list[Piece]
-    left: float = 0.0
-    """Where its column begins."""
-    right: float = 0.0
-    """Where its column ends."""
+    # There are thousands, and each is looked at many times: what it says is put together once.
+    __slots__ = ("left", "main", "pieces", "right", "text", "x0", "x1")
 
-    @property
-    def text(self) -> str:
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+        self.left = 0.0
+        """Where its column begins."""
+        self.right = 0.0
+        """Where its column ends."""
+        first = pieces[0]
+        self.x0 = first.x0
+        self.x1 = pieces[-1].x1
+        self.text = first.text
         """Its words."""
-        return self.pieces[0].text if len(self.pieces) == 1 else " ".join(piece.text for piece in self.pieces)
-
-    @property
-    def x0(self) -> float:
-        """Its left end."""
-        return self.pieces[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Its right end."""
-        return self.pieces[-1].x1
-
-    @property
-    def main(self) -> Piece:
+        self.main = first
         """The piece that tells its height, size and look: the longest."""
-        return max(self.pieces, key=lambda piece: len(piece.text)) if len(self.pieces) > 1 else self.pieces[0]
+        if len(pieces) > 1:
+            self.text = " ".join(piece.text for piece in pieces)
+            self.main = max(pieces, key=lambda piece: len(piece.text))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.formats.pdf.marks import is_lone_marker
 from ingest.formats.pdf.order import beside
 from ingest.formats.pdf.pieces import Piece
 
@@ -26,7 +27,13 @@ def join_stretched(pieces: Sequence[Piece], text: str) -> list[Piece]:
     full = [end for end, count in ends.items() if count >= LEAST_LINES]
     if not full:
         return list(pieces)
-    return [piece for run in _runs(pieces) for piece in ([_joined(run, text)] if _is_stretched(run, full, text) else run)]
+    return [piece for run in _runs(pieces) for piece in _whole(run, full, text)]
+
+
+def _whole(run: list[Piece], full: Sequence[int], text: str) -> list[Piece]:
+    # The mark of an item stands apart from its words however they are set.
+    words = run[is_lone_marker(run[0].text) :]
+    return [*run[: len(run) - len(words)], _joined(words, text)] if _is_stretched(words, full, text) else run
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -48,12 +55,7 @@ def _is_stretched(run: Sequence[Piece], full: Sequence[int], text: str) -> bool:
     if "\n" in text[run[0].first : run[-1].first]:
         return False
     gaps = [second.x0 - first.x1 for first, second in pairwise(run)]
-    return max(gaps) < min(EVEN * min(gaps), WIDEST * run[0].size) or (len(gaps) > 1 and _is_even_behind_mark(gaps, run))
-
-
-def _is_even_behind_mark(gaps: Sequence[float], run: Sequence[Piece]) -> bool:
-    """Whether only the gap behind the mark of an item is of another width."""
-    return len(run[0].text) <= len("(iii)") and max(gaps[1:]) < min(EVEN * min(gaps[1:]), WIDEST * run[0].size)
+    return max(gaps) < min(EVEN * min(gaps), WIDEST * run[0].size)
 
 
 def _joined(run: Sequence[Piece], text: str) -> Piece:

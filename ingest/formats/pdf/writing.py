@@ -121,6 +121,17 @@ class Writer:
         """Writes a piece, of whose text only `start` to `end` is part of the block, and no footnote numbers."""
         if not self._turns or self._turns[-1][1] != piece.page:
             self._turns.append((self._length, piece.page))
+        if (
+            not piece.notes
+            and not piece.looks
+            and not piece.links
+            and (plain or piece.look == self._usual)
+            and LIGATURE.search(text) is None
+        ):
+            # Most are one stretch.
+            builder.add(text[start:end] if start or end < len(text) else text, self._length + start)
+            self._write(text)
+            return
         stressed = () if plain else ((0, len(text)),) if piece.look != self._usual and any(piece.look) else piece.looks
         cuts = {min(max(start, 0), end), end, *(edge for span in (*piece.notes, *stressed) for edge in span if start < edge < end)}
         cuts |= {edge for a, b, _ in piece.links for edge in (a, b) if start < edge < end}
