@@ -1,6 +1,6 @@
 """Extraction on annotated documents: writes predictions in the shape of the annotations, and says what each rule got right.
 
-    python benchmarks/extraction.py CORPUS_DIR OUT_DIR [--gold]
+    python benchmarks/extraction.py CORPUS_DIR OUT_DIR [--gold] [--leave-one-out]
 
 Reads every document of CORPUS_DIR that has a NAME.gold.json beside it, with the
 metadata of its meta.json, and writes OUT_DIR/NAME.pred.json. No database is used.
@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.judging import Judgement, judge
+from benchmarks.rule_gains import Tally, elsewhere_lines, gain_lines, left_out_lines, veto_lines
 from ingest.documents import Metadata, RawDocument, ReadDocument
 from ingest.extraction.extract import extract
 from ingest.extraction.findings import CommitmentFinding, Findings, Named
@@ -118,19 +119,36 @@ def run(corpus: Path, out: Path, vocabulary: Vocabulary) -> list[Result]:
     return results
 
 
-def report(results: list[Result]) -> str:
-    """Precision, recall and F1 of each part, the errors as readable lines, and what each rule found right and wrong."""
+def report(results: list[Result], *, leave_one_out: bool = False) -> str:
+    """Precision, recall and F1 of each part, what each rule and veto gains and costs, and the errors as readable lines."""
     parts: dict[str, Counter[str]] = {}
     lines: list[str] = []
-    rules: dict[str, Counter[str]] = {}
+    tallies: list[Tally] = []
+    traps: Counter[str] = Counter()
     for result in results:
         judgement = judge(result.prediction, result.gold)
         for part, counts in judgement.counts.items():
             parts.setdefault(part, Counter()).update(counts)
-        for rule, counts in judgement.rules.items():
-            rules.setdefault(rule, Counter()).update(counts)
+        traps.update(judgement.traps)
+        tallies.append(Tally(result.name, judgement.rules, judgement.counts["commitments"]["wanted"], _vetoes(result, judgement)))
         lines += [f"{result.name}: {error}" for error in (*judgement.errors, *_refused(result, judgement))]
-    return "\n".join([*_part_lines(parts), "", *_rule_lines(rules), "", *lines])
+    trap_lines = [f"traps fallen into: {traps['hit']} of {traps['annotated']}"]
+    tables: list[Iterable[str]] = [[*_part_lines(parts), *trap_lines], gain_lines(tallies), veto_lines(tallies)]
+    if leave_one_out:
+        tables += [left_out_lines(tallies), elsewhere_lines(tallies)]
+    return "\n".join([*(line for table in tables for line in (*table, "")), *lines])
+
+
+def _vetoes(result: Result, judgement: Judgement) -> dict[str, Counter[str]]:
+    """By veto: how many annotated traps it refused, and how many annotated commitments."""
+    traps = [(int(str(trap["start"])), int(str(trap["end"]))) for trap in result.gold.get("traps", ()) if "start" in trap]
+    found: dict[str, Counter[str]] = {}
+    for rejected in result.findings.rejected:
+        start, end = rejected.span.stored
+        counts = found.setdefault(rejected.rule, Counter())
+        counts["gains"] += any(start < last and first < end for first, last in traps)
+        counts["costs"] += any(start < last and first < end for first, last in judgement.missed)
+    return found
 
 
 def _refused(result: Result, judgement: Judgement) -> Iterator[str]:
@@ -150,23 +168,18 @@ def _part_lines(parts: dict[str, Counter[str]]) -> Iterator[str]:
         yield f"{part:14}{precision:7.3f}{recall:7.3f}{f1:7.3f}   {right}/{found}/{wanted}"
 
 
-def _rule_lines(rules: dict[str, Counter[str]]) -> Iterator[str]:
-    yield f"{'rule':48}{'right':>7}{'optional':>10}{'wrong':>7}"
-    for rule, counts in sorted(rules.items()):
-        yield f"{rule:48}{counts['right']:7}{counts['optional']:10}{counts['wrong']:7}"
-
-
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpus", type=Path, help="Folder of documents with NAME.gold.json beside them, and a meta.json.")
     parser.add_argument("out", type=Path, help="Folder for the predictions; made when it does not exist.")
     parser.add_argument("--gold", action="store_true", help="Compare with the annotations and print what is right and wrong.")
+    parser.add_argument("--leave-one-out", action="store_true", help="With --gold: say too what each rule does on the other documents.")
     arguments = parser.parse_args()
     results = run(arguments.corpus, arguments.out, load_vocabulary())
     print(f"{len(results)} documents read; predictions are in {arguments.out}.")
     if arguments.gold:
-        print(report(results))
+        print(report(results, leave_one_out=arguments.leave_one_out))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ class Judgement:
     errors: list[str] = field(default_factory=list)
     missed: list[tuple[int, int]] = field(default_factory=list)
     """Places of annotated commitments that were not found."""
+    traps: Counter[str] = field(default_factory=Counter)
+    """How many sentences are annotated as no commitments ('annotated'), and how many were taken for one ('hit')."""
 
 
 def folded(name: object) -> str:
@@ -72,6 +74,10 @@ def judge(prediction: Mapping[str, Sequence[object]], gold: Mapping[str, Sequenc
     judgement = Judgement(counts={part: Counter() for part in ("commitments", "owners", "deadlines")})
     for i, item in enumerate(found):
         _judge_found(item, wanted[matched[i]] if i in matched else None, same, judgement)
+    _judge_traps([item for i, item in enumerate(found) if i not in matched], gold.get("traps", ()), judgement)
+    # Of all annotated owners, those of missed commitments too.
+    owned = sum(1 for annotation in wanted if annotation.get("owner") and not annotation.get("optional"))
+    judgement.counts["owners, all"] = judgement.counts["owners"] | Counter(wanted=owned)
     for j, annotation in enumerate(wanted):
         if annotation.get("optional"):
             continue
@@ -109,6 +115,12 @@ def _judge_found(item: Item, wanted: Item | None, same: Mapping[str, str], judge
     judgement.counts["commitments"]["right"] += 1
     _judge_owner(item, wanted, same, judgement)
     _judge_deadline(item, wanted, judgement)
+
+
+def _judge_traps(extra: Sequence[Item], traps: Sequence[Item], judgement: Judgement) -> None:
+    hit = [trap for trap in traps if any(likeness(item, trap) >= SAME_PLACE for item in extra)]
+    judgement.traps.update(annotated=len(traps), hit=len(hit))
+    judgement.errors.extend(f"trap taken for a commitment: {_short(trap)}" for trap in hit)
 
 
 def _judge_owner(item: Item, wanted: Item, same: Mapping[str, str], judgement: Judgement) -> None:

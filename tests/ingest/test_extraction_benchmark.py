@@ -82,10 +82,57 @@ def test_the_report_names_parts_rules_and_errors(
     assert "commitments 1.000 0.667 0.800 2/2/3" in lines
     assert "owners 0.500 0.500 0.500 1/2/2" in lines
     assert "deadlines 1.000 0.500 0.667 1/1/2" in lines
-    assert "clause: will 2 0 0" in lines
+    assert "clause: will 2 0 0 +0.8000" in lines
     assert "plan.md: missed: Ships will pay a fee." in lines
     assert "plan.md: owner 'Department for Transport', annotated 'Cabinet Office': We will plant trees." in lines
     assert "plan.md: deadline None, annotated '2035': We will plant trees." in lines
+
+
+def test_each_document_left_out_shows_its_own_score_and_the_rules_met_nowhere_else(
+    benchmark: ModuleType, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (corpus / "other.md").write_text("## Actions\n\n- Publish a map of piers by May 2033\n", encoding="utf-8")
+    found = {"text": "Publish a map of piers by May 2033", "start": 14, "end": 48, "owner": None, "deadline": "2033-05"}
+    (corpus / "other.gold.json").write_text(json.dumps({"commitments": [found]}), encoding="utf-8")
+
+    run(benchmark, monkeypatch, str(corpus), str(tmp_path / "out"), "--gold", "--leave-one-out")
+
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "other.md 1.000 0.800 actions: instruction (1/0)" in lines
+    assert "plan.md 0.800 1.000 clause: will (2/0)" in lines
+    assert "clause: will 1 0 0 -" in lines
+
+
+def test_a_veto_is_told_by_the_traps_it_keeps_out_and_the_commitments_it_costs(
+    benchmark: ModuleType, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold = GOLD | {"traps": [{"text": "This will help ships.", "start": 64, "end": 85}]}
+    (corpus / "plan.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+
+    run(benchmark, monkeypatch, str(corpus), str(tmp_path / "out"), "--gold")
+
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "predicted effect 1 0" in lines
+    assert "traps fallen into: 0 of 1" in lines
+
+
+def test_owners_are_also_counted_over_all_annotated_commitments(benchmark: ModuleType) -> None:
+    found = {"text": "We will plant forty trees.", "start": 10, "end": 36, "owner": "Home Office"}
+    missed = {"text": "Ofcom will test masts.", "start": 50, "end": 72, "owner": "Ofcom"}
+
+    counts = benchmark.judge({"commitments": [found]}, {"commitments": [found, missed]}).counts
+
+    assert counts["owners"] == Counter(right=1, found=1, wanted=1)
+    assert counts["owners, all"] == Counter(right=1, found=1, wanted=2)
+
+
+def test_a_trap_is_fallen_into_when_what_was_found_there_is_no_annotated_commitment(benchmark: ModuleType) -> None:
+    item = {"text": "This will help ships.", "start": 10, "end": 31}
+
+    judgement = benchmark.judge({"commitments": [item]}, {"traps": [item]})
+
+    assert judgement.traps == Counter(annotated=1, hit=1)
+    assert judgement.errors[-1] == "trap taken for a commitment: This will help ships."
 
 
 def test_an_annotation_without_its_document_is_named(
