@@ -32,6 +32,8 @@ TO_BE = re.compile(
     r"(?:new |single |national )*|\b[Aa]n? (?:new |single |future |proposed )*)$"
 )
 BEGINS_TO_BE = re.compile(rf"(?:\W*\w*\W*)?{CREATING} (?:an? |the )?(?:new |single |national )*", re.IGNORECASE)
+# "Department of Health": half the world has one.
+_ONE_WORD_BRIEF = re.compile(r"(?:The )?(?:Department|Ministry) (?:of|for) \w+")
 _NAME_GOES_ON = re.compile(r"(?:[Tt]he )?(?:Cabinet Secretary|Royal Society|Royal College|British Academy)\b")
 _TOPIC_FOLLOWS = re.compile(r" (?:of|for) (?:the )?[A-Z]")
 # A heading in which words of ordinary language stand in lower case is no row of capitals.
@@ -144,7 +146,7 @@ def _at_home(page: Page, entry: KnownOrganisation, name: str) -> bool:
 
     "Transport Committee" or "National Archives" may be any country's.
     """
-    common = entry.kind in COMMON_EVERYWHERE or name.removeprefix("The ").startswith("National ")
+    common = entry.kind in COMMON_EVERYWHERE or _ONE_WORD_BRIEF.fullmatch(name) or name.removeprefix("The ").startswith("National ")
     if page.country is None or entry.jurisdiction in (page.country, *WORLD) or len(name.split()) > 3 or not common:
         return True
     return entry.jurisdiction not in NAMES or _names_country(page, entry.jurisdiction)

@@ -187,10 +187,12 @@ class OwnerReader:
         if site.clause is not None and site.clause.reporter.startswith("recommend"):
             # A body that no name tells is asked itself; of a thing, the one who answers for all is asked.
             return self._addressee_of_all() if is_passive(site.clause) or site.clause.subject.kind != "agent" else ()
-        # Somebody quoted said "we", and no words tell who: whoever it was, it is not the publisher.
-        # Nor is it where a body acts that has a name of its own, though nothing resolves it.
+        # Whoever said "we" in a quotation is not the publisher; nor is a body with a name of its own that nothing resolves.
         if site.clause is not None and (_is_quoted(site) or _has_own_name(site)):
             return ()
+        # "Our members will …" in a quotation is said for whoever is quoted.
+        if self._quoted and site.clause is not None and site.span.text[site.clause.subject.start :].lower().startswith("our "):
+            return self._quoted
         return self._before_or_above(site)
 
     def _of_lead(self, site: Site) -> tuple[Owner, ...]:
@@ -212,7 +214,7 @@ class OwnerReader:
         # Who was spoken of last acts only where the clause leaves it open: "a new form will be tested".
         spoken = () if own in {"none", "we", "agent"} else self._speaker
         if site.span.block.kind == "row":
-            # A body merely named above a table need not act in it; one bound to something there does.
+            # A body merely named above a table need not act in it.
             spoken = tuple(owner for owner in self._speaker if owner.rule == "subject")
         return (
             spoken_before(spoken)
@@ -228,7 +230,6 @@ class OwnerReader:
             return self._quoted
         if subject.kind == "we":
             quoted = _is_quoted(Site(span, clause))
-            # A heading before the publisher: reports collect chapters in which one body after the other says "we".
             return self._attributed(span) if quoted else self._heading() or self._publisher() or self._attributed(span)
         words = Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start))
         named = self.organisations(words)
@@ -263,9 +264,8 @@ class OwnerReader:
             quoted = _AFTER_QUOTE.search(before) or _QUOTED_BY.search(before)
             if _SPEAKS_NEXT.match(after):
                 return (_owner(mention, "credited speaker", 0.8),)
-            # "According to Ofcom's rules" tells of rules.
             if re.match(r"['’]s?\s\w", after):
-                continue
+                continue  # "According to Ofcom's rules" tells of rules.
             if (_SAYS.search(before) or quoted) and (_SPEAKS.match(after) or _QUOTED_BY.search(before)):
                 return (_owner(mention, "credited speaker", 0.8),)
         return spoken_before(self._speaker, "pronoun") if _PRONOUN_SPEAKS.search(span.text) else ()

@@ -294,3 +294,13 @@ def test_an_act_told_in_full_is_one_though_a_list_of_what_belongs_to_it_follows(
     text = "Ofcom shall revise its rules, accounting for the following issues:\n\n- masts that are used by two ports\n"
 
     assert [text for text, _, _ in promised(text)] == ["Ofcom shall revise its rules, accounting for the following issues:"]
+
+
+def test_the_treasury_of_the_document_is_its_own_countrys(promised: Promised) -> None:
+    assert owners(promised("The Treasury will write to the Committee.")) == ["gb-hm-treasury"]
+
+
+def test_a_department_named_by_one_word_is_no_other_countrys(promised: Promised) -> None:
+    australia = {"publisher": "Australian Government", "country": "au"}
+
+    assert "gb" not in owners(promised("The Department of Infrastructure will light piers.", **australia))[0]
