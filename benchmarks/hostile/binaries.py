@@ -19,6 +19,7 @@ RELATIONS = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
 )
 SHEET = '<sheet name="S" sheetId="1" r:id="r1"/>'
+LAUGHS = '<!DOCTYPE x [<!ENTITY l0 "lol">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)) + "]><x>&l9;</x>"
 TWICE = b"/Filter [/FlateDecode /FlateDecode]"
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -51,6 +52,9 @@ def packages() -> Iterator[Case]:
         "bomb.docx": lambda: word(paragraph("x" * 200_000_000)),
         "bomb-beside.docx": lambda: word(paragraph(PROMISE), more={"word/media/x.png": b"\x00" * 200_000_000}),
         "slip.docx": lambda: word(paragraph(PROMISE), more={"../../../../tmp/hostile-slip": "x"}),
+        "laughs-in-types.docx": lambda: word(paragraph(PROMISE), more={"[Content_Types].xml": LAUGHS}),
+        "laughs-in-styles.docx": lambda: word(paragraph(PROMISE), more={"word/styles.xml": LAUGHS}),
+        "many-paragraphs.docx": lambda: word(paragraph("x") * 20_000),
         "outside.docx": lambda: word(paragraph("&f;"), head='<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'),
         "deep.docx": lambda: word("<w:p>" * 50_000),
         "deep-tables.docx": lambda: word("<w:tbl><w:tr><w:tc>" * 5000 + "</w:tc></w:tr></w:tbl>" * 5000),

@@ -19,6 +19,10 @@ def tables() -> Iterator[Case]:
     yield text_case("csv", "formulas.csv", f"{HEAD}=cmd|' /C calc'!A0,@SUM(1),+1+1\n{ROW}")
     yield text_case("csv", "wide.csv", ",".join(f"c{n}" for n in range(30_000)) + "\n" + "x," * 29_999 + "x\n")
     yield text_case("csv", "only-header.csv", HEAD)
+    yield text_case("csv", "open-quote-wide.csv", f'{HEAD}"{"x," * 100_000}\n{ROW}')
+    yield text_case("csv", "long-header.csv", f"{'h' * 100_000},owner\n" + "a,b\n" * 500)
+    yield text_case("csv", "blank-lines.csv", HEAD + "\n" * 1_000_000 + ROW)
+    yield text_case("csv", "bad-rows.csv", HEAD + "a\n" * 1000)
     yield text_case("csv", "only-delimiters.csv", "," * 100_000)
     yield text_case("csv", "quotes.csv", HEAD + '"' * 100_001)
     yield text_case("csv", "bidi.csv", f"{HEAD}Publish \u202enalp,Home Office,2031\n{ROW}")
@@ -41,6 +45,9 @@ def json_texts() -> Iterator[Case]:
     yield text_case("json", "wide.json", '{"a": [' + "0," * 200_000 + "0]}")
     yield text_case("json", "long-string.json", f'{{{good}, "b": "{"x" * 1_000_000}"}}')
     yield text_case("json", "nul.json", f'{{"a": "\\u0000", {good}}}')
+    yield text_case("json", "true-only.json", "[" + "true," * 200_000 + "true]")
+    yield text_case("json", "bad-line.jsonl", f"{{{good}}}\n{{broken\n{{{good.replace('lantern', 'harbour')}}}\n", keeps=True)
+    yield text_case("json", "bad-lines.jsonl", "{broken\n" * 5000)
     yield text_case("json", "two-values.json", f"{{{good}}}{{{good}}}")
 
 

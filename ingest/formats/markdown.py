@@ -373,8 +373,12 @@ def _is_navigation(clean: Clean) -> bool:
     linked = sum(end - start for start, end, _ in clean.links)
     if len(clean.links) == 1 and linked == len(clean.text):
         return bool(READ_ON.match(clean.text)) and len(clean.text) <= 80
-    between = {place for start, end, _ in clean.links for place in range(start, end)}
-    beside = [character for place, character in enumerate(clean.text) if place not in between]
+    beside, place = "", 0
+    # In order of their beginnings; one may stand in another.
+    for start, end, _ in clean.links:
+        beside += clean.text[place:start]
+        place = max(place, end)
+    beside += clean.text[place:]
     return len(clean.links) > 1 and "|" in beside and not any(character.isalnum() for character in beside)
 
 
