@@ -21,6 +21,7 @@ from ingest.cli import commands as ingest_commands
 from ingest.cli import print_report
 from ingest.explain.command import commands as explain_commands
 from ingest.import_command import commands as import_commands
+from ingest.review.command import commands as review_commands
 from ingest.vocabulary_command import commands as vocabulary_commands
 from visualisations.cli import commands as page_commands
 
@@ -170,6 +171,7 @@ for room in (
     import_commands,
     explain_commands,
     vocabulary_commands,
+    review_commands,
     page_commands,
     stratml_commands,
     export_commands,

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     vocabulary: str = Field(
         "", description="Files of organisations and themes of your own, YAML or SKOS, separated by commas; see docs/vocabulary.md."
     )
+    judgements: Path | None = Field(
+        None, description="File of what is the same and what is not, see docs/review.md; unset means judgements.yaml in the home folder."
+    )
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the API listens on; 0 takes a free one.")
     allowed_hosts: str = Field(

@@ -12,6 +12,7 @@ from ingest.formats import format_for
 from ingest.outcome import EmptyDocument, reading_version
 from ingest.recognition import source_of
 from ingest.resolution.assemble import assemble, document_node
+from ingest.resolution.merging import merged
 from ingest.vocabulary import Vocabulary
 
 __all__ = ["document_node", "graph_of", "read", "read_and_extract"]
@@ -37,7 +38,7 @@ def graph_of(document: ReadDocument, vocabulary: Vocabulary) -> DocumentGraph:
         UnwritableGraph: the rules broke a promise of the graph.
     """
     with _without_collector():
-        subgraph = assemble(document, extract(document, vocabulary))
+        subgraph = assemble(document, merged(extract(document, vocabulary), vocabulary))
     graph = DocumentGraph(subgraph, document.text, document.raw.location, reading_version(vocabulary.digest), document.source)
     check(graph)
     return graph

@@ -15,6 +15,7 @@ from ingest.extraction.findings import CommitmentFinding, Deadline, Findings, Me
 from ingest.extraction.front_matter import with_summary
 from ingest.extraction.sentences import sentences
 from ingest.resolution.assemble import document_node
+from ingest.resolution.merging import merged
 from ingest.vocabulary.entries import Vocabulary
 
 Verdict = Literal["accepted", "refused", "no cue", "not read"]
@@ -138,7 +139,7 @@ class Explanation:
 def explain(document: ReadDocument, vocabulary: Vocabulary) -> Explanation:
     """What the rules decide on each sentence of `document`; the same decisions that ingest writes into the graph."""
     node = document_node(document)
-    findings = extract(document, vocabulary)
+    findings = merged(extract(document, vocabulary), vocabulary)
     reader = _Reader(document, findings)
     found = tuple(decision for block in with_summary(document).blocks for decision in reader.sentences(block))
     return Explanation(node.id, node.title, node.publisher, findings.country, document.raw.location, found)

@@ -23,6 +23,7 @@ from ingest.pipeline import Writer
 from ingest.reading_process import Limits
 from ingest.report import Entry
 from ingest.resolution.assemble import assemble
+from ingest.resolution.merging import merged
 from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary
 
@@ -130,7 +131,7 @@ def import_table(
         return report
     # The mapping is a rule of reading like those of the extractor: under another one the table is read anew.
     version = digest(reading_version(vocabulary.digest), mapping.model_dump_json(), length=16)
-    graph = DocumentGraph(assemble(document, imported.findings), document.text, document.raw.location, version)
+    graph = DocumentGraph(assemble(document, merged(imported.findings, vocabulary)), document.text, document.raw.location, version)
     check(graph)
     written = writer.write([graph]) if writer else WriteSummary()
     return replace(report, document=graph.document.id, written=written)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -66,6 +66,14 @@ class KnownStrategy:
     published_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The one that stays of several things that a person judged to be the same."""
+
+    id: NodeId
+    name: str
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All that is known beforehand; hashed by identity, so that what is compiled from it can be kept."""
@@ -75,6 +83,8 @@ class Vocabulary:
     strategies: tuple[KnownStrategy, ...] = ()
     digest: str = ""
     """Of the files that users brought; '' for what ships alone, whose files belong to the rules."""
+    same: Mapping[NodeId, "Kept"] = field(default_factory=dict)
+    """What a person judged to be the same as another thing, and that one."""
 
     @cached_property
     def organisations_by_id(self) -> Mapping[NodeId, KnownOrganisation]:
