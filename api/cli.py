@@ -21,6 +21,7 @@ from ingest.cli import commands as ingest_commands
 from ingest.cli import print_report
 from ingest.explain.command import commands as explain_commands
 from ingest.import_command import commands as import_commands
+from ingest.llm.command import commands as consult_commands
 from ingest.review.command import commands as review_commands
 from ingest.vocabulary_command import commands as vocabulary_commands
 from visualisations.cli import commands as page_commands
@@ -172,6 +173,7 @@ for room in (
     explain_commands,
     vocabulary_commands,
     review_commands,
+    consult_commands,
     page_commands,
     stratml_commands,
     export_commands,

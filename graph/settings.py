@@ -41,6 +41,13 @@ class Settings(BaseSettings):
     judgements: Path | None = Field(
         None, description="File of what is the same and what is not, see docs/review.md; unset means judgements.yaml in the home folder."
     )
+    llm_url: str | None = Field(
+        None, description="An OpenAI-compatible endpoint for 'policygraph consult', e.g. 'http://127.0.0.1:11434/v1'; unset means none."
+    )
+    llm_model: str | None = Field(None, description="The language model whose answers count; unset means that none does.")
+    llm_key: SecretStr | None = Field(None, description="The key for that endpoint.")
+    llm_timeout_s: float = Field(60.0, gt=0, le=3600, description="Longest to wait for one of its answers, in seconds.")
+    llm_answers: Path | None = Field(None, description="Folder in which its answers are kept; unset means one in the home folder.")
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the API listens on; 0 takes a free one.")
     allowed_hosts: str = Field(

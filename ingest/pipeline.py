@@ -68,7 +68,9 @@ def ingest(
     """
     run = _Run(writer)
     marks = writer.marks() if writer else Marks()
-    found = run.found(recognised(source.documents(), marks.sources, reading_version(vocabulary.digest)))
+    # A language model's answers hang on what a document says: which of them count is known once it is read.
+    sources = {} if vocabulary.answers else marks.sources
+    found = run.found(recognised(source.documents(), sources, reading_version(vocabulary.digest)))
     # Closed here and not some time later: the processes have to end with us, however we end.
     with closing((readers or LocalReaders()).outcomes(found, Steps(vocabulary, marks.documents))) as outcomes:
         for outcome in outcomes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from graph.copies import DocumentKey
 from ingest.documents import Block, Problem, RawDocument, ReadDocument
-from ingest.outcome import Outcome, attempt, reading_version
+from ingest.outcome import Outcome, attempt
 from ingest.report import Entry, counts
 from ingest.verbatim import cut
 from ingest.vocabulary import Vocabulary
@@ -32,19 +32,20 @@ class Steps:
     def extract(self, document: ReadDocument) -> Outcome:
         """All that the rules find in it; nothing when it is in the graph already."""
         from ingest.extraction.registers import unnameable_rows  # noqa: PLC0415 - see above
-        from ingest.one_document import document_node, graph_of  # noqa: PLC0415
+        from ingest.one_document import document_node, graph_and_notes, version_of  # noqa: PLC0415
 
         if left_out := [_unnameable(row.block) for row in unnameable_rows(document)]:
             document = replace(document, problems=(*document.problems, *left_out), source=None)
         raw = document.raw
         node = document_node(document)
         entry = Entry(raw.name, raw.location, "unchanged", node.id, document.problems)
-        if DocumentKey(node, raw.location, reading_version(self.vocabulary.digest)).mark in self.stored:
+        if DocumentKey(node, raw.location, version_of(document, self.vocabulary)).mark in self.stored:
             return Outcome(entry)
-        graph = attempt(raw, lambda _: graph_of(document, self.vocabulary))
-        if isinstance(graph, Entry):
-            return Outcome(graph)
-        found = Entry(raw.name, raw.location, "read", node.id, document.problems, counts(graph.subgraph))
+        done = attempt(raw, lambda _: graph_and_notes(document, self.vocabulary))
+        if isinstance(done, Entry):
+            return Outcome(done)
+        graph, notes = done
+        found = Entry(raw.name, raw.location, "read", node.id, (*document.problems, *notes), counts(graph.subgraph))
         return Outcome(found, pickle.dumps(graph, protocol=pickle.HIGHEST_PROTOCOL))
 
 

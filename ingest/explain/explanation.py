@@ -10,12 +10,10 @@ from graph.identifiers import NodeId
 from ingest.documents import Block, BlockKind, ReadDocument
 from ingest.explain.rules import Described, described
 from ingest.extraction.commitments import NO_PROMISES
-from ingest.extraction.extract import extract
 from ingest.extraction.findings import CommitmentFinding, Deadline, Findings, Mention, Owner, Rejected, Relation, Span
 from ingest.extraction.front_matter import with_summary
 from ingest.extraction.sentences import sentences
-from ingest.resolution.assemble import document_node
-from ingest.resolution.merging import merged
+from ingest.one_document import document_node, findings_of
 from ingest.vocabulary.entries import Vocabulary
 
 Verdict = Literal["accepted", "refused", "no cue", "not read"]
@@ -139,7 +137,7 @@ class Explanation:
 def explain(document: ReadDocument, vocabulary: Vocabulary) -> Explanation:
     """What the rules decide on each sentence of `document`; the same decisions that ingest writes into the graph."""
     node = document_node(document)
-    findings = merged(extract(document, vocabulary), vocabulary)
+    findings, _ = findings_of(document, vocabulary)
     reader = _Reader(document, findings)
     found = tuple(decision for block in with_summary(document).blocks for decision in reader.sentences(block))
     return Explanation(node.id, node.title, node.publisher, findings.country, document.raw.location, found)

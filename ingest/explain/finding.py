@@ -41,7 +41,7 @@ def find(name: str, settings: Settings) -> tuple[ReadDocument, Place | None]:
         if is_web_address(location) or Path(location).exists():
             return _read(location, settings), place
     fix = "Put the file back where it was, or name it where it is now."
-    raise UnreadableDocument(place.title, code="gone", reason=f"there is nothing at {', '.join(place.locations)} any more", fix=fix)
+    raise UnreadableDocument(place.title, reason=f"there is nothing at {', '.join(place.locations)} any more", fix=fix)
 
 
 def _in_graph(name: str, settings: Settings) -> Place:

@@ -35,6 +35,7 @@ RULES: Mapping[Group, Mapping[str, str]] = {
         "instructions": "It is one of a bare list of instructions below a heading",
         "table": "It stands in a column of actions",
         "import": "A row of a typed table holds it",
+        "model": "A language model names it, and no rule speaks for or against it; its words stand in the text",
     },
     "form": {
         "instruction": "an instruction, such as “Publish a plan”",
@@ -86,6 +87,7 @@ RULES: Mapping[Group, Mapping[str, str]] = {
         "publisher": "nobody is named: “we” are who published the document",
         "partner": "named after “working with” or the like",
         "import": "named in the column of the typed table",
+        "model": "whom a language model names; the document names that body",
     },
     "deadline place": {
         "sentence": "in its own words",

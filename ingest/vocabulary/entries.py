@@ -85,6 +85,10 @@ class Vocabulary:
     """Of the files that users brought; '' for what ships alone, whose files belong to the rules."""
     same: Mapping[NodeId, "Kept"] = field(default_factory=dict)
     """What a person judged to be the same as another thing, and that one."""
+    model: str = ""
+    """The language model whose kept answers count; '' when none does."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """Its answers, see `ingest.llm.answers`; here because they go wherever documents are read."""
 
     @cached_property
     def organisations_by_id(self) -> Mapping[NodeId, KnownOrganisation]:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-SKOS_SUFFIXES = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".owl": "xml", ".jsonld": "json-ld", ".nt": "nt"}
+SKOS_SUFFIXES = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".owl": "xml", ".jsonld": "application/ld+json", ".nt": "nt"}
 # SKOS has no property for words that only seem to show a concept, or show it weakly.
 NEGATIVE, WEAK = "urn:policygraph:negativeLabel", "urn:policygraph:weakLabel"
 LONGEST = 20_000_000
-NAMES = {"turtle": "Turtle", "xml": "RDF/XML", "json-ld": "JSON-LD", "nt": "N-Triples"}
+NAMES = {"turtle": "Turtle", "xml": "RDF/XML", "application/ld+json": "JSON-LD", "nt": "N-Triples"}
 
 _ENGLISH = {"en-gb": 0, "en": 1, "": 2}
 # Of Turtle: "at line 2 of <>: Bad syntax (…) at ^ in: …".
@@ -97,7 +97,7 @@ def _refuse_what_lies_elsewhere(path: Path, text: str, kind: str) -> None:
     if entity >= 0:
         fix = "Write the entities out, or save it as Turtle."
         raise VocabularyInvalid(str(path), problem=f"{_line(text, entity)}: it declares entities, which are refused", fix=fix)
-    if kind != "json-ld":
+    if kind != "application/ld+json":
         return
     try:
         linked = next(_linked_contexts(json.loads(text)), None)

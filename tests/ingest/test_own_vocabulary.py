@@ -312,7 +312,7 @@ def test_documents_are_read_again_when_the_vocabulary_changes(
     document, own = write(DOCUMENT, "plan.md"), write(OWN)
 
     def ingested() -> str:
-        return CliRunner().invoke(ingest_commands, ["ingest", str(document)]).stdout.split(", 0 skipped")[0]
+        return CliRunner().invoke(ingest_commands, ["ingest", str(document)]).stdout.splitlines()[-1].split(", 0 skipped")[0]
 
     without = ingested()
     monkeypatch.setenv("POLICYGRAPH_VOCABULARY", str(own))
