@@ -9,7 +9,8 @@ from ahocorasick_rs import AhoCorasick
 Payload = TypeVar("Payload")
 
 # Printers' characters that mean the same as a plain one; one for one, so that offsets stay.
-PLAIN = str.maketrans("’‘ʼ`´“”–—‑‐‒\u00a0\u202f\u2009", "'''''\"\"-----   ")
+PRINTED, TYPED = "’‘ʼ`´“”–—‑‐‒\u00a0\u202f\u2009", "'''''\"\"-----   "
+PLAIN = str.maketrans(PRINTED, TYPED)
 
 
 def fold(text: str) -> str:
@@ -17,7 +18,11 @@ def fold(text: str) -> str:
     if text.isascii():
         # Of the printers' characters only the grave accent is among these.
         return text.replace("`", "'").lower()
-    plain = text.translate(PLAIN)
+    plain = text
+    # One by one, because that is many times faster than `translate`, which looks every letter up.
+    for printed, typed in zip(PRINTED, TYPED, strict=True):
+        if printed in plain:
+            plain = plain.replace(printed, typed)
     lowered = plain.lower()
     if len(lowered) == len(plain):
         return lowered

@@ -102,7 +102,8 @@ class OwnerReader:
         elif self._quoted is None and self._announcing is not None:
             named = self.organisations(Span(self._announcing, 0, len(self._announcing.text)))
             self._quoted = tuple(_owner(mention, "credited speaker", 0.8) for mention in named[-1:])
-        self._announcing = block if _ANNOUNCES_QUOTE.search(block.text.rstrip()) else None
+        text = block.text.rstrip()
+        self._announcing = block if text.endswith(":") and _ANNOUNCES_QUOTE.search(text) else None
 
     def bound(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
         """The bodies that a sentence below a heading binds by name, for the heading to share; empty when it names none."""

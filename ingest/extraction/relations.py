@@ -1,6 +1,7 @@
 """Relations between the things a document names, each with the passage that states it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from ingest.extraction.addresses import addresses
 from ingest.extraction.context import Context
 from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Mention, Relation, Span
+from ingest.extraction.gate import Gate
 from ingest.extraction.pair_rules import PAIR_RULES, PARTNERSHIP, PairRule
 from ingest.extraction.sentences import sentences
 
@@ -58,6 +60,10 @@ ONLY_PROMISED = frozenset({"will-publish@1"})
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
 
 
+_WORDED = Gate((pattern, pattern) for pattern in (PARTNERSHIP, REPLACES, OWN_BODIES))
+_BY_KINDS = {kinds: [rule for rule in PAIR_RULES if rule.kinds == kinds] for kinds in {rule.kinds for rule in PAIR_RULES}}
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence, and the organisations and strategies named in it."""
@@ -69,10 +75,13 @@ class Sentence:
 def find_relations(context: Context, commitments: Sequence[CommitmentFinding]) -> tuple[Relation, ...]:
     """All relations the document states, in a stable order, none twice at one place."""
     found = [*_own(context, commitments), *addresses(context, commitments), *_made(context, commitments), *_affected(context, commitments)]
+    in_block: dict[int, list[CommitmentFinding]] = defaultdict(list)
+    for commitment in commitments:
+        in_block[id(commitment.span.block)].append(commitment)
     for block in context.document.blocks:
         if block.kind not in UNREAD:
             for sentence in _sentences(context, block):
-                found.extend(_in_sentence(context, sentence, commitments))
+                found.extend(_in_sentence(context, sentence, in_block[id(block)]))
     untold = ONLY_PROMISED if context.reported else frozenset[str]()
     real = [relation for relation in found if relation.source != relation.target and relation.rule not in untold]
     # The surest comes last and so wins where several rules speak of one place.
@@ -97,11 +106,15 @@ def _sentences(context: Context, block: Block) -> Iterator[Sentence]:
 
 def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
     yield from _pairs(context, sentence)
-    yield from _partners(context, sentence, commitments)
+    passing = _WORDED.passing(sentence.span.block.text)
+    if PARTNERSHIP in passing:
+        yield from _partners(context, sentence, commitments)
     yield from _cited(context, sentence)
-    yield from _replaced(context, sentence)
+    if REPLACES in passing:
+        yield from _replaced(context, sentence)
     yield from _ours(context, sentence)
-    yield from _own_bodies(context, sentence)
+    if OWN_BODIES in passing:
+        yield from _own_bodies(context, sentence)
     yield from _set_up(context, sentence)
     yield from _authors(context, sentence)
 
@@ -128,7 +141,7 @@ def _rule_between(context: Context, sentence: Sentence, first: Mention, second: 
     kinds = (context.things[first.thing].kind, context.things[second.thing].kind)
     between = text[first.span.end : second.span.start]
     # All of the words between must fit: in a long stretch a verb may be a third body's.
-    rule = next((rule for rule in PAIR_RULES if rule.kinds == kinds and rule.between.fullmatch(between)), None)
+    rule = next((rule for rule in _BY_KINDS.get(kinds, ()) if rule.between.fullmatch(between)), None)
     if rule is None or not _fits(context, rule, first, second) or _in_aside(text, sentence, first, between):
         return None
     return rule
@@ -302,7 +315,7 @@ def _actors(context: Context, sentence: Sentence, before: int, commitments: Sequ
     for commitment in commitments:
         span = commitment.span
         # Whoever was found to owe the commitment acts in it.
-        here = span.block is sentence.span.block and span.end > sentence.span.start
+        here = span.end > sentence.span.start
         if here and span.start <= before < max(span.end, sentence.span.end) and commitment.owners:
             return tuple(owner.organisation for owner in commitment.owners)
     named = [
@@ -346,7 +359,6 @@ def _ours(context: Context, sentence: Sentence) -> Iterator[Relation]:
     """Who owns "our Data Strategy" (the speaker) and "departmental strategies" (the departments)."""
     for mention in sentence.mentions:
         thing = context.things[mention.thing]
-        before = sentence.span.block.text[sentence.span.start : mention.span.start]
         if thing.kind != "Strategy" or mention.thing == context.own_strategy:
             continue
         if context.publisher and WE_PUBLISHED.search(before) and thing.fields["kind"] in PUBLISHED:

@@ -16,7 +16,7 @@ LONGEST_WORD = 60
 ROMAN = re.compile(r"[IVXLC]+")
 LAST_WORD = re.compile(r"[\w.’'&-]*$")
 # A numbered paragraph that follows a line without a full stop: "Winter 2031 5.2 The board will …"; but "section 5.2 The" is a reference.
-NUMBERED = re.compile(r"(?<=[\w)”\"]) (?=(?P<number>\d{1,2}\.\d{1,3})\.? (?P<word>[A-Z][a-z]*)\b)")
+NUMBERED = re.compile(r" (?<=[\w)”\"] )(?=(?P<number>\d{1,2}\.\d{1,3})\.? (?P<word>[A-Z][a-z]*)\b)")
 NEXT_WORD = re.compile(r"[\"'“‘(\[*_]*(?P<word>[\w’']*)")
 
 

@@ -30,7 +30,9 @@ def opens_list(clause: Clause, span: Span) -> bool:
     # "…, accounting for the following:" lists what belongs to an act that is told in full.
     if clause.verb and _BELONGING_FOLLOWS.search(text):
         return False
-    return (clause.verb == "" and text.endswith((":", "will", "shall", "should", "must", "to"))) or _OPEN_END.search(text) is not None
+    return (clause.verb == "" and text.endswith((":", "will", "shall", "should", "must", "to"))) or (
+        text.endswith(":") and _OPEN_END.search(text) is not None
+    )
 
 
 def only_entitles(clause: Clause) -> bool:

@@ -199,8 +199,23 @@ class UnplacedBuilder(CleanBuilder):
         return self._clean(text, range(self._first, self._first + len(text)))
 
 
+def _even(lines: Sequence[Line]) -> Clean | None:
+    """The lines as clean text, when there is nothing to fold in them and each goes on right after the one before."""
+    text = " ".join([line.text for line in lines])
+    first, last = lines[0].start, lines[-1].start + len(lines[-1].text)
+    words = text.strip(" ")
+    if last - first != len(text) or not words or "  " in text or not text.isprintable():
+        return None
+    first += text[0] == " "
+    return Clean(words, range(first, first + len(words)))
+
+
 def clean_plain(lines: Iterable[Line]) -> Clean:
     """The lines of plain text as clean text: nothing in them is markup."""
+    lines = list(lines)
+    even = _even(lines) if lines else None
+    if even is not None:
+        return even
     builder = CleanBuilder()
     for line in lines:
         builder.add(line.text, line.start)
