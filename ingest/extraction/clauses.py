@@ -111,6 +111,8 @@ _DETERMINER = re.compile(r"(?:the|an?|each|every|all|our|its|their|both|most|som
 def find_clauses(sentence: str, agents: Agents = ()) -> tuple[Clause, ...]:
     """The binding clauses of a sentence, in order; `agents` are the organisations named in it."""
     passing = _GATE.passing(sentence)
+    if not passing:
+        return ()
     found: list[Clause] = []
     for match in islice(CUES.finditer(sentence), MOST_CUES) if CUES in passing else ():
         clause = _clause(sentence, match, agents, found[-1] if found else None)

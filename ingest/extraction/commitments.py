@@ -57,6 +57,9 @@ class _Judged:
     confidence: float = 0.0
 
 
+_UNDECIDED = _Judged()
+
+
 def find_commitments(context: Context) -> tuple[tuple[CommitmentFinding, ...], tuple[Rejected, ...]]:
     """The commitments of a document in reading order, and the sentences with a cue that were refused."""
     reader = _Reader(context)
@@ -155,6 +158,8 @@ class _Reader:
     def _by_clause(self, span: Span, *, first: bool) -> _Judged:
         """The first clause of the sentence that no veto refuses; else the first veto."""
         clauses = find_clauses(span.text, self._owners.agents(span))
+        if not clauses:
+            return _UNDECIDED
         accepted: list[Clause] = []
         refused: _Judged | None = None
         if span.block.kind == "heading":

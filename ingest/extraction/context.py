@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from graph.identifiers import NodeId
@@ -11,6 +12,7 @@ from ingest.documents import Block, ReadDocument
 from ingest.extraction.findings import Mention, Named, ThemeHit
 from ingest.vocabulary.entries import Vocabulary
 
+_PLACE = attrgetter("span.start", "span.end")
 ThingKind = Literal["Organisation", "Strategy", "Theme", "Person"]
 
 
@@ -53,11 +55,11 @@ class Context:
     def _by_block(self) -> Mapping[tuple[int, str | None], tuple[Mention, ...]]:
         """The mentions of each block, by the block's identity and their kind, in order of place; under None those of all kinds."""
         found: dict[tuple[int, str | None], list[Mention]] = defaultdict(list)
-        for mention in sorted(self.mentions, key=lambda mention: mention.span[1:]):
+        for mention in self.mentions:
             block = id(mention.span.block)
             found[block, None].append(mention)
             found[block, self.things[mention.thing].kind].append(mention)
-        return {key: tuple(mentions) for key, mentions in found.items()}
+        return {key: tuple(mentions if len(mentions) == 1 else sorted(mentions, key=_PLACE)) for key, mentions in found.items()}
 
     @cached_property
     def bodies_by_name(self) -> Mapping[str, tuple[int, NodeId]]:

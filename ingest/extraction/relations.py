@@ -361,6 +361,7 @@ def _ours(context: Context, sentence: Sentence) -> Iterator[Relation]:
         thing = context.things[mention.thing]
         if thing.kind != "Strategy" or mention.thing == context.own_strategy:
             continue
+        before = sentence.span.block.text[sentence.span.start : mention.span.start]
         if context.publisher and WE_PUBLISHED.search(before) and thing.fields["kind"] in PUBLISHED:
             yield Relation("PUBLISHES", context.publisher, mention.thing, sentence.span, "we-published@1", 0.8)
         if context.publisher and OURS.search(before) and mention.rule != "this-strategy@1":
