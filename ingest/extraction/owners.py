@@ -84,8 +84,6 @@ class OwnerReader:
         self._announcing: Block | None = None
         self._quoted: tuple[Owner, ...] | None = None
         self._heard: dict[int, tuple[Owner, ...]] = {}
-        self._named_by: dict[int, tuple[Owner, ...]] = {}
-        self._promised_by: dict[int, tuple[Owner, ...]] = {}
 
     def enter(self, block: Block) -> None:
         """Forget the last speaker when another section begins."""
@@ -104,8 +102,7 @@ class OwnerReader:
         elif self._quoted is None and self._announcing is not None:
             named = self.organisations(Span(self._announcing, 0, len(self._announcing.text)))
             self._quoted = tuple(_owner(mention, "credited speaker", 0.8) for mention in named[-1:])
-        text = block.text.rstrip()
-        self._announcing = block if text.endswith(":") and _ANNOUNCES_QUOTE.search(text) else None
+        self._announcing = block if _ANNOUNCES_QUOTE.search(block.text.rstrip()) else None
 
     def bound(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
         """The bodies that a sentence below a heading binds by name, for the heading to share; empty when it names none."""
@@ -292,21 +289,15 @@ class OwnerReader:
         return next(filter(None, (self._promising_heading(heading) or self._named_by_heading(heading) for heading in above)), ())
 
     def _named_by_heading(self, heading: Block) -> tuple[Owner, ...]:
-        # Every commitment of a section asks the same headings.
-        if id(heading) not in self._named_by:
-            found = self._context.mentions_in(heading, "Organisation")
-            named = found[:1] if found and _is_all(heading, found) else ()
-            self._named_by[id(heading)] = tuple(_owner(mention, "heading", 0.8, spanned=True) for mention in named)
-        return self._named_by[id(heading)]
+        found = self._context.mentions_in(heading, "Organisation")
+        return tuple(_owner(mention, "heading", 0.8, spanned=True) for mention in found[:1]) if found and _is_all(heading, found) else ()
 
     def _promising_heading(self, heading: Block) -> tuple[Owner, ...]:
         """The subject of a heading that is a commitment itself: "Action 3: the agency will …"."""
-        if id(heading) not in self._promised_by:
-            span = Span(heading, 0, len(heading.text))
-            clauses = find_clauses(heading.text, self.agents(span))
-            found = self._of_subject(span, clauses[0]) if clauses and clauses[0].subject.kind == "agent" else ()
-            self._promised_by[id(heading)] = tuple(replace(owner, rule="heading", span=span, confidence=0.6) for owner in found)
-        return self._promised_by[id(heading)]
+        span = Span(heading, 0, len(heading.text))
+        clauses = find_clauses(heading.text, self.agents(span))
+        found = self._of_subject(span, clauses[0]) if clauses and clauses[0].subject.kind == "agent" else ()
+        return tuple(replace(owner, rule="heading", span=span, confidence=0.6) for owner in found)
 
     def _carried_on(self, site: Site) -> tuple[Owner, ...]:
         top, owners = self._carried

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ingest.extraction.gate import Gate
+
 Kinds = tuple[str, str]
 
 
@@ -219,6 +221,9 @@ PAIR_RULES: tuple[PairRule, ...] = (
     ),
 )
 
+# In their order, for the first that fits is taken.
+RULES_BETWEEN = {kinds: [rule for rule in PAIR_RULES if rule.kinds == kinds] for kinds in {rule.kinds for rule in PAIR_RULES}}
+
 PARTNERSHIP = re.compile(
     r"\b(?:work(?:s|ed|ing)?(?: (?:closely|together|jointly|in partnership|collaboratively|hard))* (?:with|"
     r"alongside)|(?:in )?(?:close |closer |active )?(?:collaboration|partnership|co-operation|cooperation)s? with|"
@@ -229,3 +234,4 @@ PARTNERSHIP = re.compile(
     r"hold|valuable|cultural|data))*) $",
     re.IGNORECASE,
 )
+MAY_BE_PARTNERS = Gate([(PARTNERSHIP, True)])

@@ -12,8 +12,7 @@ from ingest.extraction.addresses import addresses
 from ingest.extraction.context import Context
 from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Mention, Relation, Span
-from ingest.extraction.gate import Gate
-from ingest.extraction.pair_rules import PAIR_RULES, PARTNERSHIP, PairRule
+from ingest.extraction.pair_rules import MAY_BE_PARTNERS, PARTNERSHIP, RULES_BETWEEN, PairRule
 from ingest.extraction.sentences import sentences
 
 MADE = re.compile(
@@ -60,10 +59,6 @@ ONLY_PROMISED = frozenset({"will-publish@1"})
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
 
 
-_WORDED = Gate((pattern, pattern) for pattern in (PARTNERSHIP, REPLACES, OWN_BODIES))
-_BY_KINDS = {kinds: [rule for rule in PAIR_RULES if rule.kinds == kinds] for kinds in {rule.kinds for rule in PAIR_RULES}}
-
-
 @dataclass(slots=True)
 class Sentence:
     """A sentence, and the organisations and strategies named in it."""
@@ -106,15 +101,12 @@ def _sentences(context: Context, block: Block) -> Iterator[Sentence]:
 
 def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
     yield from _pairs(context, sentence)
-    passing = _WORDED.passing(sentence.span.block.text)
-    if PARTNERSHIP in passing:
+    if MAY_BE_PARTNERS.passing(sentence.span.block.text):
         yield from _partners(context, sentence, commitments)
     yield from _cited(context, sentence)
-    if REPLACES in passing:
-        yield from _replaced(context, sentence)
+    yield from _replaced(context, sentence)
     yield from _ours(context, sentence)
-    if OWN_BODIES in passing:
-        yield from _own_bodies(context, sentence)
+    yield from _own_bodies(context, sentence)
     yield from _set_up(context, sentence)
     yield from _authors(context, sentence)
 
@@ -141,7 +133,7 @@ def _rule_between(context: Context, sentence: Sentence, first: Mention, second: 
     kinds = (context.things[first.thing].kind, context.things[second.thing].kind)
     between = text[first.span.end : second.span.start]
     # All of the words between must fit: in a long stretch a verb may be a third body's.
-    rule = next((rule for rule in _BY_KINDS.get(kinds, ()) if rule.between.fullmatch(between)), None)
+    rule = next((rule for rule in RULES_BETWEEN.get(kinds, ()) if rule.between.fullmatch(between)), None)
     if rule is None or not _fits(context, rule, first, second) or _in_aside(text, sentence, first, between):
         return None
     return rule
