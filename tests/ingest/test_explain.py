@@ -180,7 +180,7 @@ def test_the_command_shows_heading_path_sentence_verdict_and_reason(plan: Path) 
         "    commitment (will): It binds somebody or something by the words “will”. [clause: will] 95% sure\n"
         "    owner: Maritime and Coastguard Agency, named in the table's column, or on the line, for who leads [owner column] 93% sure\n"
         "    due: “by March 2031”, 2031-03 (by); in its own words, a month and its year [sentence: month-year]\n"
-        "    themes: Open data and transparency\n"
+        "    themes: Transport\n"
         "✗ This will help drivers find the port.\n"
         "    refused, predicted effect: It says what a measure will bring about, not what anybody will do.\n"
         "· The port opened in 1931.\n"
