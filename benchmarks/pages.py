@@ -20,7 +20,7 @@ from benchmarks.browser import chromium
 from graph.identifiers import commitment_id, digest, organisation_id
 from graph.kinds import Commitment, Document, Makes, Organisation, Passage
 from graph.subgraph import Subgraph
-from visualisations.page import render
+from visualisations.page import Words, render
 
 SIZES = (200, 1_000)
 PATIENCE_MS = 60_000
@@ -90,7 +90,7 @@ def main() -> None:
         for size in sizes:
             graph = graph_of(size)
             started = time.perf_counter()
-            html = render(graph, title="Benchmark", answer="Nothing.")
+            html = render(graph, Words("Benchmark", "Nothing."))
             made = time.perf_counter() - started
             ours = seconds_to_use(browser, html, None, Path(folder))
             theirs = seconds_to_use(browser, stock(graph), "document.getElementById('loadingBar')?.style.opacity === '0'", Path(folder))

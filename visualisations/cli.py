@@ -25,8 +25,8 @@ VIEWS_HELP = "Which page: " + "; ".join(f"'{view.name}' ({view.about.rstrip('?')
 @commands.command()
 def draw(
     view: Annotated[str, Argument(help=VIEWS_HELP)],
-    subject: Annotated[str | None, Option("--id", help="What the page is about: an id, or a name to look for.")] = None,
-    departments: Annotated[list[str] | None, Option("--department", help="For 'connections': only these; give it several times.")] = None,
+    subjects: Annotated[list[str] | None, Option("--id", help="What the page is about: an id, or a name; twice for 'paths'.")] = None,
+    departments: Annotated[list[str] | None, Option("--department", help="For views of many: only these; several times.")] = None,
     limit: Annotated[int | None, Option(min=1, max=2000, help="Most to draw.")] = None,
     out: Annotated[Path | None, Option(help="The file to write; without it, a name made from the view, in this folder.")] = None,
     opens: Annotated[bool, Option("--open", help="Show the page in the web browser.")] = False,
@@ -36,17 +36,19 @@ def draw(
     policygraph draw connections --department "Home Office" --department DSIT
 
     policygraph draw theme --id "Cyber security" --open
+
+    policygraph draw paths --id "Ministry of Defence" --id "Cabinet Office"
     """
     chosen = view_named(view)
-    wanted = departments or ([subject] if subject else [])
+    wanted = departments or subjects or []
     settings = Settings()
     with connect(settings) as driver:
         store = GraphStore(driver, settings.neo4j_database, settings.query_timeout_s)
         parameters = parameters_of(chosen, [identified(store, one, chosen.kind) for one in wanted], limit)
         # Before the page is drawn: that a subject is missing is said at once.
-        subjects = subjects_in(chosen, parameters)
+        about = subjects_in(chosen, parameters)
         html = draw_page(view, store, **parameters)
-    path = write_page(html, out or Path(file_name(view, subjects)))
+    path = write_page(html, out or Path(file_name(view, about)))
     typer.echo(str(path))
     if opens:
         webbrowser.open(path.as_uri())
@@ -68,7 +70,6 @@ def identified(store: GraphStore, text: str, kind: str) -> NodeId:
 
 def parameters_of(view: View, subjects: list[NodeId], limit: int | None) -> dict[str, object]:
     """What the view's query is asked with; what was not given is left out."""
-    about: dict[str, object] = {}
-    if subjects:
-        about[view.subject] = subjects if view.takes_many else subjects[0]
+    names = [view.subject] * len(subjects) if view.takes_many else [name for name in (view.subject, view.other) if name]
+    about = {view.subject: subjects} if view.takes_many and subjects else dict(zip(names, subjects, strict=False))
     return {**about, **({"limit": limit} if limit else {})}

@@ -4,30 +4,35 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
+from graph.catalogue import load_catalogue
 from graph.errors import BadParameter, NodeNotFound, UnknownView
 from graph.identifiers import NodeId
 from graph.store import GraphStore
 from graph.subgraph import Subgraph
-from visualisations.views import VIEWS, View
+from visualisations.views import VIEWS, View, view_of
+from visualisations.views.heat import heat_of
 
 
 def view_named(name: str) -> View:
-    """The view of that name.
+    """The view of that name, or one that draws the question of that name.
 
     Raises:
-        UnknownView: there is none; the error suggests the nearest and lists all.
+        UnknownView: there is none, or the question's answer is no piece of graph; the error suggests the nearest and lists all views.
     """
-    if name not in VIEWS:
-        near = get_close_matches(name.casefold(), VIEWS, n=1, cutoff=0.5)
-        raise UnknownView(name, nearest=near[0] if near else None, known=tuple(VIEWS))
-    return VIEWS[name]
+    if name in VIEWS:
+        return VIEWS[name]
+    drawable = {query.name: query for query in load_catalogue().queries if query.returns == "Subgraph"}
+    if name in drawable:
+        return view_of(drawable[name])
+    near = get_close_matches(name.casefold(), [*VIEWS, *drawable], n=1, cutoff=0.5)
+    raise UnknownView(name, nearest=near[0] if near else None, known=tuple(VIEWS))
 
 
 def draw(view: str, store: GraphStore, **parameters: object) -> str:
     """The page that answers the view's question, from what the store holds now.
 
     Args:
-        view: a name in `VIEWS`, e.g. "theme".
+        view: a name in `VIEWS`, e.g. "theme", or of a question of the catalogue that returns a Subgraph.
         store: where the answer is read.
         parameters: those of the view's query, e.g. theme="theme/data", limit=300.
 
@@ -47,20 +52,16 @@ def page_of(view: View, subgraph: Subgraph, subjects: tuple[NodeId, ...]) -> str
     Raises:
         NodeNotFound: what the page is about is not in the subgraph.
     """
-    from visualisations.page import render  # noqa: PLC0415 - pyvis takes a second to import; only who draws waits for it
+    from visualisations.page import Words, render  # noqa: PLC0415 - pyvis takes a second to import; only who draws waits for it
 
     # An empty page would look like "nothing is promised" where an id was only mistyped.
-    if not view.takes_many and subjects[0] not in subgraph.by_id:
-        raise NodeNotFound(subjects[0])
+    missing = [] if view.takes_many else [subject for subject in subjects if subject not in subgraph.by_id]
+    if missing:
+        raise NodeNotFound(missing[0])
     question = view.ask(subgraph, subjects)
-    return render(
-        subgraph,
-        title=question.title,
-        answer=question.answer,
-        arrange=view.arrange(subjects),
-        how_to_read=view.how_to_read,
-        more=how_to_see_more(view, subjects),
-    )
+    words = Words(question.title, question.answer, view.how_to_read, how_to_see_more(view, subjects))
+    heat = heat_of(subgraph) if view.heat else None
+    return render(subgraph, words, arrange=view.arrange(subjects), heat=heat, folds=view.folds)
 
 
 def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]:
@@ -69,16 +70,21 @@ def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]
     Raises:
         BadParameter: the view needs one and there is none.
     """
-    # A text is a sequence, too: its letters are no ids.
-    given = parameters.get(view.subject)
-    subjects = tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else (given,) if isinstance(given, str) else ()
-    if not subjects and not view.takes_many:
-        raise BadParameter(view.subject, problem="is missing", fix=f"Name the {view.kind.lower()} the page is about.")
-    return subjects
+    if view.takes_many:
+        # A text is a sequence, too: its letters are no ids.
+        given = parameters.get(view.subject)
+        return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else (given,) if isinstance(given, str) else ()
+    wanted = [view.subject, *([view.other] if view.other else [])]
+    for name in wanted:
+        if not isinstance(parameters.get(name), str):
+            raise BadParameter(name, problem="is missing", fix=f"Name the {view.kind.lower()} the page is about.")
+    return tuple(str(parameters[name]) for name in wanted)
 
 
 def how_to_see_more(view: View, subjects: tuple[NodeId, ...]) -> str:
     """The command and the address that show what a limit cut off."""
     option = "".join(f" --{'department' if view.takes_many else 'id'} {subject}" for subject in subjects)
-    parameters = urlencode([*((view.subject, subject) for subject in subjects), ("limit", 1000)], safe="/")
-    return f"More of it: policygraph draw {view.name}{option} --limit 1000, or GET /v1/queries/{view.query}?{parameters}."
+    names = [view.subject] * len(subjects) if view.takes_many else [view.subject, view.other or ""]
+    limit = load_catalogue().get(view.query).parameters["limit"].maximum
+    parameters = urlencode([*zip(names, subjects, strict=False), ("limit", limit)], safe="/")
+    return f"More of it: policygraph draw {view.name}{option} --limit {limit}, or GET /v1/queries/{view.query}?{parameters}."

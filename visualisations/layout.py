@@ -1,10 +1,10 @@
 """Where each symbol stands. Positions are computed here, so that the page opens still and the same every time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from itertools import combinations, pairwise
-from math import atan2, ceil, cos, hypot, pi, sin, tau
+from math import atan2, ceil, cos, hypot, pi, sin, sqrt, tau
 
 import rustworkx
 
@@ -15,6 +15,7 @@ ROW, NARROWEST_COLUMN = 58, 300
 LABEL_WIDTH, LABEL_HEIGHT = 170, 78
 STRETCH = 1.7  # A screen is wider than high, and so is the picture.
 COLUMN_OF = {"Person": 0, "Organisation": 0, "Strategy": 1, "Commitment": 2, "Theme": 3}
+GOLDEN_ANGLE = pi * (3 - sqrt(5))  # No two seeds of a sunflower stand in one line.
 OWNING = {"MAKES", "PUBLISHES", "OWNS", "COMMISSIONS"}
 
 
@@ -38,12 +39,26 @@ class Region:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """An upright line across the picture with a word above it, such as a year of a time line."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True)
 class Layout:
-    """Positions by symbol id, and the regions behind them; `column` is the distance of columns, 0 where there are none."""
+    """Positions by symbol id, and what is drawn behind them; `column` is the distance of columns, 0 where there are none."""
 
     points: dict[str, Point]
     regions: tuple[Region, ...] = ()
     column: float = 0
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def furniture(self) -> dict[str, object]:
+        """All but the positions, as the page takes it."""
+        return {"regions": [asdict(one) for one in self.regions], "marks": [asdict(one) for one in self.marks], "column": self.column}
 
 
 Arrange = Callable[[Picture], Layout]
@@ -94,11 +109,41 @@ def spring(picture: Picture) -> Layout:
     graph = rustworkx.PyGraph()
     index = {spot.id: graph.add_node(spot.id) for spot in picture.spots}
     graph.add_edges_from([(index[line.source], index[line.target], float(len(line.relationships))) for line in picture.lines])
-    scale = 90 * max(2.0, len(index) ** 0.6)
+    # What is not connected would be blown far away, and all else shrink to a dot: each part is laid out by itself.
+    parts = sorted(rustworkx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    return Layout(_shelved([_sprung(graph.subgraph(sorted(part))) for part in parts]))
+
+
+def _sprung(graph: "rustworkx.PyGraph[str, float]") -> dict[str, Point]:
+    scale = 90 * max(0.5, len(graph) ** 0.6 - 1)
     # igraph's layout is quicker, but under the GPL; networkx' took 11 s for 1,000 symbols, this one 0.7 s.
     places = rustworkx.spring_layout(graph, seed=SEED, num_iter=150, scale=scale, weight_fn=None)
-    points = {spot: Point(round(places[node][0] * STRETCH, 1), round(places[node][1], 1)) for spot, node in index.items()}
-    return Layout(_apart(points))
+    return _apart({graph[node]: Point(round(place[0] * STRETCH, 1), round(place[1], 1)) for node, place in places.items()})
+
+
+def _shelved(parts: Sequence[dict[str, Point]]) -> dict[str, Point]:
+    """The parts beside each other in rows as wide as the first and largest of them, which has a row for itself."""
+    placed: dict[str, Point] = {}
+    widest = left = top = lowest = 0.0
+    for part in parts:
+        xs, ys = [point.x for point in part.values()], [point.y for point in part.values()]
+        across, down = max(xs) - min(xs) + LABEL_WIDTH, max(ys) - min(ys) + LABEL_HEIGHT
+        if left + across > widest:
+            left, top, widest = 0.0, lowest, max(widest, across)
+        placed |= {id_: Point(round(left + p.x - min(xs), 1), round(top + p.y - min(ys), 1)) for id_, p in part.items()}
+        left, lowest = left + across, max(lowest, top + down)
+    return placed
+
+
+def around_seeds(layout: Layout, clusters: Mapping[str, str]) -> Layout:
+    """The layout with what clusters put away placed around the symbols that stand for it, as the seeds of a sunflower stand."""
+    points, counts = dict(layout.points), dict.fromkeys(clusters.values(), 0)
+    for id_, seed in clusters.items():
+        counts[seed] += 1
+        turn, distance = GOLDEN_ANGLE * counts[seed], 24 + 26 * sqrt(counts[seed])
+        centre = layout.points[seed]
+        points[id_] = Point(round(centre.x + STRETCH * distance * cos(turn), 1), round(centre.y + distance * sin(turn), 1))
+    return replace(layout, points=points)
 
 
 def _stacks(picture: Picture, subject: str | None) -> list[list[str]]:

@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -13,16 +14,25 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from graph.subgraph import Subgraph
-from visualisations.layout import Arrange, Layout, spring
+from visualisations.clusters import clusters_of, folded
+from visualisations.content import content_of
+from visualisations.filters import filters_of
+from visualisations.layout import Arrange, Layout, around_seeds, spring
 from visualisations.legend import KIND_STYLES, legend_of
-from visualisations.picture import Line, Picture, Spot, picture_of
+from visualisations.picture import Picture, Spot, picture_of
 from visualisations.tables import node_rows, relation_rows
+from visualisations.views.heat import Heat
 from visualisations.wording import counted, listed, visible
 
 # The copy that pyvis carries, read from the package: what pyvis calls "in_line" still asks a network for Bootstrap.
 LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 # In this order in one script: each uses what stands before it, and the last one starts it all.
-SCRIPTS = ("content.js", "labels.js", "picture.js", "evidence.js", "tables.js", "controls.js", "start.js")
+SCRIPTS = (
+    *("content.js", "state.js", "shown.js", "paths.js", "quotes.js", "labels.js", "picture.js"),
+    *("evidence.js", "tables.js", "saving.js", "search.js", "controls.js", "start.js"),
+)
+# Rows of each table that are in the HTML itself, for who has no JavaScript; a browser lays thousands of them out for seconds.
+ROWS_WRITTEN = 300
 OPTIONS: dict[str, object] = {
     "autoResize": True,
     # Positions come from layout.py: with physics in the browser, 200 symbols took 9.9 s to the first picture, 1,000 more than 60 s.
@@ -34,45 +44,53 @@ OPTIONS: dict[str, object] = {
 }
 EDGES: dict[str, object] = {"arrows": {"to": {"scaleFactor": 0.45}, "from": {"scaleFactor": 0.45}}, "selectionWidth": 1, "hoverWidth": 1}
 FLOWING = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45}
-ARCHED = {"enabled": True, "type": "curvedCW", "roundness": 0.2}
 
 
-def render(
-    subgraph: Subgraph,
-    *,
-    title: str,
-    answer: str,
-    arrange: Arrange = spring,
-    how_to_read: str = "",
-    more: str = "",
-) -> str:
+@dataclass(frozen=True)
+class Words:
+    """What a page says above its picture."""
+
+    title: str
+    """The question."""
+    answer: str
+    """The answer in one sentence."""
+    how_to_read: str = ""
+    """A line on what stands where."""
+    more: str = ""
+    """Where the rest is, shown when the subgraph is truncated."""
+
+
+def render(subgraph: Subgraph, words: Words, *, arrange: Arrange = spring, heat: Heat | None = None, folds: bool = True) -> str:
     """The page that answers a question: picture, evidence and tables in one HTML file.
 
     Args:
         subgraph: what the page shows.
-        title: the question.
-        answer: the answer in one sentence.
+        words: the question and its answer.
         arrange: a function of `visualisations.layout` that places the symbols.
-        how_to_read: a line on what stands where.
-        more: where the rest is, shown when the subgraph is truncated.
+        heat: a table of organisations and themes above the picture.
+        folds: whether alike commitments may share a symbol.
 
     Returns:
         HTML that requests nothing; the same arguments give the same bytes.
     """
-    picture = picture_of(subgraph)
+    picture = picture_of(subgraph) if folds else picture_of(subgraph, most_commitments=len(subgraph.nodes))
+    things, links, filters = node_rows(subgraph, picture), relation_rows(subgraph, picture), filters_of(subgraph)
+    months = [(choice.value, choice.words) for choice in filters.months]
+    content = {**content_of(subgraph, things, links), "months": months, "picture": _drawing(picture, arrange)}
     style, script, library = _style_sheet(), _script(), _library()
     return _template().render(
-        title=title,
-        answer=answer,
-        how_to_read=how_to_read,
+        words=words,
         counts=_counts(subgraph),
-        cuts=_cuts(subgraph, more),
+        cuts=_cuts(subgraph, words.more),
         example=_example(subgraph),
         legend=legend_of(subgraph),
         styles=KIND_STYLES,
-        nodes=node_rows(subgraph, picture),
-        links=relation_rows(subgraph, picture),
-        graph=as_json(_drawing(picture, arrange(picture))),
+        filters=filters,
+        heat=heat,
+        nodes=things,
+        links=links,
+        written=ROWS_WRITTEN,
+        content=as_json(content),
         policy=_policy([library, script], style),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
@@ -89,18 +107,20 @@ def as_json(value: object) -> Markup:
     return Markup(text)  # noqa: S704 - nothing that HTML could read is left
 
 
-def _drawing(picture: Picture, layout: Layout) -> dict[str, object]:
+def _drawing(picture: Picture, arrange: Arrange) -> dict[str, object]:
+    clusters = clusters_of(picture)
+    layout = around_seeds(arrange(folded(picture, clusters) if clusters else picture), clusters)
     # Undirected, pyvis drops a second line between the same two symbols without a word.
     network = Network(directed=True)
     network.options = {**OPTIONS, "edges": {**EDGES, "smooth": FLOWING if layout.column else False}}
     for spot in picture.spots:
         _add_spot(network, spot, picture, layout)
     for line in picture.lines:
-        _add_line(network, line, layout)
+        network.add_edge(line.source, line.target, id=line.id, count=len(line.relationships))
     nodes, edges, _, _, _, options = network.get_network_data()
-    regions = [{"id": region.id, "x": region.x, "y": region.y, "across": region.across, "down": region.down} for region in layout.regions]
+    put_away = [{**node, "cluster": clusters[node["id"]]} if node["id"] in clusters else node for node in nodes]
     # pyvis gives the options as text.
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "regions": regions, "column": layout.column}
+    return {"nodes": put_away, "edges": edges, "options": json.loads(options), **layout.furniture}
 
 
 def _add_spot(network: Network, spot: Spot, picture: Picture, layout: Layout) -> None:
@@ -118,21 +138,6 @@ def _add_spot(network: Network, spot: Spot, picture: Picture, layout: Layout) ->
         size=round(base + min(1.6 * sqrt(degree), 10) + 2 * log2(len(spot.members)), 1),
         kind=spot.kind,
         members=len(spot.members),
-    )
-
-
-def _add_line(network: Network, line: Line, layout: Layout) -> None:
-    count = len(line.relationships)
-    # Inside a column a line bends around the symbols between its ends.
-    beside = layout.column and layout.points[line.source].x == layout.points[line.target].x
-    network.add_edge(
-        line.source,
-        line.target,
-        id=line.id,
-        arrows="to" if line.one_way else "to, from",
-        width=round(1 + log2(count), 2),
-        count=count,
-        **({"smooth": ARCHED} if beside else {}),
     )
 
 

@@ -18,7 +18,7 @@ from graph.identifiers import NodeId
 from graph.kinds import Organisation, Strategy, Theme
 from graph.store import GraphStore
 from visualisations import VIEWS, draw
-from visualisations.views import View
+from visualisations.views import View, view_of
 
 router = APIRouter(prefix="/v1/views", tags=["views"])
 HEADERS = {"Content-Security-Policy": VIEW_POLICY}
@@ -50,6 +50,7 @@ class ViewChoice(BaseModel):
     title: str
     url: str
     subject: str
+    other: str | None = Field(None, description="The parameter of a second thing, for a page about two.")
     choices: tuple[Choice, ...]
 
 
@@ -94,11 +95,28 @@ def drawer(view: View) -> Callable[..., HTMLResponse]:
 for one in VIEWS.values():
     router.add_api_route(f"/{one.name}.html", drawer(one), name=f"view_{one.name}", summary=one.about, response_class=HTMLResponse)
 
+DRAWN = {view.query for view in VIEWS.values()}
+for asked in load_catalogue().queries:
+    if asked.returns == "Subgraph" and asked.name not in DRAWN:
+        router.add_api_route(
+            f"/queries/{asked.name}.html",
+            drawer(view_of(asked)),
+            name=f"draw_{asked.name}",
+            summary=f"{asked.title} As a page.",
+            response_class=HTMLResponse,
+        )
+
 
 def view_choices(store: GraphStore) -> list[ViewChoice]:
     """The views with what each can be drawn of; a view of everything has no choices."""
     return [
-        ViewChoice(title=view.about, url=url_of(view), subject=view.subject, choices=() if view.takes_many else choices(store, view.kind))
+        ViewChoice(
+            title=view.about,
+            url=url_of(view),
+            subject=view.subject,
+            other=view.other,
+            choices=() if view.takes_many else choices(store, view.kind),
+        )
         for view in VIEWS.values()
     ]
 
@@ -113,6 +131,6 @@ def choices(store: GraphStore, kind: str) -> tuple[Choice, ...]:
 def view_url(node: Node) -> str | None:
     """The address of the page about the node, when there is a view for its kind."""
     for view in VIEWS.values():
-        if view.kind == node.label and not view.takes_many:
+        if view.kind == node.label and not view.takes_many and not view.other:
             return f"{url_of(view)}?{view.subject}={quote(node.id, safe='/')}"
     return None

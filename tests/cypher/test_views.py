@@ -111,3 +111,38 @@ def test_a_page_brings_every_passage_and_document_it_names(store: GraphStore) ->
     cited = {passage for thing in (*subgraph.nodes, *subgraph.relationships) for passage in thing.evidence}
     assert cited == set(subgraph.passages_by_id)
     assert {passage.document for passage in subgraph.passages} == set(subgraph.documents_by_id)
+
+
+def test_the_time_line_holds_what_has_a_day_and_who_makes_it(drawn: Drawn) -> None:
+    assert drawn("view_deadlines") == (
+        ["commitment/a1", "commitment/h2", HEALTH, HOME_OFFICE],
+        [(HEALTH, "MAKES", "commitment/a1"), (HEALTH, "MAKES", "commitment/h2"), (HOME_OFFICE, "MAKES", "commitment/a1")],
+    )
+
+
+def test_the_time_line_is_narrowed_down_to_days_and_owners(drawn: Drawn) -> None:
+    assert drawn("view_deadlines", after="2026-04-01")[0] == ["commitment/h2", HEALTH]
+    assert drawn("view_deadlines", before="2026-04-01")[0] == ["commitment/a1", HEALTH, HOME_OFFICE]
+    assert drawn("view_deadlines", organisations=[HOME_OFFICE])[0] == ["commitment/a1", HEALTH, HOME_OFFICE]
+
+
+def test_a_limit_on_the_time_line_leaves_the_earliest(store: GraphStore) -> None:
+    result = store.run("view_deadlines", {"limit": 1})
+
+    assert result.subgraph is not None
+    assert [node.id for node in result.subgraph.nodes] == ["commitment/a1", HEALTH, HOME_OFFICE]
+    assert result.truncated is True
+
+
+def test_the_matrix_holds_promises_and_strategies_with_their_themes(drawn: Drawn) -> None:
+    nodes, links = drawn("view_matrix", organisations=[HOME_OFFICE])
+
+    assert nodes == ["commitment/a1", "commitment/o1", HOME_OFFICE, STRATEGY_2030, AI]
+    assert links == [
+        ("commitment/a1", "CONCERNS", AI),
+        ("commitment/o1", "CONCERNS", AI),
+        (HOME_OFFICE, "MAKES", "commitment/a1"),
+        (HOME_OFFICE, "MAKES", "commitment/o1"),
+        (HOME_OFFICE, "PUBLISHES", STRATEGY_2030),
+        (STRATEGY_2030, "ADDRESSES", AI),
+    ]

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.subgraph import Subgraph
 from visualisations.draw import page_of
-from visualisations.page import render
+from visualisations.page import Words, render
 from visualisations.views import VIEWS
 
 MARK = "window.hostile = true"
@@ -48,9 +48,9 @@ def hostile_graph(sketched: Callable[..., Subgraph], text: str) -> Subgraph:
 def test_a_hostile_text_is_shown_and_does_not_run(text: str, visit: Callable[..., Page], sketched: Callable[..., Subgraph]) -> None:
     graph = hostile_graph(sketched, text)
 
-    page = visit(render(graph, title=text, answer=text, how_to_read=text, more=text))
+    page = visit(render(graph, Words(text, text, text, text)))
     for id_ in graph.by_id:
-        page.evaluate("id => page.choose({sort: 'node', id}, {move: 'evidence'})", id_)
+        page.evaluate("id => page.pick({sort: 'node', id}, {move: 'evidence'})", id_)
     for button in page.locator("#links button.choose").all():
         button.click()
     page.get_by_role("combobox").fill(text[:3])
@@ -78,13 +78,13 @@ def test_every_view_bears_a_hostile_name(view: str, text: str, visit: Callable[.
 def test_a_fragment_cannot_bring_script_in(visit: Callable[..., Page], sketched: Callable[..., Subgraph]) -> None:
     graph = hostile_graph(sketched, "plain")
 
-    page = visit(render(graph, title="Q", answer="A"), fragment=f"#node=<img src=x onerror={MARK}>&hide=<script>{MARK}</script>")
+    page = visit(render(graph, Words("Q", "A")), fragment=f"#node=<img src=x onerror={MARK}>&hide=<script>{MARK}</script>")
 
     assert page.evaluate("window.hostile") is None
 
 
 def test_script_put_into_the_page_afterwards_is_refused(sample: Subgraph, browser: Browser, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(render(sample, title="Q", answer="A"), encoding="utf-8")
+    (tmp_path / "page.html").write_text(render(sample, Words("Q", "A")), encoding="utf-8")
     page = browser.new_page()
     page.goto((tmp_path / "page.html").as_uri())
 

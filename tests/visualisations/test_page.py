@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from graph.subgraph import Subgraph
 from visualisations.layout import ring
-from visualisations.page import as_json, render
+from visualisations.page import Words, as_json, render
 
 Sketched = Callable[..., Subgraph]
 
@@ -27,7 +27,7 @@ class Outline(HTMLParser):
 
 
 def page_of(graph: Subgraph, title: str = "Who does what?", more: str = "") -> str:
-    return render(graph, title=title, answer="Everybody does something.", more=more)
+    return render(graph, Words(title, "Everybody does something.", more=more))
 
 
 def digest(text: str) -> str:
@@ -35,8 +35,8 @@ def digest(text: str) -> str:
 
 
 def test_the_same_graph_gives_the_same_bytes(sample: Subgraph) -> None:
-    first = render(sample, title="Q?", answer="A.", arrange=ring)
-    second = render(Subgraph.model_validate_json(sample.model_dump_json()), title="Q?", answer="A.", arrange=ring)
+    first = render(sample, Words("Q?", "A."), arrange=ring)
+    second = render(Subgraph.model_validate_json(sample.model_dump_json()), Words("Q?", "A."), arrange=ring)
 
     assert first == second
 

@@ -18,9 +18,9 @@ from visualisations.views import VIEWS
 Visit = Callable[..., Page]
 HOME_OFFICE = "organisation/gb-home-office"
 PLACE = "id => { const s = page.content.spots.get(id); return page.picture.network.canvasToDOM({x: s.x, y: s.y}); }"
-MIDDLE = """id => { const {from, to} = page.content.lines.get(id); const [a, b] = [from, to].map((end) => page.content.spots.get(end));
+MIDDLE = """id => { const {from, to} = page.shown.lines().get(id); const [a, b] = [from, to].map((end) => page.content.spots.get(end));
   return page.picture.network.canvasToDOM({x: 0.5 * a.x + 0.5 * b.x, y: 0.5 * a.y + 0.5 * b.y}); }"""
-SHOWN = "() => page.content.graph.nodes.filter((spot) => page.picture.showsSpot(spot.id)).length"
+SHOWN = "() => page.shown.symbols().size"
 FAINT = "() => page.picture.network.body.data.nodes.get().filter((node) => node.opacity === 1).map((node) => node.id).sort()"
 TEXT_COLOURS = """() => {
   const behind = (one) => { for (let at = one; at; at = at.parentElement) {
@@ -99,7 +99,7 @@ def test_a_line_of_many_links_shows_each_of_them(visit: Visit, connections: str)
 
     page.goto(f"{page.url.partition('#')[0]}#line={line}")
 
-    links = page.evaluate("id => page.content.linksOfLine(id).length", line)
+    links = page.evaluate("id => page.shown.lines().get(id).links.length", line)
     assert page.locator("#evidence-chosen article").count() == links
     expect(page.locator("#evidence-chosen .over").first).to_have_text(f"{links} links between the same two symbols")
 
@@ -186,7 +186,7 @@ def test_a_type_of_link_can_be_hidden(visit: Visit, connections: str) -> None:
 
     assert (
         page.evaluate(
-            "(id) => page.picture.showsLine(id)", "strategy/home-office-2030-digital-strategy~strategy/secure-by-design-framework"
+            "(id) => page.shown.lines().has(id)", "strategy/home-office-2030-digital-strategy~strategy/secure-by-design-framework"
         )
         is False
     )
@@ -198,7 +198,7 @@ def test_search_finds_an_alias_and_chooses_it(visit: Visit, connections: str) ->
     box = page.get_by_role("combobox", name="Search names")
 
     box.press_sequentially("cyber resi")
-    expect(page.get_by_role("option")).to_have_text(["Cyber security"])
+    expect(page.locator("#suggestions [role=option]")).to_have_text(["Cyber security"])
     box.press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", "suggestion-0")
     box.press("Enter")
@@ -271,7 +271,8 @@ def test_the_visible_rows_are_saved_as_csv(visit: Visit, sketched: Callable[...,
     page.get_by_role("checkbox", name="Organisations").uncheck()
 
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download things as CSV").click()
+        page.locator(".menu summary").click()
+        page.get_by_role("button", name="Things as CSV").click()
     download.value.save_as(tmp_path / "things.csv")
 
     rows = list(csv.reader(io.StringIO((tmp_path / "things.csv").read_text("utf-8-sig"))))
@@ -284,7 +285,8 @@ def test_the_picture_is_saved_as_png(visit: Visit, connections: str, tmp_path: P
     page = visit(connections)
 
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save as PNG").click()
+        page.locator(".menu summary").click()
+        page.get_by_role("button", name="Picture as PNG").click()
     download.value.save_as(tmp_path / "picture.png")
 
     assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG\r\n")

@@ -166,7 +166,7 @@ def test_an_unknown_view_suggests_the_nearest_and_lists_all() -> None:
     with pytest.raises(UnknownView) as caught:
         view_named("Themes")
 
-    assert caught.value.fix == "Did you mean 'theme'? The views are: connections, organisation, theme, strategy."
+    assert caught.value.fix == "Did you mean 'theme'? The views are: connections, organisation, theme, strategy, paths, deadlines, matrix."
 
 
 def test_a_view_that_needs_a_subject_says_so() -> None:

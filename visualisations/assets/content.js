@@ -1,49 +1,53 @@
 "use strict";
-// Content: what the page holds, read from its tables, which the server wrote and escaped. Nothing here makes HTML from text.
+// Content: what the page holds, from the block of data that the server wrote. Nothing here makes HTML from text.
 const page = {};
 document.documentElement.classList.add("script"); // Before the picture is made, so that its frame has a size.
 
 page.content = (() => {
   const element = (id) => document.getElementById(id);
-  const graph = JSON.parse(element("graph").textContent);
+  const { picture: graph, things, links: claims, quotes, sources, months } = JSON.parse(element("content").textContent);
   const entities = new Map();
   const links = new Map();
-  const linksOfLine = new Map();
   const linksOfEntity = new Map();
   const membersOfSpot = new Map();
 
   const add = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
+  const cut = (text, most) => text.length <= most ? text : `${text.slice(0, most - 1).replace(/\s+\S*$/, "")}…`;
 
-  for (const row of element("nodes").tBodies[0].rows) {
-    const name = row.cells[0].textContent.trim();
-    const aliases = row.dataset.aliases ? row.dataset.aliases.split("\n") : [];
-    const entity = { row, name, aliases, id: row.dataset.id, spot: row.dataset.spot, kind: row.dataset.kind };
+  for (const thing of things) {
+    const entity = { ...thing, sort: "node", links: 0, words: [thing.name, ...thing.aliases].join("\n").toLocaleLowerCase() };
     entities.set(entity.id, entity);
     add(membersOfSpot, entity.spot, entity);
   }
-  for (const row of element("links").tBodies[0].rows) {
-    const { id, type, source, target, line, sentence } = row.dataset;
-    const link = { row, id, type, source, target, line, sentence, phrase: row.cells[1].textContent.trim() };
-    links.set(id, link);
-    add(linksOfLine, line, link);
-    add(linksOfEntity, source, link);
-    add(linksOfEntity, target, link);
+  const spoken = (entity) => (entity.kind === "Commitment" ? `“${cut(entity.name, 160)}”` : cut(entity.name, 160));
+  for (const claim of claims) {
+    const [from, to] = [entities.get(claim.source), entities.get(claim.target)];
+    const link = { ...claim, sort: "link", id: `${claim.source}~${claim.type}~${claim.target}`, from, to };
+    // Made when it is needed: most sentences of a large page are never read.
+    Object.defineProperty(link, "sentence", { get: () => `${spoken(from)} ${link.phrase} ${spoken(to)}` });
+    links.set(link.id, link);
+    add(linksOfEntity, link.source, link);
+    if (link.target !== link.source) add(linksOfEntity, link.target, link);
+    from.links += 1;
+    to.links += 1;
   }
 
-  const spots = new Map(graph.nodes.map((node) => [node.id, node]));
-  const lines = new Map(graph.edges.map((edge) => [edge.id, edge]));
-
-  // What the reader hid with the legend.
-  const hidden = { kinds: new Set(), types: new Set() };
-  const showsKind = (kind) => !hidden.kinds.has(kind);
-  const showsLink = (link) =>
-    !hidden.types.has(link.type) && showsKind(entities.get(link.source).kind) && showsKind(entities.get(link.target).kind);
+  const quote = (number) => {
+    const [text, source, place, url] = quotes[number];
+    const [title, publisher, published] = sources[source];
+    return { text, title, publisher, published, place, url };
+  };
+  const spots = new Map(graph.nodes.map((spot) => [spot.id, spot]));
+  const putAway = new Map(); // The symbols that each cluster stands for.
+  for (const spot of graph.nodes) if (spot.cluster) add(putAway, spot.cluster, spot.id);
 
   return {
-    element, graph, entities, links, spots, lines, hidden, showsKind, showsLink,
-    linksOfLine: (id) => linksOfLine.get(id) || [],
+    element, graph, months, entities, links, spots, quote, cut,
+    quotesOf: (claim) => claim.quotes.map(quote),
     linksOfEntity: (id) => linksOfEntity.get(id) || [],
     membersOfSpot: (id) => membersOfSpot.get(id) || [],
+    putAway: (id) => putAway.get(id) || [],
+    clusters: () => [...putAway.keys()],
   };
 })();
 
@@ -55,10 +59,19 @@ page.make = (tag, attributes = {}, ...children) => {
   return made;
 };
 
-page.shapeOf = (entity) => entity.row.querySelector("svg.shape").cloneNode(true);
+page.button = (words, pressed, attributes = {}) => {
+  const made = page.make("button", { type: "button", ...attributes }, ...[words].flat());
+  made.addEventListener("click", pressed);
+  return made;
+};
+
+page.shapeOf = (entity) => document.querySelector(`.legend svg.${entity.kind.toLowerCase()}`).cloneNode(true);
 
 page.announce = (text) => { page.content.element("announcement").textContent = text; };
 
-page.colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+page.colours = () => {
+  const style = getComputedStyle(document.documentElement);
+  return (name) => style.getPropertyValue(`--${name}`).trim();
+};
 
 page.prefersStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,167 +1,164 @@
-// Controls: legend, search, steps, saving, and the address that remembers the choice.
-page.state = { choice: null, hops: 1, from: null };
-
-page.choose = (choice, { move = null, from = null, quiet = false } = {}) => {
-  const { entities, links, spots, membersOfSpot, linksOfLine } = page.content;
-  const { state } = page;
-  state.choice = choice;
-  state.from = from || (choice ? state.from : null);
-  const link = choice && choice.sort === "link" ? links.get(choice.id) : null;
-  const line = choice && choice.sort === "line" ? choice.id : link && link.line ? link.line : null;
-  const inside = link && !link.line ? entities.get(link.source).spot : null;
-  const spot = choice && choice.sort === "node" ? entities.get(choice.id).spot : choice && choice.sort === "group" ? choice.id : inside;
-  page.picture.show({ spot, line, steps: state.hops });
-  const title = page.evidence.show(choice);
-  const rows = { node: () => [choice.id], link: () => [choice.id], group: () => membersOfSpot(choice.id).map(({ id }) => id), line: () => linksOfLine(line).map(({ id }) => id) };
-  page.tables.mark(choice ? rows[choice.sort]() : []);
-  page.content.element("clear").disabled = !choice;
-  page.remember();
-  if (!quiet) page.announce(choice ? `Chosen: ${title}. Its evidence is beside the picture.` : "Choice cleared.");
-  if (move === "evidence") page.evidence.focus();
-};
-
-page.clear = () => {
-  const { from } = page.state;
-  page.choose(null);
-  if (from && from.isConnected) from.focus();
-  page.state.from = null;
-};
-
-// The choice a symbol stands for: itself, or the commitments that share it.
-page.choiceOfSpot = (id) => {
-  const members = page.content.membersOfSpot(id);
-  return members.length > 1 ? { sort: "group", id } : { sort: "node", id: members[0].id };
-};
-
-page.remember = () => {
-  const { choice, hops } = page.state;
-  const { kinds, types } = page.content.hidden;
-  const parts = new URLSearchParams();
-  if (choice) parts.set(choice.sort, choice.id);
-  if (choice && hops > 1) parts.set("steps", hops);
-  if (kinds.size || types.size) parts.set("hide", [...kinds, ...types].sort().join(","));
-  const fragment = parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
-  if (fragment !== location.hash.slice(1)) history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
-};
-
-page.restore = () => {
-  const { entities, links, spots, lines, hidden } = page.content;
-  const parts = new URLSearchParams(location.hash.slice(1));
-  const hide = new Set((parts.get("hide") || "").split(",").filter(Boolean));
-  for (const box of document.querySelectorAll(".legend input")) {
-    box.checked = !hide.has(box.value);
-    hidden[box.name === "kind" ? "kinds" : "types"][box.checked ? "delete" : "add"](box.value);
-  }
-  const steps = Number(parts.get("steps"));
-  page.state.hops = [1, 2, 3].includes(steps) ? steps : 1;
-  document.querySelector(`[name=hops][value="${page.state.hops}"]`).checked = true;
-  page.tables.filter();
-  const known = { node: entities, link: links, group: spots, line: lines };
-  const sort = Object.keys(known).find((name) => parts.has(name) && known[name].has(parts.get(name)));
-  page.choose(sort ? { sort, id: parts.get(sort) } : null, { quiet: true });
-};
-
+// Controls: what the reader sets is written into the state, and everything on the page follows from it.
 page.controls = (() => {
-  const { element, entities, hidden, graph } = page.content;
-  const { make, picture, shapeOf } = page;
+  const { element, entities, links, spots, membersOfSpot } = page.content;
+  const { picture, shown, state, memory } = page;
+  let from = null; // Where the focus goes back to when the choice is cleared.
+  let seeking = null; // The thing from which a path is to be found, until its other end is chosen.
 
-  function filterBy(box) {
-    hidden[box.name === "kind" ? "kinds" : "types"][box.checked ? "delete" : "add"](box.value);
-    page.announce(page.tables.filter());
-    page.choose(page.state.choice, { quiet: true });
+  // What a choice puts in focus in the picture.
+  function focusOf(choice) {
+    if (!choice) return {};
+    if (choice.sort === "node") return { spot: entities.get(choice.id).spot };
+    if (choice.sort === "group") return { spot: choice.id };
+    if (choice.sort === "line") return { line: choice.id };
+    const link = links.get(choice.id);
+    const line = shown.lineOf(link);
+    return line ? { line } : { spot: link.from.spot };
   }
 
-  function setHops(hops) {
-    page.state.hops = hops;
-    document.querySelector(`[name=hops][value="${hops}"]`).checked = true;
-    page.choose(page.state.choice, { quiet: true });
+  function rowsOf(choice, way) {
+    if (way) return way.map(({ id }) => id);
+    if (!choice) return [];
+    if (choice.sort === "group") return membersOfSpot(choice.id).map(({ id }) => id);
+    if (choice.sort === "line") return (shown.lines().get(choice.id) || { links: [] }).links.map(({ id }) => id);
+    return [choice.id];
   }
 
-  // Search: suggestions that begin with the words come first.
-  const box = element("search");
-  const list = element("suggestions");
-  let found = [];
-  let at = -1;
+  const BOXES = { theme: "by-theme", department: "by-department", strength: "by-strength", status: "by-status", sure: "by-confidence", size: "size-by" };
+  // The sliders count the months of the page's deadlines; at its outer end each lets everything pass.
+  const { months } = page.content;
+  const SLIDERS = {
+    after: { id: "due-after", open: 0, day: (at) => `${months[at - 1][0]}-01`, at: (day) => months.findIndex(([month]) => day.startsWith(month)) + 1 },
+    before: { id: "due-before", open: months.length, day: (at) => `${months[at][0]}-31`, at: (day) => months.findIndex(([month]) => day.startsWith(month)) },
+  };
 
-  function ranked(text) {
-    const words = text.trim().toLocaleLowerCase();
-    if (!words) return [];
-    const rank = (entity) => {
-      const names = [entity.name, ...entity.aliases].map((name) => name.toLocaleLowerCase());
-      if (names.some((name) => name.startsWith(words))) return 0;
-      if (names.some((name) => name.includes(` ${words}`))) return 1;
-      return names.some((name) => name.includes(words)) ? 2 : 3;
-    };
-    const hits = [...entities.values()].map((entity) => ({ entity, rank: rank(entity) + (entity.kind === "Commitment" ? 0.5 : 0) }));
-    return hits.filter((hit) => hit.rank < 3).sort((one, other) => one.rank - other.rank).slice(0, 10).map((hit) => hit.entity);
+  function slide(name) {
+    const { id, open, at } = SLIDERS[name];
+    const place = state[name] ? at(state[name]) : open;
+    element(id).value = place < 0 ? open : place;
+    nameMonth(name);
   }
 
-  function mark(number) {
-    at = number;
-    [...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
-    if (at >= 0) { box.setAttribute("aria-activedescendant", `suggestion-${at}`); list.children[at].scrollIntoView({ block: "nearest" }); }
-    else box.removeAttribute("aria-activedescendant");
+  // The month beside the slider, also while it moves.
+  function nameMonth(name) {
+    const { id, open, day } = SLIDERS[name];
+    const place = Number(element(id).value);
+    const month = place === open ? "any day" : months.find(([one]) => day(place).startsWith(one))[1];
+    element(`${id}-words`).textContent = month;
+    element(id).setAttribute("aria-valuetext", month);
   }
 
-  function open(entitiesFound) {
-    found = entitiesFound;
-    list.replaceChildren(...found.map((entity, number) => {
-      const item = make("li", { role: "option", id: `suggestion-${number}`, "aria-selected": "false" }, shapeOf(entity), make("bdi", {}, entity.name));
-      item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(entity); });
-      return item;
-    }));
-    list.hidden = !found.length;
-    box.setAttribute("aria-expanded", String(found.length > 0));
-    mark(-1);
+  // The controls show what is set, wherever it was set.
+  function reflect() {
+    for (const box of document.querySelectorAll(".legend input")) box.checked = !state.hide.has(box.value);
+    document.querySelector(`[name=hops][value="${state.steps}"]`).checked = true;
+    for (const [name, id] of Object.entries(BOXES)) element(id).value = state[name];
+    for (const name of Object.keys(SLIDERS)) slide(name);
+    element("sure-words").textContent = state.sure ? `${state.sure} % or more` : "any";
+    element("line-names").checked = state.names;
+    const set = ["theme", "department", "strength", "status", "after", "before", "sure"].filter((name) => state[name]).length;
+    element("filters-set").textContent = set ? `(${set} set)` : "";
+    element("clear-filters").disabled = !(set || state.hide.size || state.away.size);
+    element("clear").disabled = !(state.choice || state.path);
   }
 
-  function take(entity) {
-    box.value = entity.name;
-    open([]);
-    page.tables.search("");
-    page.choose({ sort: "node", id: entity.id }, { from: box });
+  // Bring the whole page in line with the state.
+  function refresh({ said = null, move = null, focus = null, filters = true } = {}) {
+    let told = null;
+    if (filters) shown.compute();
+    const way = page.paths.current();
+    picture.show(way ? { way } : focusOf(state.choice));
+    if (filters) told = page.tables.filter();
+    const title = page.evidence.show(state.choice, way);
+    page.tables.mark(rowsOf(state.choice, way));
+    reflect();
+    if (said) page.announce(said === true ? told : said);
+    if (move === "evidence") page.evidence.focus();
+    if (focus && element(focus)) element(focus).focus();
+    return title;
   }
 
-  function typed() {
-    open(ranked(box.value));
-    const said = page.tables.search(box.value);
-    if (box.value) page.announce(`${found.length} ${found.length === 1 ? "suggestion" : "suggestions"}. ${said}`);
+  const CHOICE_ONLY = new Set(["choice", "steps", "path", "themes", "pinned", "names", "size"]);
+
+  // Set parts of the state.
+  function change(parts, { move = null, focus = null, said = null, from: origin = null } = {}) {
+    Object.assign(state, parts);
+    from = origin || (state.choice ? from : null);
+    const filters = !Object.keys(parts).every((name) => CHOICE_ONLY.has(name));
+    const title = refresh({ said, move, focus, filters });
+    memory.remember();
+    if (!said && "choice" in parts) page.announce(state.choice ? `Chosen: ${title}. Its evidence is beside the picture.` : "Choice cleared.");
+    else if (!said && "path" in parts) page.announce(title);
   }
 
-  function searchKey(event) {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      if (found.length) mark((at + step + found.length + (at < 0 && step < 0 ? 1 : 0)) % found.length);
-    } else if (event.key === "Enter" && found.length) {
-      event.preventDefault();
-      take(found[Math.max(at, 0)]);
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      if (list.hidden) { box.value = ""; typed(); page.clear(); } else open([]);
-    }
+  // A choice, or the other end of the path that is sought.
+  function pick(choice, options = {}) {
+    if (seeking && choice && choice.sort === "node" && choice.id !== seeking) {
+      const path = [seeking, choice.id];
+      endSeeking();
+      change({ path, choice: null }, { move: "evidence", from: picture.frame });
+    } else change({ choice, path: null }, options);
   }
 
-  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  function endSeeking() {
+    seeking = null;
+    element("seeking").hidden = true;
+  }
+
+  function seekPath(id) {
+    seeking = id;
+    element("seeking-words").textContent = `Choose where the path from “${page.content.cut(entities.get(id).name, 60)}” ends: in the picture, in a table, or by searching its name.`;
+    element("seeking").hidden = false;
+    page.search.focus();
+  }
+
+  function clear() {
+    const back = from;
+    endSeeking();
+    change({ choice: null, path: null });
+    if (back && back.isConnected) back.focus();
+    else if (back) picture.frame.focus();
+    from = null;
+  }
+
+  // The choice a symbol stands for: itself, or the commitments that share it.
+  function choiceOfSpot(id) {
+    const members = membersOfSpot(id);
+    return members.length > 1 ? { sort: "group", id } : { sort: "node", id: members[0].id };
+  }
 
   function spotOfChoice() {
-    const { choice } = page.state;
+    const { choice } = state;
     if (!choice || !["node", "group"].includes(choice.sort)) return null;
     return choice.sort === "group" ? choice.id : entities.get(choice.id).spot;
   }
 
+  const flipped = (name, id) => { const set = new Set(state[name]); if (!set.delete(id)) set.add(id); return { [name]: set }; };
+  const setSteps = (steps) => change({ steps }, { said: `${steps} ${steps === 1 ? "step" : "steps"} around the choice.` });
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  function openCluster(spot) {
+    const cluster = page.content.putAway(spot).length ? spot : spots.get(spot).cluster;
+    if (cluster) change(flipped("open", cluster), { said: state.open.has(cluster) ? "Cluster closed." : "Cluster opened." });
+  }
+
+  const KEYS = {
+    Enter: () => { if (state.choice || state.path) { from = picture.frame; page.evidence.focus(); } },
+    "+": () => picture.zoom(1.25), "=": () => picture.zoom(1.25), "-": () => picture.zoom(0.8), 0: () => picture.fit(),
+    1: () => setSteps(1), 2: () => setSteps(2), 3: () => setSteps(3),
+    o: (here) => here && openCluster(here),
+    p: (here) => here && change(flipped("pinned", here), { said: state.pinned.has(here) ? "Unpinned." : "Pinned." }),
+    h: (here) => here && change({ ...flipped("away", here), choice: null }, { said: "Hidden. Undo brings it back." }),
+  };
+
   function pictureKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = ARROWS[event.key];
     const here = spotOfChoice();
+    const step = ARROWS[event.key];
     if (step) {
       const next = here ? picture.nextTo(here, ...step) : picture.firstShown();
-      if (next) page.choose(page.choiceOfSpot(next));
-    } else if (event.key === "Enter" && page.state.choice) { page.state.from = picture.frame; page.evidence.focus(); }
-    else if (event.key === "+" || event.key === "=") picture.zoom(1.25);
-    else if (event.key === "-") picture.zoom(0.8);
-    else if (event.key === "0") picture.fit();
-    else if (["1", "2", "3"].includes(event.key)) setHops(Number(event.key));
+      if (next) pick(choiceOfSpot(next));
+    } else if (KEYS[event.key]) KEYS[event.key](here);
     else return;
     event.preventDefault();
   }
@@ -170,58 +167,55 @@ page.controls = (() => {
     picture.network.unselectAll();
     const named = nodes.length ? null : page.labels.at(pointer.canvas, picture.network.getScale());
     const spot = nodes[0] || named;
-    if (spot) page.choose(page.choiceOfSpot(spot));
-    else if (edges.length) page.choose({ sort: "line", id: edges[0] });
-    else page.choose(null);
+    if (spot) pick(choiceOfSpot(spot));
+    else if (edges.length) pick({ sort: "line", id: edges[0] });
+    else if (state.choice || state.path) change({ choice: null, path: null });
   }
 
-  function save(name, content) {
-    const link = make("a", { href: content, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
+  function start() {
+    memory.read(memory.current());
+    shown.compute();
+    picture.start();
+    refresh();
+    memory.settle();
+    picture.network.on("click", clicked);
+    picture.network.on("doubleClick", ({ nodes }) => { if (nodes.length) openCluster(nodes[0]); });
   }
 
-  const fileName = (ending) => `${document.querySelector("h1").textContent.toLocaleLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "policygraph"}.${ending}`;
-
-  function saveTable(name) {
-    const url = URL.createObjectURL(new Blob([page.tables.csv(name)], { type: "text/csv;charset=utf-8" }));
-    save(fileName(`${name}.csv`), url);
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  const on = (id, event, act) => element(id).addEventListener(event, act);
+  for (const box of document.querySelectorAll(".legend input")) box.addEventListener("change", () => change(flipped("hide", box.value), { said: true }));
+  for (const input of document.querySelectorAll("[name=hops]")) input.addEventListener("change", () => setSteps(Number(input.value)));
+  for (const [name, id] of Object.entries(BOXES)) on(id, "change", ({ target }) => change({ [name]: name === "sure" ? Number(target.value) : target.value }, { said: name === "size" ? "Sizes changed." : true }));
+  for (const [name, { id, open, day }] of Object.entries(SLIDERS)) {
+    on(id, "input", () => nameMonth(name));
+    on(id, "change", ({ target }) => change({ [name]: Number(target.value) === open ? "" : day(Number(target.value)) }, { said: true }));
   }
-
-  // The picture as it is seen, under its question.
-  function savePicture() {
-    const canvas = picture.frame.querySelector("canvas");
-    const ratio = canvas.width / picture.frame.clientWidth;
-    const sheet = make("canvas", { width: canvas.width, height: canvas.height + 56 * ratio });
-    const context = sheet.getContext("2d");
-    context.fillStyle = page.colour("paper");
-    context.fillRect(0, 0, sheet.width, sheet.height);
-    context.fillStyle = page.colour("ink");
-    context.font = `600 ${20 * ratio}px ${page.labels.FAMILY}`;
-    context.fillText(document.querySelector("h1").textContent, 20 * ratio, 36 * ratio, sheet.width - 40 * ratio);
-    context.drawImage(canvas, 0, 56 * ratio);
-    save(fileName("png"), sheet.toDataURL("image/png"));
-  }
-
-  for (const input of document.querySelectorAll(".legend input")) input.addEventListener("change", () => filterBy(input));
-  for (const input of document.querySelectorAll("[name=hops]")) input.addEventListener("change", () => setHops(Number(input.value)));
-  for (const button of document.querySelectorAll("[data-download]")) button.addEventListener("click", () => saveTable(button.dataset.download));
-  box.addEventListener("input", typed);
-  box.addEventListener("keydown", searchKey);
-  box.addEventListener("blur", () => open([]));
-  element("clear").addEventListener("click", page.clear);
-  element("save-picture").addEventListener("click", savePicture);
-  element("zoom-in").addEventListener("click", () => picture.zoom(1.25));
-  element("zoom-out").addEventListener("click", () => picture.zoom(0.8));
-  element("zoom-fit").addEventListener("click", () => picture.fit());
+  on("by-confidence", "input", ({ target }) => { element("sure-words").textContent = Number(target.value) ? `${target.value} % or more` : "any"; });
+  on("line-names", "change", ({ target }) => change({ names: target.checked }, { said: target.checked ? "Lines are named." : "Lines are not named." }));
+  on("clear-filters", "click", () => change({ hide: new Set(), away: new Set(), theme: "", department: "", strength: "", status: "", after: "", before: "", sure: 0 }, { said: true }));
+  on("clear", "click", clear);
+  on("undo", "click", memory.undo);
+  on("stop-seeking", "click", () => { endSeeking(); page.evidence.focus(); });
+  on("zoom-in", "click", () => picture.zoom(1.25));
+  on("zoom-out", "click", () => picture.zoom(0.8));
+  on("zoom-fit", "click", () => picture.fit());
   picture.frame.addEventListener("keydown", pictureKey);
   picture.frame.addEventListener("pointerdown", () => picture.frame.focus({ preventScroll: true }));
-  picture.network.on("click", clicked);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && page.state.choice) page.clear(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && (state.choice || state.path || seeking)) clear();
+    if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.target.closest("input, select")) { event.preventDefault(); memory.undo(); }
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", picture.paint);
-  addEventListener("hashchange", page.restore);
-  addEventListener("beforeprint", () => { for (const proof of document.querySelectorAll(".proof")) proof.open = true; });
-  return { setHops, graph };
+  addEventListener("hashchange", () => { memory.read(memory.current()); refresh(); memory.settle(); });
+  addEventListener("beforeprint", () => document.querySelectorAll(".proof").forEach(page.quotes.unfold));
+
+  // A number in the table of themes sets the filters and leads to the rows that are left.
+  for (const cell of document.querySelectorAll(".heat a")) cell.addEventListener("click", (event) => {
+    event.preventDefault();
+    const parts = new URLSearchParams(cell.hash.slice(1));
+    change({ department: parts.get("department"), theme: parts.get("theme"), choice: null, path: null }, { said: true, focus: "tables" });
+  });
+
+  Object.assign(page, { change, refresh, pick, clear, seekPath });
+  return { start };
 })();

@@ -1,114 +1,127 @@
-// Evidence: why the chosen symbol, line or link exists, in the documents' words.
+// Evidence: why the chosen symbol, line, link or way exists, in the documents' words.
 page.evidence = (() => {
-  const { element, entities, links, linksOfLine, linksOfEntity, membersOfSpot, showsLink } = page.content;
-  const { make, shapeOf } = page;
+  const { element, entities, links, linksOfEntity, membersOfSpot, putAway, spots, cut } = page.content;
+  const { make, button, shapeOf, quotes, shown } = page;
   const start = element("evidence-start");
   const panel = element("evidence-chosen");
   const MOST_CLAIMS = 40;
+  const MOST_NEIGHBOURS = 60;
   const FIRST_QUOTES = 2;
 
-  // A copy of what the server wrote into the row, without its fold.
-  const quotesOf = (row) => [...row.querySelector(".proof").children].filter((part) => part.tagName !== "SUMMARY").map((part) => part.cloneNode(true));
-
-  // The first quotes in full, the others folded, so that the neighbours stay near.
-  function firstQuotes(row) {
-    const parts = quotesOf(row);
-    const figures = parts.filter((part) => part.tagName === "FIGURE");
-    const notes = parts.filter((part) => part.tagName !== "FIGURE");
-    if (figures.length <= FIRST_QUOTES + 1) return parts;
-    const rest = figures.slice(FIRST_QUOTES);
-    return [...figures.slice(0, FIRST_QUOTES), make("details", { class: "proof" }, make("summary", {}, `${rest.length} more quotes`), ...rest), ...notes];
-  }
-
   const heading = (text) => make("h2", { id: "chosen-heading", tabindex: "-1" }, make("bdi", {}, text));
+  const over = (...words) => make("p", { class: "over" }, ...words);
+  const small = (text) => make("p", { class: "small" }, text);
+  const lead = (choice) => page.change({ choice }, { move: "evidence" });
 
   function claim(link) {
-    const title = make("h3", {}, make("bdi", {}, link.sentence));
-    return make("article", { class: "claim", "data-link": link.id }, title, ...quotesOf(link.row));
+    return make("article", { class: "claim", "data-link": link.id }, make("h3", {}, make("bdi", {}, link.sentence)), ...quotes.of(link));
   }
 
-  function button(entity, words) {
-    const made = make("button", { type: "button" }, shapeOf(entity), make("bdi", {}, words));
-    made.addEventListener("click", () => page.choose({ sort: "node", id: entity.id }, { move: "evidence" }));
-    return made;
-  }
+  const toEntity = (entity, words = cut(entity.name, 110)) =>
+    button([shapeOf(entity), make("bdi", {}, words)], () => lead({ sort: "node", id: entity.id }));
 
   // The neighbour, and beside it the way to the words that connect the two.
-  function neighbour(entity, link) {
-    const why = make("button", { type: "button", class: "why", "aria-label": `Why? ${link.sentence}` }, "Why?");
-    why.addEventListener("click", () => page.choose({ sort: "link", id: link.id }, { move: "evidence" }));
-    return [button(entity, short(entity.name)), why];
-  }
+  const neighbour = (entity, link) =>
+    [toEntity(entity), button("Why?", () => lead({ sort: "link", id: link.id }), { class: "why", "aria-label": `Why? ${link.sentence}` })];
 
   function listOf(title, items) {
-    const entries = items.map((item) => make("li", {}, ...[item].flat()));
-    return items.length ? [make("h3", {}, title), make("ul", { class: "near" }, ...entries)] : [];
+    if (!items.length) return [];
+    const entries = items.slice(0, MOST_NEIGHBOURS).map((item) => make("li", {}, ...[item].flat()));
+    const rest = items.length - entries.length;
+    return [make("h3", {}, title), make("ul", { class: "near" }, ...entries), ...(rest > 0 ? [small(`${rest.toLocaleString("en-GB")} more are in the tables below.`)] : [])];
   }
-
-  const short = (text) => (text.length > 110 ? `${text.slice(0, 108).replace(/\s+\S*$/, "")}…` : text);
 
   function neighbours(entity) {
     const groups = new Map();
-    for (const link of linksOfEntity(entity.id).filter(showsLink)) {
+    for (const link of linksOfEntity(entity.id).filter((one) => shown.link(one.id))) {
       const outward = link.source === entity.id;
-      const other = entities.get(outward ? link.target : link.source);
       const title = outward ? `It ${link.phrase}` : `${link.phrase[0].toUpperCase()}${link.phrase.slice(1)} it`;
       if (!groups.has(title)) groups.set(title, []);
-      groups.get(title).push(neighbour(other, link));
+      groups.get(title).push(neighbour(outward ? link.to : link.from, link));
     }
-    return [...groups].flatMap(([title, buttons]) => listOf(`${title} (${buttons.length})`, buttons));
+    return [...groups].flatMap(([title, items]) => listOf(`${title} (${items.length.toLocaleString("en-GB")})`, items));
+  }
+
+  // What can be done with the symbol in the picture.
+  function deeds(spot, entity) {
+    const { state } = page;
+    const flip = (name, id) => { const set = new Set(state[name]); if (!set.delete(id)) set.add(id); return { [name]: set }; };
+    const cluster = putAway(spot).length ? spot : spots.get(spot).cluster;
+    const away = cluster ? putAway(cluster).length : 0;
+    const open = cluster && state.open.has(cluster);
+    const set = { class: "small-button" };
+    return make("p", { class: "deeds" },
+      ...(cluster ? [button(open ? "Close its cluster" : `Open its cluster (${away.toLocaleString("en-GB")})`, () => page.change(flip("open", cluster), { focus: "chosen-heading", said: open ? "Cluster closed." : "Cluster opened." }), { ...set, id: "open-cluster" })] : []),
+      ...(entity ? [button("Find a path from here", () => page.seekPath(entity.id), { ...set, id: "path-from" })] : []),
+      button(state.pinned.has(spot) ? "Unpin" : "Pin", () => page.change(flip("pinned", spot), { focus: "pin", said: state.pinned.has(spot) ? "Unpinned." : "Pinned: it stays named and in sight." }), { ...set, id: "pin", "aria-pressed": String(state.pinned.has(spot)) }),
+      button("Hide", () => page.change({ ...flip("away", spot), choice: null }, { focus: "undo", said: "Hidden. Undo brings it back." }), set));
   }
 
   function ofNode(id) {
     const entity = entities.get(id);
-    const facts = entity.row.querySelector(".facts");
     const group = membersOfSpot(entity.spot).length;
-    const over = make("p", { class: "over" }, shapeOf(entity), entity.kind, group > 1 ? ` – one of ${group} that share a symbol` : "");
-    return [over, heading(entity.name), ...(facts ? [facts.cloneNode(true)] : []), ...firstQuotes(entity.row), ...neighbours(entity)];
+    const facts = entity.facts.map(([term, value]) => make("li", {}, make("span", { class: "term" }, `${term}:`), " ", make("bdi", {}, value)));
+    return [
+      over(shapeOf(entity), entity.kind, group > 1 ? ` – one of ${group} that share a symbol` : ""),
+      heading(entity.name), deeds(entity.spot, entity), ...(facts.length ? [make("ul", { class: "facts" }, ...facts)] : []),
+      ...quotes.of(entity, FIRST_QUOTES), ...neighbours(entity),
+    ];
   }
 
   function ofGroup(id) {
     const members = membersOfSpot(id);
-    const over = make("p", { class: "over" }, shapeOf(members[0]), "Commitments that share a symbol");
-    const note = make("p", { class: "small" }, "They have the same owner and theme. Choose one to read its words.");
-    return [over, heading(`${members.length} commitments`), note, make("ul", { class: "near" }, ...members.map((entity) => make("li", {}, button(entity, entity.name))))];
+    const note = small("They have the same owner and theme. Choose one to read its words.");
+    return [over(shapeOf(members[0]), "Commitments that share a symbol"), heading(`${members.length} commitments`), deeds(id, null), note,
+      make("ul", { class: "near" }, ...members.map((entity) => make("li", {}, toEntity(entity, entity.name))))];
   }
 
   function ofLinks(chosen, title) {
-    const shown = chosen.slice(0, MOST_CLAIMS);
-    const rest = chosen.length - shown.length;
-    const ends = new Map(shown.flatMap((link) => [link.source, link.target]).map((id) => [id, entities.get(id)]));
-    const near = ends.size > 6 ? [] : listOf("Between", [...ends.values()].map((entity) => button(entity, short(entity.name))));
-    const note = rest > 0 ? [make("p", { class: "small" }, `${rest} more are in the table of links below.`)] : [];
-    return [make("p", { class: "over" }, title), ...(chosen.length === 1 ? [heading(chosen[0].sentence)] : [heading(title)]), ...shown.map(claim), ...note, ...near];
+    const first = chosen.slice(0, MOST_CLAIMS);
+    const rest = chosen.length - first.length;
+    const ends = new Set(first.flatMap((link) => [link.from, link.to]));
+    const near = ends.size > 6 ? [] : listOf("Between", [...ends].map((entity) => toEntity(entity)));
+    return [over(title), heading(chosen.length === 1 ? chosen[0].sentence : title), ...first.map(claim), ...(rest > 0 ? [small(`${rest} more are in the table of links below.`)] : []), ...near];
   }
 
   function ofLine(id) {
-    const chosen = linksOfLine(id).filter(showsLink);
+    const chosen = (shown.lines().get(id) || { links: [] }).links;
+    if (!chosen.length) return [over("Link"), heading("This line is not shown"), small("A filter or a closed cluster hides it.")];
     const parts = ofLinks(chosen, chosen.length === 1 ? "Link" : `${chosen.length} links`);
-    if (chosen.length > 1) parts.splice(0, 2, make("p", { class: "over" }, `${chosen.length} links between the same two symbols`), heading(page.picture.wordsOf(id)));
+    if (chosen.length > 1) parts.splice(0, 2, over(`${chosen.length} links between the same two symbols`), heading(page.picture.wordsOf(id)));
     return parts;
   }
 
   function ofLink(id) {
     const link = links.get(id);
     const parts = ofLinks([link], "Link");
-    const beside = linksOfLine(link.line).length;
-    if (link.line && beside > 1) {
-      const more = make("button", { type: "button" }, `Show all ${beside} links of this line`);
-      more.addEventListener("click", () => page.choose({ sort: "line", id: link.line }, { move: "evidence" }));
-      parts.push(make("p", { class: "claim" }, more));
-    }
+    const line = shown.lineOf(link);
+    const beside = line ? shown.lines().get(line).links.length : 0;
+    if (beside > 1) parts.push(make("p", { class: "claim" }, button(`Show all ${beside} links of this line`, () => lead({ sort: "line", id: line }))));
     return parts;
+  }
+
+  function ofPath(way) {
+    const [from, to] = page.state.path.map((id) => entities.get(id));
+    const names = [from, to].map((entity) => cut(entity.name, 80));
+    const leave = button("Leave the path", () => page.change({ path: null, choice: { sort: "node", id: from.id } }, { move: "evidence" }), { class: "small-button" });
+    const themes = button(page.state.themes ? "Only without themes" : "Also through themes", () => page.change({ themes: !page.state.themes }, { move: "evidence" }), { class: "small-button" });
+    if (!way.length) {
+      const note = page.state.themes ? "No chain of the links that are shown here leads from one to the other." : "No chain of the links that are shown here leads from one to the other, leaving themes out.";
+      return [over("Path"), heading(`${names[0]} and ${names[1]} are not connected on this page`), make("p", { class: "deeds" }, themes, leave), small(note)];
+    }
+    const steps = way.length === 1 ? "one step" : `${way.length} steps`;
+    return [over("Path"), heading(`From ${names[0]} to ${names[1]} in ${steps}`), make("p", { class: "deeds" }, themes, leave), ...way.map(claim)];
   }
 
   const makers = { node: ofNode, group: ofGroup, line: ofLine, link: ofLink };
 
-  function show(choice) {
-    start.hidden = Boolean(choice);
-    panel.hidden = !choice;
-    panel.replaceChildren(...(choice ? makers[choice.sort](choice.id) : []));
-    element("evidence").setAttribute("aria-labelledby", choice ? "chosen-heading" : "evidence-heading");
+  // Show what was chosen, or the way that was found; returns its heading.
+  function show(choice, way) {
+    const parts = way ? ofPath(way) : choice ? makers[choice.sort](choice.id) : [];
+    start.hidden = parts.length > 0;
+    panel.hidden = !parts.length;
+    panel.replaceChildren(...parts);
+    element("evidence").setAttribute("aria-labelledby", parts.length ? "chosen-heading" : "evidence-heading");
     panel.scrollTop = 0;
     const title = element("chosen-heading");
     return title ? title.textContent : "";

@@ -66,7 +66,7 @@ page.labels = (() => {
   function place(context, spot, view, taken, must, width) {
     const { scale } = view;
     context.font = fontOf(spot);
-    const lines = wrap(context, spot.label, width, page.content.graph.column && view.wide > 350 ? 2 : 3);
+    const lines = wrap(context, page.picture.nameOf(spot), width, page.content.graph.column && view.wide > 350 ? 2 : 3);
     const lineHeight = 16;
     const wide = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;
     const options = boxes(spot.x * scale, spot.y * scale, spot.size * scale, wide, lines.length * lineHeight, view);
@@ -97,10 +97,12 @@ page.labels = (() => {
   // `spots` are those to name; `first` go before all others and are always named.
   function draw(context, view, spots, first) {
     const { scale } = view;
-    const colours = { paper: page.colour("paper"), ink: page.colour("ink") };
-    const ordered = [...spots].sort((one, other) =>
+    const colour = page.colours();
+    const colours = { paper: colour("paper"), ink: colour("ink") };
+    const visible = spots.filter((spot) => spot.x * scale > view.left && spot.x * scale < view.right && spot.y * scale > view.top && spot.y * scale < view.bottom);
+    const ordered = [...visible].sort((one, other) =>
       first.has(other.id) - first.has(one.id) || RANK[one.kind] - RANK[other.kind] || other.size - one.size || (one.id < other.id ? -1 : 1));
-    const taken = spots.map((spot) => symbolBox(spot, scale));
+    const taken = visible.map((spot) => symbolBox(spot, scale));
     const width = view.pitch ? Math.max(84, Math.min(250, view.pitch - 44)) : view.wide > 350 ? 132 : 96;
     placed = [];
     context.save();

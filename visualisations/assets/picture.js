@@ -1,80 +1,121 @@
 // Picture: the drawing of the network; positions come with the page and never move.
 page.picture = (() => {
-  const { element, graph, spots, lines, linksOfLine, showsKind, showsLink, membersOfSpot } = page.content;
+  const { element, graph, spots } = page.content;
+  const { shown } = page;
+  const ARCHED = { enabled: true, type: "curvedCW", roundness: 0.2 };
+  const MOST_NAMED_LINES = 60;
   const frame = element("picture");
-  const nodes = new vis.DataSet(graph.nodes.map(({ label, color, ...node }) => node));
-  const edges = new vis.DataSet(graph.edges.map((edge) => ({ ...edge })));
-  const network = new vis.Network(frame, { nodes, edges }, graph.options);
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  let network = null;
   // Where everything stands before the picture is fitted to its frame.
   const home = { nodes: new Map(graph.nodes.map(({ id, x, y, size }) => [id, { x, y, size }])), regions: graph.regions.map((region) => ({ ...region })) };
   let pitch = 0; // Distance of the columns, where there are any.
+  let larger = 1; // So much larger symbols are drawn than laid out, to be hit.
   let lit = null; // Sets of symbols and lines in focus, or null when all are.
   let first = new Set(); // Symbols that are always named.
   let named = null; // The line whose words are written beside it.
   let hovered = null;
+  let colour = page.colours();
 
-  const showsSpot = (id) => membersOfSpot(id).some((entity) => showsKind(entity.kind));
-  const showsLine = (id) => linksOfLine(id).some(showsLink);
+  const sizeOf = (spot) => (page.state.size === "same" ? 11 : home.nodes.get(spot.id).size) * larger;
+  const nameOf = (spot) => {
+    const within = shown.within(spot.id).length;
+    return within ? `${spot.label} + ${within.toLocaleString("en-GB")}` : spot.label;
+  };
 
+  function symbolOf(id) {
+    const spot = spots.get(id);
+    const fill = colour(spot.kind.toLowerCase());
+    const marked = first.has(id) || page.state.pinned.has(id);
+    const closed = shown.within(id).length > 0;
+    const looks = { background: fill, border: marked ? colour("ink") : closed ? fill : colour("paper") };
+    spot.size = sizeOf(spot);
+    return {
+      id, x: spot.x, y: spot.y, size: spot.size, shape: spot.shape,
+      opacity: !lit || lit.spots.has(id) || page.state.pinned.has(id) ? 1 : 0.14,
+      borderWidth: marked ? 4 : closed ? 7 : 2,
+      color: { ...looks, highlight: looks, hover: { background: fill, border: colour("ink") } },
+    };
+  }
+
+  function strokeOf(line) {
+    const on = lit && lit.lines.has(line.id);
+    const { length } = line.links;
+    return {
+      id: line.id, from: line.from, to: line.to,
+      arrows: line.onward === length ? "to" : line.onward ? "to, from" : "from",
+      width: Math.round(100 * (1 + Math.log2(length))) / 100,
+      // Inside a column a line bends around the symbols between its ends.
+      ...(graph.column && home.nodes.get(line.from).x === home.nodes.get(line.to).x ? { smooth: ARCHED } : {}),
+      color: { color: on ? colour("strong") : colour("line"), highlight: colour("strong"), hover: colour("strong"), opacity: on ? 0.85 : lit ? 0.1 : 0.75 },
+    };
+  }
+
+  function replace(set, wanted) {
+    const ids = new Set(wanted.map(({ id }) => id));
+    set.remove(set.getIds().filter((id) => !ids.has(id)));
+    set.update(wanted);
+  }
+
+  // Bring the drawing in line with what is shown, lit and named.
   function paint() {
-    const colours = {};
-    for (const name of ["paper", "ink", "line", "strong"]) colours[name] = page.colour(name);
-    nodes.update(graph.nodes.map((node) => {
-      const fill = page.colour(node.kind.toLowerCase());
-      const chosen = first.has(node.id);
-      const colour = { background: fill, border: chosen ? colours.ink : colours.paper };
-      return {
-        id: node.id,
-        hidden: !showsSpot(node.id),
-        opacity: !lit || lit.spots.has(node.id) ? 1 : 0.14,
-        borderWidth: chosen ? 4 : 2,
-        color: { ...colour, highlight: colour, hover: { background: fill, border: colours.ink } },
-      };
-    }));
-    edges.update(graph.edges.map((edge) => {
-      const on = lit && lit.lines.has(edge.id);
-      const colour = on ? colours.strong : colours.line;
-      return {
-        id: edge.id,
-        hidden: !showsLine(edge.id),
-        color: { color: colour, highlight: colours.strong, hover: colours.strong, opacity: on ? 0.85 : lit ? 0.1 : 0.75 },
-      };
-    }));
-    network.redraw();
+    colour = page.colours();
+    replace(nodes, [...shown.symbols()].map(symbolOf));
+    replace(edges, [...shown.lines().values()].map(strokeOf));
+    if (network) network.redraw();
   }
 
   function drawRegions(context) {
-    context.fillStyle = page.colour("region");
-    context.strokeStyle = page.colour("rule");
+    context.fillStyle = colour("region");
+    context.strokeStyle = colour("rule");
     context.lineWidth = 1 / network.getScale();
     for (const region of graph.regions) {
-      if (!showsSpot(region.id)) continue;
+      if (!shown.symbol(region.id)) continue;
       context.beginPath();
       context.ellipse(region.x, region.y, region.across, region.down, 0, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
+    }
+    drawMarks(context);
+  }
+
+  // Upright lines with a word above them, such as the years of a time line.
+  function drawMarks(context) {
+    if (!graph.marks.length) return;
+    const scale = network.getScale();
+    const [top, bottom] = [network.DOMtoCanvas({ x: 0, y: 0 }).y, network.DOMtoCanvas({ x: 0, y: frame.clientHeight }).y];
+    context.fillStyle = colour("quiet");
+    context.font = `600 ${12.5 / scale}px ${page.labels.FAMILY}`;
+    context.textAlign = "center";
+    for (const mark of graph.marks) {
+      context.beginPath();
+      context.moveTo(mark.at, top);
+      context.lineTo(mark.at, bottom);
+      context.stroke();
+      context.fillText(mark.words, mark.at, top + 18 / scale);
     }
   }
 
   // What a line says, e.g. "makes × 6".
   function wordsOf(id) {
     const counts = new Map();
-    for (const link of linksOfLine(id).filter(showsLink)) counts.set(link.phrase, (counts.get(link.phrase) || 0) + 1);
+    for (const link of (shown.lines().get(id) || { links: [] }).links) counts.set(link.phrase, (counts.get(link.phrase) || 0) + 1);
     return [...counts].map(([phrase, count]) => (count > 1 ? `${phrase} × ${count}` : phrase)).join(", ");
   }
 
   function drawWords(context, id) {
-    const edge = lines.get(id);
-    const [from, to] = [spots.get(edge.from), spots.get(edge.to)];
+    const line = shown.lines().get(id);
+    const [from, to] = [spots.get(line.from), spots.get(line.to)];
     const scale = network.getScale();
     const text = wordsOf(id);
     context.save();
     context.scale(1 / scale, 1 / scale);
     context.font = `600 12.5px ${page.labels.FAMILY}`;
     const [x, y, width] = [(from.x + to.x) / 2 * scale, (from.y + to.y) / 2 * scale, context.measureText(text).width + 14];
-    context.fillStyle = page.colour("ink");
+    context.fillStyle = colour("ink");
     context.fillRect(x - width / 2, y - 11, width, 22);
-    context.fillStyle = page.colour("paper");
+    context.fillStyle = colour("paper");
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillText(text, x, y + 0.5);
@@ -89,14 +130,21 @@ page.picture = (() => {
     return { scale, wide, pitch: pitch * scale, left: x * scale - wide, right: x * scale + wide, top: y * scale - high, bottom: y * scale + high - (wide > 350 ? 0 : 56) };
   }
 
+  function namedLines() {
+    if (!page.state.names) return named && shown.lines().has(named) ? [named] : [];
+    const among = [...shown.lines().keys()].filter((id) => !lit || lit.lines.has(id));
+    return among.length <= MOST_NAMED_LINES ? among : named ? [named] : [];
+  }
+
   function drawNames(context) {
-    const shown = graph.nodes.filter((spot) => showsSpot(spot.id) && (!lit || lit.spots.has(spot.id) || spot.id === hovered));
-    page.labels.draw(context, view(), shown, hovered ? new Set([...first, hovered]) : first);
-    if (named && showsLine(named)) drawWords(context, named);
+    const always = new Set([...first, ...page.state.pinned, ...(hovered ? [hovered] : [])].filter(shown.symbol));
+    const wanted = [...shown.symbols()].filter((id) => !lit || lit.spots.has(id) || always.has(id)).map((id) => spots.get(id));
+    page.labels.draw(context, view(), wanted, always);
+    for (const id of namedLines()) drawWords(context, id);
   }
 
   const between = (low, value, high) => Math.max(low, Math.min(high, value));
-  const extent = (values) => [Math.min(...values), Math.max(...values)];
+  const extent = (values) => [values.reduce((low, value) => Math.min(low, value)), values.reduce((high, value) => Math.max(high, value))];
 
   // Room for the names that reach beyond the outermost symbols, and below them for the line on how to read the picture.
   function margins() {
@@ -109,40 +157,47 @@ page.picture = (() => {
   // The picture drawn wider or higher, as the frame is, with symbols that stay large enough to hit.
   function stretch(wide, high, scale) {
     pitch = graph.column * wide;
-    const larger = Math.max(1, 0.6 / scale);
-    home.nodes.forEach((node, id) => Object.assign(spots.get(id), { x: node.x * wide, y: node.y * high, size: node.size * larger }));
+    larger = between(1, 0.6 / scale, 4);
+    home.nodes.forEach((node, id) => Object.assign(spots.get(id), { x: node.x * wide, y: node.y * high }));
+    graph.marks.forEach((mark) => { mark.home ??= mark.at; mark.at = mark.home * wide; });
     graph.regions.forEach((region, number) => {
       const { x, y, across, down } = home.regions[number];
       Object.assign(region, { x: x * wide, y: y * high, across: across * wide, down: down * high });
     });
-    nodes.update(graph.nodes.map(({ id, x, y, size }) => ({ id, x, y, size })));
   }
 
-  // Everything in view, filling the frame.
-  function fit() {
-    const shown = [...home.nodes].filter(([id]) => showsSpot(id)).map(([, node]) => node);
-    if (!shown.length || !frame.clientWidth) return;
-    const reach = home.regions.flatMap(({ x, y, across, down }) => [{ x: x - across, y: y - down }, { x: x + across, y: y + down }]);
-    const [left, right] = extent([...shown, ...reach].map(({ x }) => x));
-    const [top, bottom] = extent([...shown, ...reach].map(({ y }) => y));
+  // Where the picture has to be looked at for everything to fill the frame.
+  function fitting() {
+    const reach = home.regions.filter(({ id }) => shown.symbol(id)).flatMap(({ x, y, across, down }) => [{ x: x - across, y: y - down }, { x: x + across, y: y + down }]);
+    const all = [...[...shown.symbols()].map((id) => home.nodes.get(id)), ...reach];
+    if (!all.length || !frame.clientWidth) return null;
+    const [left, right] = extent(all.map(({ x }) => x));
+    const [top, bottom] = extent(all.map(({ y }) => y));
     const room = margins();
     const across = (frame.clientWidth - room.before - room.after) / Math.max(right - left, 1);
     const down = (frame.clientHeight - room.above - room.below) / Math.max(bottom - top, 1);
-    const middle = between(0.08, Math.sqrt(across * down), 1.1);
+    const middle = between(0.02, Math.sqrt(across * down), 1.1);
     const [wide, high] = [between(0.5, across / middle, 1.8), between(0.5, down / middle, 1.8)];
     const scale = Math.min(middle, across / wide, down / high);
     stretch(wide, high, scale);
-    network.moveTo({
+    return {
       position: {
         x: (left + right) / 2 * wide + (room.after - room.before) / 2 / scale,
         y: (top + bottom) / 2 * high + (room.below - room.above) / 2 / scale,
       },
       scale,
-    });
+    };
+  }
+
+  function fit() {
+    const place = fitting();
+    if (!place) return;
+    paint();
+    network.moveTo(place);
   }
 
   const glide = () => (page.prefersStill() ? false : { duration: 250, easingFunction: "easeInOutQuad" });
-  const zoom = (factor) => network.moveTo({ scale: Math.max(0.05, Math.min(5, network.getScale() * factor)), animation: glide() });
+  const zoom = (factor) => network.moveTo({ scale: Math.max(0.02, Math.min(5, network.getScale() * factor)), animation: glide() });
 
   // Bring a symbol into view when it is outside; otherwise leave the picture where it is.
   function reveal(id) {
@@ -157,8 +212,8 @@ page.picture = (() => {
     const found = { spots: new Set([id]), lines: new Set() };
     for (let step = 0; step < steps; step += 1) {
       const edge = new Set(found.spots);
-      for (const line of graph.edges) {
-        if (!showsLine(line.id) || !(edge.has(line.from) || edge.has(line.to))) continue;
+      for (const line of shown.lines().values()) {
+        if (!(edge.has(line.from) || edge.has(line.to))) continue;
         found.lines.add(line.id);
         found.spots.add(line.from).add(line.to);
       }
@@ -166,43 +221,73 @@ page.picture = (() => {
     return found;
   }
 
-  function show({ spot = null, line = null, steps = 1 }) {
-    const ends = line ? [lines.get(line).from, lines.get(line).to] : spot ? [spot] : [];
-    first = new Set(ends);
+  // The symbols and lines of a way from link to link.
+  function along(way) {
+    const found = { spots: new Set(), lines: new Set() };
+    for (const link of way) {
+      for (const end of [link.from, link.to]) found.spots.add(shown.representative(end.spot));
+      if (shown.lineOf(link)) found.lines.add(shown.lineOf(link));
+    }
+    return found;
+  }
+
+  // Put a symbol with its steps, a line, or a way in focus; without any of them, all of the picture.
+  function show({ spot = null, line = null, way = null }) {
     named = line;
-    lit = line ? { spots: new Set(ends), lines: new Set([line]) } : spot ? around(spot, steps) : null;
-    if (spot) reveal(spot);
+    if (way) { lit = along(way); first = lit.spots; }
+    else if (line && shown.lines().has(line)) {
+      const { from, to } = shown.lines().get(line);
+      first = new Set([from, to]);
+      lit = { spots: first, lines: new Set([line]) };
+    } else {
+      const at = spot && shown.representative(spot);
+      first = new Set(at && shown.symbol(at) ? [at] : []);
+      lit = first.size ? around(at, page.state.steps) : null;
+      if (first.size && network) reveal(at);
+    }
     paint();
   }
 
   // The nearest symbol in a direction, for the arrow keys.
   function nextTo(id, dx, dy) {
-    const here = spots.get(id);
+    const here = spots.get(shown.representative(id));
     let best = null;
-    for (const spot of graph.nodes) {
-      if (spot.id === id || !showsSpot(spot.id)) continue;
+    for (const other of shown.symbols()) {
+      const spot = spots.get(other);
+      if (other === here.id) continue;
       const ahead = (spot.x - here.x) * dx + (spot.y - here.y) * dy;
       const aside = Math.abs((spot.x - here.x) * dy) + Math.abs((spot.y - here.y) * dx);
       if (ahead <= 0 || aside > 2 * ahead) continue;
-      if (!best || ahead + 2 * aside < best.cost) best = { id: spot.id, cost: ahead + 2 * aside };
+      if (!best || ahead + 2 * aside < best.cost) best = { id: other, cost: ahead + 2 * aside };
     }
     return best && best.id;
   }
 
-  const firstShown = () => (graph.nodes.find((spot) => spot.kind === "Organisation" && showsSpot(spot.id)) || graph.nodes.find((spot) => showsSpot(spot.id)) || {}).id;
-
-  network.on("beforeDrawing", drawRegions);
-  network.on("afterDrawing", drawNames);
-  network.on("hoverNode", ({ node }) => { hovered = node; frame.style.cursor = "pointer"; });
-  network.on("blurNode", () => { hovered = null; frame.style.cursor = ""; });
-  network.on("hoverEdge", () => { frame.style.cursor = "pointer"; });
-  network.on("blurEdge", () => { frame.style.cursor = ""; });
-  network.on("resize", () => requestAnimationFrame(fit));
+  function firstShown() {
+    const symbols = graph.nodes.filter((spot) => shown.symbol(spot.id));
+    return (symbols.find((spot) => spot.kind === "Organisation") || symbols[0] || {}).id;
+  }
 
   // The wheel scrolls the page unless the reader is at work in the picture.
   frame.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !frame.contains(document.activeElement)) event.stopPropagation();
   }, { capture: true });
 
-  return { network, frame, show, fit, zoom, paint, nextTo, firstShown, showsSpot, showsLine, wordsOf };
+  // Everything is in place before the library draws for the first time.
+  function start() {
+    const place = fitting();
+    paint();
+    network = new vis.Network(frame, { nodes, edges }, graph.options);
+    network.on("beforeDrawing", drawRegions);
+    network.on("afterDrawing", drawNames);
+    network.on("hoverNode", ({ node }) => { hovered = node; frame.style.cursor = "pointer"; });
+    network.on("blurNode", () => { hovered = null; frame.style.cursor = ""; });
+    network.on("hoverEdge", () => { frame.style.cursor = "pointer"; });
+    network.on("blurEdge", () => { frame.style.cursor = ""; });
+    network.on("resize", () => requestAnimationFrame(fit));
+    if (place) network.moveTo(place);
+    page.picture.network = network;
+  }
+
+  return { frame, start, show, fit, zoom, paint, nextTo, nameOf, firstShown, wordsOf, along, network, lit: () => lit };
 })();

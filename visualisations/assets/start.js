@@ -1,4 +1,3 @@
 // Start: everything is in place; show what the address asks for.
-page.restore();
-page.picture.fit();
+page.controls.start();
 document.documentElement.dataset.ready = "true";

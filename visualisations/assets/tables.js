@@ -1,108 +1,153 @@
-// Tables: sorted by their headers, filtered by legend and search, linked with the picture both ways.
+// Tables: sorted by their headers, filtered by legend, filters and search, linked with the picture both ways.
 page.tables = (() => {
-  const { element, entities, links, showsKind, showsLink } = page.content;
-  const { make } = page;
-  const tables = { nodes: element("nodes"), links: element("links") };
+  const { element, entities, links, quotesOf } = page.content;
+  const { make, button, shapeOf, quotes, shown } = page;
+  const STEP = 200; // Rows that are written at a time; a browser lays thousands of them out for seconds.
+  const compare = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" }).compare;
+  const factsOf = ({ facts }) => facts.map(([term, value]) => `${term}: ${value}`).join("; ");
+  const searched = (parts) => parts.join("\n").toLocaleLowerCase();
   let words = "";
 
-  const textOf = (row, column) => row.cells[column].textContent.trim();
-  const compare = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" }).compare;
+  const TABLES = {
+    nodes: {
+      all: [...entities.values()],
+      shows: (entity) => shown.thing(entity.id),
+      texts: [({ name }) => name, ({ kind }) => kind, factsOf, (entity) => String(entity.links), ({ total }) => String(total)],
+      columns: ["id", "name", "kind", "what is known", "links"],
+      contents: (entity) => searched([entity.words, entity.kind, factsOf(entity), ...quotesOf(entity).map(({ text, title }) => `${text} ${title}`)]),
+      row: nodeRow,
+    },
+    links: {
+      all: [...links.values()],
+      shows: (link) => shown.link(link.id),
+      texts: [({ from }) => from.name, ({ phrase }) => phrase, ({ to }) => to.name, ({ confidence }) => `${confidence} %`, ({ total }) => String(total)],
+      columns: ["id", "from", "link", "to", "confidence"],
+      contents: (link) => searched([link.from.words, link.phrase, link.to.words, ...quotesOf(link).map(({ text, title }) => `${text} ${title}`)]),
+      row: linkRow,
+    },
+  };
+  for (const [name, table] of Object.entries(TABLES)) Object.assign(table, { body: element(name).tBodies[0], heads: [...element(name).tHead.rows[0].cells], sorted: table.all, most: STEP, passing: [], chosen: [] });
 
-  function sort(table, column, header) {
-    const ascending = header.getAttribute("aria-sort") !== "ascending";
-    for (const other of table.tHead.rows[0].cells) other.setAttribute("aria-sort", "none");
-    header.setAttribute("aria-sort", ascending ? "ascending" : "descending");
-    const rows = [...table.tBodies[0].rows].map((row) => ({ row, text: textOf(row, column) }));
-    rows.sort((one, other) => (ascending ? 1 : -1) * compare(one.text, other.text));
-    table.tBodies[0].append(...rows.map(({ row }) => row));
-    page.announce(`Sorted by ${header.textContent}, ${ascending ? "ascending" : "descending"}.`);
-  }
-
-  function makeSortable(table) {
-    [...table.tHead.rows[0].cells].forEach((header, column) => {
-      const button = make("button", { type: "button" }, header.textContent);
-      button.addEventListener("click", () => sort(table, column, header));
-      header.replaceChildren(button);
-    });
-  }
-
-  // The name becomes a button, so that the keyboard can choose a row.
-  function makeChoosable(row, choice, label) {
-    const name = row.querySelector(".choose");
-    const button = make("button", { type: "button", class: "choose" });
-    button.append(...name.childNodes);
-    if (label) button.setAttribute("aria-label", label);
-    name.replaceWith(button);
+  // The name is a button, so that the keyboard can choose a row.
+  function choosable(row, name, choice, label) {
+    const named = button(make("bdi", {}, name), () => {}, { class: "choose", ...(label ? { "aria-label": label } : {}) });
     row.addEventListener("click", (event) => {
       if (event.target.closest("a, summary, .proof")) return;
-      page.choose(choice, { move: "evidence", from: button });
+      page.change({ choice, path: null }, { move: "evidence", from: named });
     });
+    return make("th", { scope: "row" }, named);
   }
 
-  const matches = (row) => !words || row.textContent.toLocaleLowerCase().includes(words) || (row.dataset.aliases || "").toLocaleLowerCase().includes(words);
+  function nodeRow(entity) {
+    const row = make("tr", { "data-id": entity.id });
+    const facts = entity.facts.map(([term, value]) => make("li", {}, make("span", { class: "term" }, `${term}:`), " ", make("bdi", {}, value)));
+    row.append(
+      choosable(row, entity.name, { sort: "node", id: entity.id }),
+      make("td", { class: "kind" }, shapeOf(entity), ` ${entity.kind}`),
+      make("td", {}, ...(facts.length ? [make("ul", { class: "facts" }, ...facts)] : [])),
+      make("td", { class: "number" }, entity.links),
+      make("td", {}, quotes.fold(entity)),
+    );
+    return row;
+  }
 
+  function linkRow(link) {
+    const row = make("tr", { "data-id": link.id });
+    row.append(
+      choosable(row, link.from.name, { sort: "link", id: link.id }, link.sentence),
+      make("td", { class: "phrase" }, link.phrase),
+      make("td", {}, make("bdi", {}, link.to.name)),
+      make("td", { class: "number" }, `${link.confidence}\u00a0%`),
+      make("td", {}, quotes.fold(link)),
+    );
+    return row;
+  }
+
+  function write(name) {
+    const table = TABLES[name];
+    const first = table.passing.slice(0, table.most);
+    // A chosen row is always there; behind the last row that is written it comes first.
+    const ahead = table.passing.length > first.length ? table.passing.filter((item) => table.chosen.includes(item.id) && !first.includes(item)) : [];
+    table.body.replaceChildren(...[...ahead, ...first].map(table.row));
+    const [count, all] = [table.passing.length, table.all.length].map((number) => number.toLocaleString("en-GB"));
+    element(`${name}-count`).textContent = table.passing.length === table.all.length ? all : `${count} of ${all}`;
+    const rest = table.passing.length - first.length;
+    element(`${name}-more`).hidden = rest <= 0;
+    element(`${name}-more-words`).textContent = `${first.length.toLocaleString("en-GB")} of ${count} rows are written out.`;
+    element(`${name}-more-button`).textContent = `Write out ${Math.min(STEP, rest)} more`;
+    light(table);
+  }
+
+  function light(table) {
+    for (const row of table.body.rows) {
+      const on = table.chosen.includes(row.dataset.id);
+      row.classList.toggle("chosen", on);
+      if (on) row.setAttribute("aria-current", "true"); else row.removeAttribute("aria-current");
+    }
+  }
+
+  // Bring both tables in line with filters, search and order; returns what they show.
   function filter() {
-    let [things, joins] = [0, 0];
-    for (const entity of entities.values()) {
-      entity.row.hidden = !(showsKind(entity.kind) && matches(entity.row));
-      things += !entity.row.hidden;
+    for (const [name, table] of Object.entries(TABLES)) {
+      table.passing = table.sorted.filter((item) => table.shows(item) && (!words || (item.contents ??= table.contents(item)).includes(words)));
+      write(name);
     }
-    for (const link of links.values()) {
-      link.row.hidden = !(showsLink(link) && matches(link.row));
-      joins += !link.row.hidden;
-    }
-    const shown = (count, all) => (count === all ? String(all) : `${count} of ${all}`);
-    element("nodes-count").textContent = shown(things, entities.size);
-    element("links-count").textContent = shown(joins, links.size);
-    return `The tables show ${things} of ${entities.size} things and ${joins} of ${links.size} links.`;
+    const [things, joins] = [TABLES.nodes, TABLES.links].map(({ passing }) => passing.length.toLocaleString("en-GB"));
+    return `The tables show ${things} of ${entities.size.toLocaleString("en-GB")} things and ${joins} of ${links.size.toLocaleString("en-GB")} links.`;
   }
 
   function search(text) {
     words = text.trim().toLocaleLowerCase();
+    for (const table of Object.values(TABLES)) table.most = STEP;
     return filter();
   }
 
+  function sort(name, column) {
+    const table = TABLES[name];
+    const header = table.heads[column];
+    const ascending = header.getAttribute("aria-sort") !== "ascending";
+    for (const other of table.heads) other.setAttribute("aria-sort", "none");
+    header.setAttribute("aria-sort", ascending ? "ascending" : "descending");
+    const keyed = table.all.map((item) => ({ item, text: table.texts[column](item) }));
+    table.sorted = keyed.sort((one, other) => (ascending ? 1 : -1) * compare(one.text, other.text)).map(({ item }) => item);
+    filter();
+    page.announce(`Sorted by ${header.textContent}, ${ascending ? "ascending" : "descending"}.`);
+  }
+
   function mark(ids) {
-    for (const row of document.querySelectorAll("tr.chosen")) { row.classList.remove("chosen"); row.removeAttribute("aria-current"); }
-    for (const id of ids) {
-      const { row } = entities.get(id) || links.get(id);
-      row.classList.add("chosen");
-      row.setAttribute("aria-current", "true");
+    for (const [name, table] of Object.entries(TABLES)) {
+      table.chosen = ids;
+      const written = new Set([...table.body.rows].map((row) => row.dataset.id));
+      if (ids.some((id) => !written.has(id) && table.passing.some((item) => item.id === id))) write(name); else light(table);
     }
   }
 
   // A cell that a spreadsheet would take for a formula gets an apostrophe in front.
   const cell = (value) => {
-    const text = /^[\s]*[=+\-@\t\r|]/.test(value) ? `'${value}` : value;
+    const text = /^\s*[=+\-@\t\r|]/.test(value) ? `'${value}` : value;
     return `"${text.replaceAll('"', '""')}"`;
   };
 
-  const part = (figure, name) => { const found = figure.querySelector(name); return found ? found.textContent.trim() : ""; };
-
-  function quotesOf(row) {
-    const figures = [...row.querySelectorAll("figure")];
-    const address = (figure) => { const found = figure.querySelector("a[href]"); return found ? found.href : ""; };
-    const quotes = figures.map((figure) => [...["blockquote", ".title", ".publisher", ".published", ".place"].map((name) => part(figure, name)), address(figure)]);
-    return quotes.length ? quotes : [["", "", "", "", "", ""]];
-  }
-
-  const COLUMNS = {
-    nodes: ["id", "name", "kind", "what is known", "links"],
-    links: ["id", "from", "link", "to", "confidence"],
-  };
-
-  // One line for each quote of each row that is shown.
+  // One line for each quote of each row that passes the filters.
   function csv(name) {
-    const facts = (row, column) => [...row.cells[column].querySelectorAll("li")].map((item) => item.textContent.trim()).join("; ") || textOf(row, column);
-    const shown = [...tables[name].tBodies[0].rows].filter((row) => !row.hidden);
-    const lines = shown.flatMap((row) => quotesOf(row).map((quote) => [row.dataset.id, ...[0, 1, 2, 3].map((column) => facts(row, column)), ...quote]));
-    const head = [...COLUMNS[name], "quote", "document", "publisher", "published", "place", "address"];
+    const { passing, texts, columns } = TABLES[name];
+    const fields = ["text", "title", "publisher", "published", "place", "url"];
+    const quoted = (item) => { const found = quotesOf(item).map((quote) => fields.map((field) => quote[field] || "")); return found.length ? found : [fields.map(() => "")]; };
+    const lines = passing.flatMap((item) => quoted(item).map((quote) => [item.id, ...texts.slice(0, 4).map((text) => text(item)), ...quote]));
+    const head = [...columns, "quote", "document", "publisher", "published", "place", "address"];
     return "\ufeff" + [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
   }
 
-  Object.values(tables).forEach(makeSortable);
-  for (const entity of entities.values()) makeChoosable(entity.row, { sort: "node", id: entity.id });
-  for (const link of links.values()) makeChoosable(link.row, { sort: "link", id: link.id }, link.sentence);
+  for (const [name, table] of Object.entries(TABLES)) {
+    table.heads.forEach((header, column) => header.replaceChildren(button(header.textContent, () => sort(name, column))));
+    element(`${name}-more-button`).addEventListener("click", () => {
+      const at = table.body.rows.length;
+      table.most += STEP;
+      write(name);
+      const next = table.body.rows[at];
+      if (next) next.querySelector(".choose").focus();
+    });
+  }
 
-  return { filter, search, mark, csv };
+  return { filter, search, mark, csv, passing: (name) => TABLES[name].passing };
 })();

@@ -1,5 +1,6 @@
 """Reading a subgraph: the small questions from which the answers of the views are made."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from graph.identifiers import NodeId
@@ -49,6 +50,20 @@ def themes_of(subgraph: Subgraph, organisation: NodeId) -> set[NodeId]:
     """Ids of the themes of what the organisation promises or stands behind."""
     work = targets(subgraph, ("MAKES", *BEHIND), {organisation})
     return targets(subgraph, ("CONCERNS", "ADDRESSES"), work)
+
+
+def steps_between(subgraph: Subgraph, one: NodeId, other: NodeId) -> int | None:
+    """How many relationships lie between the two at the least, whichever way they run; None when nothing connects them."""
+    near: dict[NodeId, set[NodeId]] = defaultdict(set)
+    for link in subgraph.relationships:
+        near[link.source].add(link.target)
+        near[link.target].add(link.source)
+    reached, steps = {one}, 0
+    edge = reached
+    while edge and other not in reached:
+        edge = set().union(*(near[id_] for id_ in edge)) - reached
+        reached, steps = reached | edge, steps + 1
+    return steps if other in reached else None
 
 
 def names(subgraph: Subgraph, ids: Iterable[NodeId]) -> str:

@@ -21,7 +21,9 @@ class View:
     """One page that can be drawn.
 
     `query` is its file in cypher/explore, `subject` the query's parameter that
-    takes the ids it is about, and `kind` the kind of thing those are.
+    takes the ids it is about, `other` that of a second one, and `kind` the kind
+    of thing those are. `heat` asks for a table of organisations and themes above
+    the picture; `folds` says whether alike commitments may share a symbol.
     """
 
     name: str
@@ -33,3 +35,6 @@ class View:
     how_to_read: str
     ask: Callable[[Subgraph, tuple[NodeId, ...]], Question]
     arrange: Callable[[tuple[NodeId, ...]], Arrange]
+    other: str | None = None
+    heat: bool = False
+    folds: bool = True
