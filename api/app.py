@@ -18,6 +18,7 @@ from api.keys import KeyFile
 from api.observing import Metrics, Observed, tell_requests
 from api.pages import router as pages
 from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
+from api.question_pages import router as question_pages
 from api.replies import NotModified, answer_not_modified
 from api.routes import analytics, connections, cypher, documents, entities, export, lists, meta, search, stratml, views
 from api.routes.queries import query_routes
@@ -79,7 +80,7 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
     app.state.settings = settings
     app.state.metrics = metrics
     rooms = (search, entities, stratml, lists, documents, connections, analytics, cypher, export, views, meta)
-    for router in (pages, *(room.router for room in rooms)):
+    for router in (pages, question_pages, *(room.router for room in rooms)):
         app.include_router(router)
     app.include_router(query_routes(catalogue_of(settings.queries)))
     add_problem_handlers(app)

@@ -1,6 +1,7 @@
 """The two pages for people: what is in the graph, and what can be asked of it. No script, no outside request."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -12,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import Field
 
 from api.dependencies import Database, Parameters
+from api.front import due_soon, matrix, overdue
 from api.problems import all_problems, problem_of, problem_response
 from api.reference import operations, schemas
 from api.routes.queries import question
@@ -65,7 +67,10 @@ def landing(request: Request, parameters: Annotated[LandingParameters, Query()])
     """What is in the graph, and where to go on."""
     database: Database = request.app.state.database
     try:
-        values = landing_values(database.open(), parameters.q.strip())
+        store = database.open()
+        values = landing_values(store, parameters.q.strip())
+        if not wants_json(request):
+            values |= front_values(store, datetime.now(tz=UTC).date())
     except PolicyGraphError as error:
         problem = problem_of(error)
         if wants_json(request):
@@ -92,6 +97,11 @@ def landing_values(store: GraphStore, q: str) -> dict[str, object]:
         "documents": documents.nodes,
         "more_documents": documents.next_cursor is not None,
     }
+
+
+def front_values(store: GraphStore, today: date) -> dict[str, object]:
+    """What the landing page says to people besides."""
+    return {"today": today.isoformat(), "overdue": overdue(store, today), "due": due_soon(store, today), "heat": matrix(store)}
 
 
 def found(store: GraphStore, q: str) -> list[Hit]:

@@ -95,7 +95,7 @@ def drawer(view: View) -> Callable[..., HTMLResponse]:
 for one in VIEWS.values():
     router.add_api_route(f"/{one.name}.html", drawer(one), name=f"view_{one.name}", summary=one.about, response_class=HTMLResponse)
 
-DRAWN = {view.query for view in VIEWS.values()}
+DRAWN = {view.query: url_of(view) for view in VIEWS.values()}
 for asked in load_catalogue().queries:
     if asked.returns == "Subgraph" and asked.name not in DRAWN:
         router.add_api_route(
@@ -105,6 +105,13 @@ for asked in load_catalogue().queries:
             summary=f"{asked.title} As a page.",
             response_class=HTMLResponse,
         )
+
+
+def page_of_query(name: str) -> str | None:
+    """The address of the page that draws the question's answer; None for a question that is not in our own catalogue."""
+    if name in DRAWN:
+        return DRAWN[name]
+    return f"/v1/views/queries/{name}.html" if any(query.name == name for query in load_catalogue().queries) else None
 
 
 def view_choices(store: GraphStore) -> list[ViewChoice]:

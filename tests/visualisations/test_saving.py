@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import networkx as nx
 import pytest
@@ -24,10 +25,16 @@ def saved(page: Page, button: str, path: Path) -> Path:
     return path
 
 
+def root_of(path: Path) -> Element:
+    root = ElementTree.parse(path).getroot()
+    assert root is not None
+    return root
+
+
 def test_the_picture_is_saved_as_vectors_with_its_names(visit: Visit, sample: Subgraph, tmp_path: Path) -> None:
     page = visit(page_of(VIEWS["connections"], sample, ()))
 
-    root = ElementTree.parse(saved(page, "Picture as SVG", tmp_path / "picture.svg")).getroot()
+    root = root_of(saved(page, "Picture as SVG", tmp_path / "picture.svg"))
 
     space = "{http://www.w3.org/2000/svg}"
     texts = ["".join(one.itertext()) for one in root.iter(f"{space}text")]
@@ -56,6 +63,6 @@ def test_hostile_names_are_text_in_what_is_saved(button: str, visit: Visit, sket
 
     path = saved(page, button, tmp_path / "saved.xml")
 
-    root = ElementTree.parse(path).getroot()
+    root = root_of(path)
     assert [one.tag for one in root.iter() if one.tag.endswith("script")] == []
     assert "&lt;/svg&gt;&lt;script&gt;" in path.read_text(encoding="utf-8")
