@@ -144,7 +144,7 @@ def write_pages(store: GraphStore, out: Path) -> list[Path]:
     written = []
     for view in VIEWS.values():
         for subjects in subjects_of(view, store, weighed):
-            html = draw(view.name, store, **({view.subject: subjects[0]} if subjects else {}))
+            html = draw(view.name, store, **dict(zip(filter(None, (view.subject, view.other)), subjects, strict=False)))
             written.append(write_page(html, out / file_name(view.name, subjects)))
     return written
 
@@ -153,6 +153,8 @@ def subjects_of(view: View, store: GraphStore, weighed: Connections) -> list[tup
     """What pages of the view are worth drawing: of everything, or of the few that connect most departments."""
     if view.takes_many:
         return [()]
+    if view.other:
+        return [(pair.source, pair.target) for pair in weighed.connections[:1]]
     prefix = f"{view.kind.lower()}/"
     reasons = [(pair, reason) for pair in weighed.connections for reason in pair.reasons]
     named = Counter(node for pair, reason in reasons for node in (pair.source, pair.target, *reason.nodes) if node.startswith(prefix))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from threading import Event, Thread
 from typing import Self
@@ -9,7 +10,7 @@ from typing import Self
 from neo4j.exceptions import Neo4jError
 
 from api.dependencies import Database
-from api.pages import landing_values
+from api.pages import front_values, landing_values
 from graph.answers import ListedKind
 from graph.errors import PolicyGraphError
 from graph.store import GraphStore
@@ -58,6 +59,7 @@ class Warming:
 def questions(store: GraphStore) -> Iterator[Callable[[], object]]:
     """What people ask first: the start page, a search, every view, and what is around an entity."""
     yield partial(landing_values, store, "")
+    yield partial(front_values, store, datetime.now(tz=UTC).date())
     for view in VIEWS.values():
         yield partial(view_once, store, view)
     yield partial(store.search, WORD)
@@ -69,6 +71,7 @@ def view_once(store: GraphStore, view: View) -> None:
         store.run(view.query, {})
         return
     label: ListedKind = view.kind  # type: ignore[assignment]
-    for node in store.list_nodes(label, limit=1).nodes:
-        store.run(view.query, {view.subject: node.id})
-        store.neighbours(node.id)
+    ids = [node.id for node in store.list_nodes(label, limit=2).nodes]
+    if ids:
+        store.run(view.query, {view.subject: ids[0], **({view.other: ids[-1]} if view.other else {})})
+        store.neighbours(ids[0])

@@ -8,6 +8,7 @@ from neo4j import Driver
 from api import demo
 from graph.settings import Settings
 from graph.store import GraphStore
+from visualisations import VIEWS
 
 SAMPLES = [entry.name for entry in (files("ingest") / "samples").iterdir() if entry.name != "meta.json"]
 
@@ -48,7 +49,7 @@ def test_the_demo_leaves_the_documents_of_a_named_neo4j_alone(first_run: tuple[P
 def test_a_page_is_written_for_every_view(first_run: tuple[Path, str]) -> None:
     names = sorted(page.name for page in first_run[0].glob("*.html"))
 
-    assert {name.partition("-")[0].removesuffix(".html") for name in names} == {"connections", "organisation", "strategy", "theme"}
+    assert {name.partition("-")[0].removesuffix(".html") for name in names} == set(VIEWS)
     assert all(
         (first_run[0] / name).read_text("utf-8").startswith("<!DOCTYPE html>") or "<html" in (first_run[0] / name).read_text("utf-8")[:500]
         for name in names
