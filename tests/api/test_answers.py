@@ -140,7 +140,9 @@ def test_a_connection_names_both_ends_and_quotes_every_reason(subgraph: Subgraph
                 "reasons": [{"kind": "shared theme", "text": "Both speak of AI.", "nodes": ["theme/ai"], "evidence": [EVIDENCE]}],
             }
         ],
+        "unconnected": [],
         "truncated": False,
+        "explain": None,
     }
 
 
