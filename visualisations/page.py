@@ -74,7 +74,7 @@ def render(subgraph: Subgraph, words: Words, *, arrange: Arrange = spring, heat:
         HTML that requests nothing; the same arguments give the same bytes.
     """
     picture = picture_of(subgraph) if folds else picture_of(subgraph, most_commitments=len(subgraph.nodes))
-    things, links, filters = node_rows(subgraph, picture), relation_rows(subgraph, picture), filters_of(subgraph)
+    things, links, filters = node_rows(subgraph, picture), relation_rows(subgraph), filters_of(subgraph)
     months = [(choice.value, choice.words) for choice in filters.months]
     content = {**content_of(subgraph, things, links), "months": months, "picture": _drawing(picture, arrange)}
     style, script, library = _style_sheet(), _script(), _library()

@@ -53,11 +53,6 @@ class Picture:
         return {member.id: spot.id for spot in self.spots for member in spot.members}
 
     @cached_property
-    def line_of(self) -> dict[tuple[str, str, str], str]:
-        """The line that stands for each relationship, by its source, type and target."""
-        return {key(relationship): line.id for line in self.lines for relationship in line.relationships}
-
-    @cached_property
     def neighbours(self) -> dict[str, set[str]]:
         """The symbols that share a line, by id."""
         found: dict[str, set[str]] = {spot.id: set() for spot in self.spots}

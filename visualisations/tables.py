@@ -83,7 +83,7 @@ class NodeRow:
 
 @dataclass(frozen=True)
 class RelationRow:
-    """One relationship; `line` is the line that stands for it in the picture, None when its ends share a symbol."""
+    """One relationship."""
 
     id: str
     type: str
@@ -93,7 +93,6 @@ class RelationRow:
     phrase: str
     target_name: str
     sentence: str
-    line: str | None
     evidence: Evidence
 
 
@@ -116,9 +115,9 @@ def node_rows(subgraph: Subgraph, picture: Picture) -> list[NodeRow]:
     return sorted(rows, key=lambda row: (KINDS.index(row.kind), row.name.casefold(), row.id))
 
 
-def relation_rows(subgraph: Subgraph, picture: Picture) -> list[RelationRow]:
+def relation_rows(subgraph: Subgraph) -> list[RelationRow]:
     """A row for each relationship, by the name it starts from."""
-    rows = [_relation_row(relationship, subgraph, picture) for relationship in subgraph.relationships]
+    rows = [_relation_row(relationship, subgraph) for relationship in subgraph.relationships]
     return sorted(rows, key=lambda row: (row.source_name.casefold(), row.phrase, row.target_name.casefold(), row.id))
 
 
@@ -150,7 +149,7 @@ def quote_of(passage: Passage, document: Document | None) -> Quote:
     )
 
 
-def _relation_row(relationship: Relationship, subgraph: Subgraph, picture: Picture) -> RelationRow:
+def _relation_row(relationship: Relationship, subgraph: Subgraph) -> RelationRow:
     source, target = subgraph.by_id[relationship.source], subgraph.by_id[relationship.target]
     return RelationRow(
         id="~".join(key(relationship)),
@@ -161,7 +160,6 @@ def _relation_row(relationship: Relationship, subgraph: Subgraph, picture: Pictu
         phrase=phrase_of(relationship),
         target_name=name_of(target),
         sentence=sentence(relationship, source, target),
-        line=picture.line_of.get(key(relationship)),
         evidence=evidence_of(relationship, subgraph),
     )
 

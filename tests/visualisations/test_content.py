@@ -13,7 +13,7 @@ Sketched = Callable[..., Subgraph]
 
 def block_of(graph: Subgraph) -> dict[str, object]:
     picture = picture_of(graph)
-    return content_of(graph, node_rows(graph, picture), relation_rows(graph, picture))
+    return content_of(graph, node_rows(graph, picture), relation_rows(graph))
 
 
 def test_things_and_links_name_their_quotes_by_number(sketched: Sketched) -> None:

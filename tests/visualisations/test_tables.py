@@ -14,13 +14,13 @@ def test_every_entity_and_every_link_has_a_row(sample: Subgraph) -> None:
     picture = picture_of(sample)
 
     assert len(node_rows(sample, picture)) == len(sample.nodes)
-    assert len(relation_rows(sample, picture)) == len(sample.relationships)
+    assert len(relation_rows(sample)) == len(sample.relationships)
 
 
 def test_a_link_is_told_as_a_sentence_with_its_quote(sketched: Sketched) -> None:
     graph = sketched("organisation/home-office PUBLISHES strategy/plan", publisher="The Stationery Office", published_on=date(2024, 7, 18))
 
-    (row,) = relation_rows(graph, picture_of(graph))
+    (row,) = relation_rows(graph)
 
     quote = Quote(
         text="organisation/home-office PUBLISHES strategy/plan",
@@ -38,14 +38,6 @@ def test_things_stand_by_kind_then_by_name(sketched: Sketched) -> None:
     graph = sketched("theme/a\ncommitment/b\norganisation/d\norganisation/c")
 
     assert [row.id for row in node_rows(graph, picture_of(graph))] == ["organisation/c", "organisation/d", "theme/a", "commitment/b"]
-
-
-def test_a_row_knows_the_line_that_stands_for_it(sketched: Sketched) -> None:
-    graph = sketched("organisation/home-office PUBLISHES strategy/plan")
-
-    (row,) = relation_rows(graph, picture_of(graph))
-
-    assert (row.id, row.line) == ("organisation/home-office~PUBLISHES~strategy/plan", "organisation/home-office~strategy/plan")
 
 
 def test_a_place_names_page_and_heading(sample: Subgraph) -> None:
