@@ -144,7 +144,7 @@ def write_pages(store: GraphStore, out: Path) -> list[Path]:
     written = []
     for view in VIEWS.values():
         for subjects in subjects_of(view, store, weighed):
-            html = draw(view.name, store, **dict(zip(filter(None, (view.subject, view.other)), subjects, strict=False)))
+            html = draw(view.name, store, **dict(zip(view.asked, subjects, strict=False)))
             written.append(write_page(html, out / file_name(view.name, subjects)))
     return written
 

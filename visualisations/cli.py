@@ -70,6 +70,5 @@ def identified(store: GraphStore, text: str, kind: str) -> NodeId:
 
 def parameters_of(view: View, subjects: list[NodeId], limit: int | None) -> dict[str, object]:
     """What the view's query is asked with; what was not given is left out."""
-    names = [view.subject] * len(subjects) if view.takes_many else [name for name in (view.subject, view.other) if name]
-    about = {view.subject: subjects} if view.takes_many and subjects else dict(zip(names, subjects, strict=False))
+    about = {view.subject: subjects} if view.takes_many and subjects else dict(zip(view.asked, subjects, strict=False))
     return {**about, **({"limit": limit} if limit else {})}

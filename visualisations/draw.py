@@ -74,17 +74,16 @@ def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]
         # A text is a sequence, too: its letters are no ids.
         given = parameters.get(view.subject)
         return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else (given,) if isinstance(given, str) else ()
-    wanted = [view.subject, *([view.other] if view.other else [])]
-    for name in wanted:
+    for name in view.asked:
         if not isinstance(parameters.get(name), str):
             raise BadParameter(name, problem="is missing", fix=f"Name the {view.kind.lower()} the page is about.")
-    return tuple(str(parameters[name]) for name in wanted)
+    return tuple(str(parameters[name]) for name in view.asked)
 
 
 def how_to_see_more(view: View, subjects: tuple[NodeId, ...]) -> str:
     """The command and the address that show what a limit cut off."""
     option = "".join(f" --{'department' if view.takes_many else 'id'} {subject}" for subject in subjects)
-    names = [view.subject] * len(subjects) if view.takes_many else [view.subject, view.other or ""]
+    names = [view.subject] * len(subjects) if view.takes_many else view.asked
     limit = load_catalogue().get(view.query).parameters["limit"].maximum
     parameters = urlencode([*zip(names, subjects, strict=False), ("limit", limit)], safe="/")
     return f"More of it: policygraph draw {view.name}{option} --limit {limit}, or GET /v1/queries/{view.query}?{parameters}."

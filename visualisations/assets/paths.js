@@ -37,5 +37,5 @@ page.paths = (() => {
     return path && path.every((id) => entities.has(id)) ? between(...path) || [] : null;
   }
 
-  return { between, current };
+  return { current };
 })();

@@ -289,5 +289,5 @@ page.picture = (() => {
     page.picture.network = network;
   }
 
-  return { frame, start, show, fit, zoom, paint, nextTo, nameOf, firstShown, wordsOf, along, network, lit: () => lit };
+  return { frame, start, show, fit, zoom, paint, nextTo, nameOf, firstShown, wordsOf, network, lit: () => lit };
 })();

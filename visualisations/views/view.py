@@ -38,3 +38,8 @@ class View:
     other: str | None = None
     heat: bool = False
     folds: bool = True
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The query's parameters that take what the page is about, one for each thing."""
+        return (self.subject, self.other) if self.other else (self.subject,)
