@@ -7,7 +7,8 @@ from typing import Literal
 from ingest.extraction.almanac import Almanac
 from ingest.extraction.deadlines import Place, find_deadline
 from ingest.extraction.findings import CommitmentFinding, Deadline, Span
-from ingest.extraction.owners import OwnerReader, Site
+from ingest.extraction.owners import OwnerReader
+from ingest.extraction.sites import Site
 
 Attribute = Literal["owner", "partner", "date"]
 

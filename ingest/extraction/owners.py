@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.identifiers import NodeId
 from ingest.documents import Block
 from ingest.extraction.actions import label_of
 from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
+from ingest.extraction.credits import ANNOUNCES_QUOTE, PRONOUN_SPEAKS, credited
 from ingest.extraction.findings import Mention, Owner, Span
-from ingest.extraction.leads import Lead
-from ingest.extraction.lexicon import ACTION_VERBS
+from ingest.extraction.sites import Site, has_own_name, is_quoted, is_some_body, is_verb, recommended
 from ingest.extraction.subjects import subject_start
 from ingest.extraction.vetoes import is_passive, is_received
 
@@ -27,19 +27,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?P<verb>\w+)\s(?:(?:jointly|directly|mainly)\s)?by\s(?:the\s)?$", re.IGNORECASE)
-_SAYS = re.compile(r"(?:,\s(?:the\s)?$|\baccording to\s(?:the\s)?$)")
-_SPEAKS = re.compile(r"^\s(?:says?|said|states?|stated|adds?|added|explains?|explained|confirmed|announced|notes?|noted)\b")
 _RECOMMENDED_TO = re.compile(r"\b(?:recommend(?:s|ed)?(?: that| to)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
-_QUOTED_BY = re.compile(r"\b(?:said|says|added|adds|according to)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}(?:the\s)?$")
-# "A spokesperson for Ofcom said: “We will …”".
-_SPEAKS_NEXT = re.compile(r"^(?:['’]s)?(?:\s[\w’'-]+){0,5}?\s(?:said|says|added|adds|told\s[^:,“\"]{2,30})\s?[:,]\s?[“\"]")
-# Who is quoted may be the one of the sentence before: "… by 2035," she said.
-_PRONOUN_SPEAKS = re.compile(
-    r"[”\"],?\s(?:she|he|they|the (?:minister|secretary|spokes\w+|chief executive))\s(?:said|added|told|says|adds)\b", re.I
-)
-_AFTER_QUOTE = re.compile(r"[”\"’],?\s(?:the\s)?$", re.IGNORECASE)
-_OWN_NAME = re.compile(r"[Tt]he (?:[A-Z][\w’'-]*(?:\s|$)){2,}")
-_DEFINITE = re.compile(r"(?:the|its|this|that|our|their|such)\b", re.IGNORECASE)
 # What a heading may say beside a body's name and still be that body's: "What the Agency will do".
 _HEADING_EXTRAS = re.compile(
     r"(?:\b(?:the|and|of|for|response|responses|responsibilities|commitments?|actions?|priorities|plans?|lead|led|by|from|to|s|what|will|do"
@@ -49,26 +37,10 @@ _HEADING_EXTRAS = re.compile(
 
 # Rules by which an owner is only supposed, since no words at the place name one.
 GUESSED = frozenset({"publisher", "action before", "government of the country", "addressee of the recommendations"})
-# "Transport Secretary Ada Marlow said:" with what was said in paragraphs of its own.
-_ANNOUNCES_QUOTE = re.compile(r"\b(?:said|says|added|adds|commented|explained|told|stated|stressed|emphasi[sz]ed|welcomed|noted)\b[^.]*:$")
 # What may stand between a label and the name of who is to act, and what follows it.
 _BARE = re.compile(r"(?:[Tt]hat\s)?(?:[Tt]he\s)?")
 # "The Bank to be operational" tells of the bank, and somebody else acts.
 _TO_DO = re.compile(r"(?:\s\([^)]{1,40}\))?\s(?:to(?!\sbe\b)|will|should|must)\s[a-z]")
-
-
-@dataclass(slots=True)
-class Site:
-    """Where a commitment stands, as far as its owner is concerned."""
-
-    span: Span
-    clause: Clause | None = None
-    lead: Lead | None = None
-    recommends: bool = False
-    owner_cells: tuple[Span, ...] = ()
-    """Cells or labelled lines that name the owner."""
-    only_named: bool = False
-    """Whether nobody but who is named there may be the owner."""
 
 
 class OwnerReader:
@@ -102,7 +74,7 @@ class OwnerReader:
         elif self._quoted is None and self._announcing is not None:
             named = self.organisations(Span(self._announcing, 0, len(self._announcing.text)))
             self._quoted = tuple(_owner(mention, "credited speaker", 0.8) for mention in named[-1:])
-        self._announcing = block if _ANNOUNCES_QUOTE.search(block.text.rstrip()) else None
+        self._announcing = block if ANNOUNCES_QUOTE.search(block.text.rstrip()) else None
 
     def bound(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
         """The bodies that a sentence below a heading binds by name, for the heading to share; empty when it names none."""
@@ -175,7 +147,7 @@ class OwnerReader:
             return (_owner(named[0], "label", 0.85),) if whole else ()
         found = _joint(span, named)
         follows = span.text[named[len(found) - 1].span.end - span.start :]
-        told = _TO_DO.match(follows) is not None or (_recommended(site) and _is_verb(follows))
+        told = _TO_DO.match(follows) is not None or (recommended(site) and is_verb(follows))
         return found if told and _BARE.fullmatch(span.text, label, opens) else ()
 
     def _around(self, site: Site) -> tuple[Owner, ...]:
@@ -188,7 +160,7 @@ class OwnerReader:
             # A body that no name tells is asked itself; of a thing, the one who answers for all is asked.
             return self._addressee_of_all() if is_passive(site.clause) or site.clause.subject.kind != "agent" else ()
         # Whoever said "we" in a quotation is not the publisher; nor is a body with a name of its own that nothing resolves.
-        if site.clause is not None and (_is_quoted(site) or _has_own_name(site)):
+        if site.clause is not None and (is_quoted(site) or has_own_name(site)):
             return ()
         # "Our members will …" in a quotation is said for whoever is quoted.
         if self._quoted and site.clause is not None and site.span.text[site.clause.subject.start :].lower().startswith("our "):
@@ -221,7 +193,7 @@ class OwnerReader:
             or self._nearest_heading(site)
             or self._carried_on(site)
             or self._publisher()
-            or (() if own == "we" or _is_some_body(site) else spoken_before(self._speaker))
+            or (() if own == "we" or is_some_body(site) else spoken_before(self._speaker))
         )
 
     def _of_subject(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
@@ -229,7 +201,7 @@ class OwnerReader:
         if subject.kind == "we" and self._quoted:
             return self._quoted
         if subject.kind == "we":
-            quoted = _is_quoted(Site(span, clause))
+            quoted = is_quoted(Site(span, clause))
             return self._attributed(span) if quoted else self._heading() or self._publisher() or self._attributed(span)
         words = Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start))
         named = self.organisations(words)
@@ -258,17 +230,10 @@ class OwnerReader:
 
     def _attributed(self, span: Span) -> tuple[Owner, ...]:
         """The body to which the sentence is credited: "…, the agency says"."""
-        text = span.block.text
-        for mention in self.organisations(span):
-            before, after = text[span.start : mention.span.start], text[mention.span.end : span.end]
-            quoted = _AFTER_QUOTE.search(before) or _QUOTED_BY.search(before)
-            if _SPEAKS_NEXT.match(after):
-                return (_owner(mention, "credited speaker", 0.8),)
-            if re.match(r"['’]s?\s\w", after):
-                continue  # "According to Ofcom's rules" tells of rules.
-            if (_SAYS.search(before) or quoted) and (_SPEAKS.match(after) or _QUOTED_BY.search(before)):
-                return (_owner(mention, "credited speaker", 0.8),)
-        return spoken_before(self._speaker, "pronoun") if _PRONOUN_SPEAKS.search(span.text) else ()
+        mention = credited(span, self.organisations(span))
+        if mention is not None:
+            return (_owner(mention, "credited speaker", 0.8),)
+        return spoken_before(self._speaker, "pronoun") if PRONOUN_SPEAKS.search(span.text) else ()
 
     def _addressee_of_all(self) -> tuple[Owner, ...]:
         """Whom a document's recommendations address: the one addressed last, else the country's government."""
@@ -324,39 +289,6 @@ class OwnerReader:
             ):
                 partners.append(_owner(mention, "partner", 0.7, role="support"))
         return tuple(partners) if found else tuple(replace(owner, role="lead") for owner in partners[:1])
-
-
-def _recommended(site: Site) -> bool:
-    """Whether the words are one of a list of recommendations."""
-    return site.recommends or (site.lead is not None and site.lead.recommends)
-
-
-def _is_verb(follows: str) -> bool:
-    """Whether the first word is a verb of policy, as in "publish …" or "publishes …"."""
-    word = re.match(r"\s([a-z-]+)\b", follows)
-    return word is not None and bool({word[1], word[1].removesuffix("s"), word[1].removesuffix("es")} & ACTION_VERBS)
-
-
-def _is_quoted(site: Site) -> bool:
-    """Whether the subject is the "we" of somebody quoted."""
-    clause = site.clause
-    return clause is not None and clause.subject.kind == "we" and site.span.text[: clause.subject.start].endswith(("“", '"', "‘"))
-
-
-def _is_some_body(site: Site) -> bool:
-    """Whether bodies act that no name or article ties to one spoken of: "government organisations will …"."""
-    clause = site.clause
-    if clause is None or clause.subject.kind != "agent":
-        return False
-    return _DEFINITE.match(site.span.text[clause.subject.start :]) is None
-
-
-def _has_own_name(site: Site) -> bool:
-    """Whether the one who acts is called by a name in capitals: "the Harbour Data team will …"."""
-    clause = site.clause
-    if clause is None or clause.subject.kind != "agent" or is_passive(clause):
-        return False
-    return _OWN_NAME.match(site.span.text[clause.subject.start : clause.subject.end]) is not None
 
 
 def spoken_before(owners: tuple[Owner, ...], rule: str = "sentence before") -> tuple[Owner, ...]:
