@@ -49,7 +49,8 @@ class Warming:
             for ask in questions(store):
                 if self._ended.is_set():
                     break
-                with suppress(PolicyGraphError, Neo4jError):
+                # Everything: a document may leave the graph, or the connection close, in the middle of a question.
+                with suppress(Exception):
                     ask()
         if self._ended.is_set():
             # The app may have gone while the connection was being opened.

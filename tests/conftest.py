@@ -1,6 +1,7 @@
 """What all tests share: a Neo4j of the session's own, never the user's, and a real browser."""
 
 import os
+import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -85,6 +86,23 @@ def browser() -> Iterator[Browser]:
         pytest.skip("There is no Chromium; install it to look at the pages.")
     with chromium() as opened:
         yield opened
+
+
+@pytest.fixture
+def effort() -> Callable[[], float]:
+    """How much this test has computed so far, in units of writing out the numbers to a million just now.
+
+    A busy or slow machine changes both alike; what other threads compute does not count.
+    """
+    started = time.thread_time()
+
+    def spent() -> float:
+        between = time.thread_time()
+        for number in range(100_000):
+            str(number)
+        return (between - started) / (time.thread_time() - between) / 10
+
+    return spent
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,6 @@
 """StratML out: a strategy with its commitments, owners and days, which reads back as what it was."""
 
-import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -243,14 +243,13 @@ def test_characters_that_no_xml_can_hold_are_replaced() -> None:
     assert texts(next(part for part in root.iter() if local(part) == "Objective"), "Description") == ["Light\ufffd all\ufffd lamps\ufffd"]
 
 
-def test_ten_thousand_commitments_take_seconds() -> None:
+def test_ten_thousand_commitments_take_seconds(effort: Callable[[], float]) -> None:
     many = [lamps(id=f"commitment/c{number}", text=f"Light lamp {number}.") for number in range(10_000)]
     graph = plan_with(*many, owners={"fog-office": "lead"})
 
-    started = time.process_time()
     text = stratml_of(graph, LAMP_PLAN)
 
-    assert time.process_time() - started < 20
+    assert effort() < 200
     assert text.count("<Objective>") == 10_000
 
 

@@ -130,7 +130,7 @@ def test_a_frozen_server_is_given_up_within_seconds(running: LocalNeo4j, own_set
     finally:
         frozen.resume()
 
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 50
 
 
 def test_a_killed_server_starts_again_with_its_port_password_and_data(running: LocalNeo4j, own_settings: Settings) -> None:

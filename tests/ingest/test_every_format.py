@@ -1,6 +1,6 @@
 """What every format promises, whatever it is given; a new one is in here as soon as it is listed in FORMATS."""
 
-import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -259,13 +259,11 @@ def test_deep_nesting_neither_crashes_nor_hangs(known: DocumentFormat, opening: 
     ],
     ids=lambda source: source[:4],
 )
-def test_hostile_repetition_takes_no_long_time(known: DocumentFormat, source: str) -> None:
-    started = time.process_time()
-
+def test_hostile_repetition_takes_no_long_time(known: DocumentFormat, source: str, effort: Callable[[], float]) -> None:
     document = known.read(raw(known, source.encode()))
 
     assert words_of(document) == ["zorbal"]
-    assert time.process_time() - started < 5
+    assert effort() < 50
 
 
 def test_no_ending_or_media_type_has_two_readers() -> None:

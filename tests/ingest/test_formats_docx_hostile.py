@@ -1,7 +1,6 @@
 """Hostile and damaged office files: a clear code each, no reader crashes, hangs or reaches outside."""
 
 import struct
-import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -113,11 +112,9 @@ def flagged(content: bytes) -> bytes:
     ],
     ids=str,
 )
-def test_a_file_that_cannot_be_read_says_why_and_what_to_do(make: Callable[[], bytes], code: str) -> None:
-    started = time.process_time()
-
+def test_a_file_that_cannot_be_read_says_why_and_what_to_do(make: Callable[[], bytes], code: str, effort: Callable[[], float]) -> None:
     assert refused(make())[0] == code
-    assert time.process_time() - started < 5
+    assert effort() < 50
 
 
 def test_broken_xml_names_part_line_and_column() -> None:

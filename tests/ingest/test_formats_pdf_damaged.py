@@ -1,6 +1,5 @@
 """PDF files that are locked, cut off, scanned, or made to do harm: each says what is wrong and what to do."""
 
-import time
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -129,20 +128,18 @@ def test_a_file_without_its_list_of_objects_is_read_all_the_same() -> None:
     assert [block.text for block in document.blocks] == ["We will act."]
 
 
-def test_pages_that_hold_each_other_do_not_hang() -> None:
+def test_pages_that_hold_each_other_do_not_hang(effort: Callable[[], float]) -> None:
     loop = raw_pdf(CATALOGUE, b"<</Type/Pages/Kids[3 0 R]/Count 2/Parent 3 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 2/Parent 2 0 R>>")
-    started = time.process_time()
 
     assert refused(loop)[0] in {"pdf-no-pages", "pdf-damaged", "pdf-no-text"}
-    assert time.process_time() - started < 5
+    assert effort() < 50
 
 
-def test_a_number_of_pages_that_is_a_lie_is_not_counted_to_its_end() -> None:
+def test_a_number_of_pages_that_is_a_lie_is_not_counted_to_its_end(effort: Callable[[], float]) -> None:
     lie = raw_pdf(CATALOGUE, b"<</Type/Pages/Kids[]/Count 2000000000>>")
-    started = time.process_time()
 
     assert refused(lie)[0] in {"pdf-no-pages", "pdf-damaged"}
-    assert time.process_time() - started < 5
+    assert effort() < 50
 
 
 def test_a_missing_page_is_named_and_the_others_are_read() -> None:
@@ -156,14 +153,13 @@ def test_a_missing_page_is_named_and_the_others_are_read() -> None:
     assert [(problem.code, problem.place) for problem in document.problems] == [("pdf-page-damaged", "page 2")]
 
 
-def test_a_stream_that_swells_is_read_or_refused_in_bounded_time() -> None:
+def test_a_stream_that_swells_is_read_or_refused_in_bounded_time(effort: Callable[[], float]) -> None:
     packed = zlib.compress(b"BT /F 12 Tf 72 700 Td (We will act.) Tj ET\n" + b" " * 20_000_000, 9)
-    started = time.process_time()
 
     document = read(one_page(stream(packed, b"/Filter/FlateDecode")))
 
     assert [block.text for block in document.blocks] == ["We will act."]
-    assert time.process_time() - started < 5
+    assert effort() < 50
 
 
 def test_a_form_that_draws_itself_does_not_hang() -> None:

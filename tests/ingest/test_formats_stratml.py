@@ -1,6 +1,6 @@
 """StratML: a plan's goals and objectives as rows with owners and days, each with its XPath; and XML that cannot be trusted."""
 
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -197,11 +197,9 @@ def test_other_xml_has_no_reader() -> None:
         '<!ENTITY % outside SYSTEM "http://127.0.0.1:9/evil.dtd"> %outside;',
     ],
 )
-def test_entities_are_refused_before_they_are_read(declaration: str) -> None:
-    started = time.process_time()
-
+def test_entities_are_refused_before_they_are_read(declaration: str, effort: Callable[[], float]) -> None:
     assert refusal(f"<!DOCTYPE StrategicPlan [{declaration}]><StrategicPlan><Name>&lamp;</Name></StrategicPlan>") == ("xml-entities", "")
-    assert time.process_time() - started < 2
+    assert effort() < 20
 
 
 def test_deep_nesting_is_refused() -> None:

@@ -1,6 +1,6 @@
 """CSV and TSV: good rows enter, bad rows are reported, nothing disappears."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -111,13 +111,11 @@ def test_numbers_and_signs_are_no_formula(cell: str) -> None:
     assert problems(read(f"key,name\nD1,{cell}\n")) == []
 
 
-def test_a_hundred_thousand_open_quotes_are_gone_over_once() -> None:
-    started = time.process_time()
-
+def test_a_hundred_thousand_open_quotes_are_gone_over_once(effort: Callable[[], float]) -> None:
     document = read("key\n" + '"a\n' * 30_000)
 
     assert len(document.blocks) == 30_001
-    assert time.process_time() - started < 10
+    assert effort() < 100
 
 
 def test_a_huge_cell_is_read_and_reported() -> None:
@@ -140,8 +138,6 @@ def test_blank_lines_between_rows_count_as_lines() -> None:
 
 
 @pytest.mark.parametrize("source", ["," * 300_000 + "x\n1\n", "h" * 100_000 + ",b\n" + "1,2\n" * 300, "\n" * 500_000 + "a,b\n1,2\n"])
-def test_wide_rows_long_headers_and_blank_lines_are_gone_over_once(source: str) -> None:
-    started = time.process_time()
-
+def test_wide_rows_long_headers_and_blank_lines_are_gone_over_once(source: str, effort: Callable[[], float]) -> None:
     assert read(source).blocks
-    assert time.process_time() - started < 5
+    assert effort() < 200

@@ -1,6 +1,5 @@
 """Workbooks: what each cell shows, under which header, and where it stands."""
 
-import time
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -229,24 +228,22 @@ def test_hidden_sheets_rows_and_columns_are_read_and_reported() -> None:
     assert "will" in read(saved(book)).text
 
 
-def test_a_claim_to_a_million_rows_costs_nothing() -> None:
+def test_a_claim_to_a_million_rows_costs_nothing(effort: Callable[[], float]) -> None:
     content = raw_book('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
-    started = time.process_time()
 
     assert [place for *_, place in said(content)] == ["Actions!A1", "Actions!A1", "Actions!XFD1048576"]
-    assert time.process_time() - started < 1
+    assert effort() < 10
 
 
-def test_a_diagonal_of_cells_takes_no_room_for_the_empty_ones() -> None:
+def test_a_diagonal_of_cells_takes_no_room_for_the_empty_ones(effort: Callable[[], float]) -> None:
     rows = "".join(
         f'<row r="{n}"><c r="{name_of(n, n)}"><v>{n}</v></c><c r="{name_of(n, n + 1)}"><v>{n}</v></c></row>' for n in range(1, 3000)
     )
-    started = time.process_time()
 
     document = read(raw_book(rows))
 
     assert len(document.blocks) == 3000
-    assert time.process_time() - started < 8
+    assert effort() < 80
 
 
 def test_merged_columns_without_end_are_bounded() -> None:

@@ -1,6 +1,6 @@
 """YAML: read as it is written, in the structure of JSON; nothing in it can run, blow up or disappear."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -106,13 +106,12 @@ def test_merged_mappings_count_where_the_mapping_says_nothing_itself() -> None:
     assert [text for _, place, text in told(source) if place and place.startswith("/plan/")] == ["Lead: Lamp Board", "Due: 2032"]
 
 
-def test_an_anchor_bomb_is_refused_before_it_grows() -> None:
+def test_an_anchor_bomb_is_refused_before_it_grows(effort: Callable[[], float]) -> None:
     levels = [f"a0: &a0 [{', '.join(['lamp'] * 10)}]"]
     levels += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
-    started = time.process_time()
 
     assert refusal("\n".join(levels)) == ("yaml-alias-bomb", "line 5, column 45")
-    assert time.process_time() - started < 5
+    assert effort() < 100
 
 
 def test_a_value_inside_itself_is_refused() -> None:
@@ -150,13 +149,11 @@ def test_of_a_key_that_stands_twice_both_values_are_kept() -> None:
 @pytest.mark.parametrize(
     "source", ["[" * 20_000, "{a: " * 3_000, "- " * 3_000, "[a, " * 3_000, "\n".join("  " * n + "a:" for n in range(300))]
 )
-def test_deep_nesting_is_refused_with_its_place_and_no_recursion_error(source: str) -> None:
-    started = time.process_time()
-
+def test_deep_nesting_is_refused_with_its_place_and_no_recursion_error(source: str, effort: Callable[[], float]) -> None:
     code, place = refusal(source)
 
     assert (code, place.split()[0]) == ("yaml-too-deep", "line")
-    assert time.process_time() - started < 10
+    assert effort() < 100
 
 
 def test_a_file_that_would_take_too_long_is_refused() -> None:

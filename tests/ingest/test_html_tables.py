@@ -1,6 +1,6 @@
 """Tables of web pages: wide and tall cells stand in every row and column that they cover."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -121,23 +121,20 @@ def test_what_is_no_span_spans_nothing(span: str) -> None:
 
 
 @pytest.mark.parametrize("span", ["rowspan=1000000000", "colspan=999999999", "rowspan=1000000000 colspan=999999999"])
-def test_a_span_without_end_ends_with_its_table(span: str) -> None:
-    started = time.process_time()
-
+def test_a_span_without_end_ends_with_its_table(span: str, effort: Callable[[], float]) -> None:
     found = rows(f"<table><tr><td {span}>Roads<tr><td>2031</table><table><tr><td>Rail</table>")
 
-    assert time.process_time() - started < 1
+    assert effort() < 10
     assert [row.text for row in found][-1] == "Rail"
     assert all(len(row.cells) <= 101 for row in found)
 
 
-def test_tall_cells_of_a_hostile_table_repeat_no_more_than_a_bearable_number_of_times() -> None:
+def test_tall_cells_of_a_hostile_table_repeat_no_more_than_a_bearable_number_of_times(effort: Callable[[], float]) -> None:
     source = "<table><tr>" + "<td rowspan=65000>Roads" * 2000 + "<tr><td>Rail" * 2000 + "</table>"
-    started = time.process_time()
 
     found = cells(source)
 
-    assert time.process_time() - started < 10
+    assert effort() < 100
     assert sum(map(len, found)) <= 2 * 2000 + MOST_REPEATED
     assert [row[-1] for row in found][-1] == "Rail"
 

@@ -1,6 +1,6 @@
 """Markup made to keep a reader busy: every pattern goes over it once, and the words in it stay."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -25,22 +25,19 @@ def read(source: str, media_type: str) -> ReadDocument:
         *("<div>x", "<h1><div>x", "<table><tr><td>x", "<b>x", "<a href=x>y", "<p x='", "<!--a", "{{", "{% ", "> ", "[a](b '", "***a", "`"),
     ],
 )
-def test_bait_of_a_hundred_thousand_characters_is_gone_over_once(bait: str, media_type: str) -> None:
+def test_bait_of_a_hundred_thousand_characters_is_gone_over_once(bait: str, media_type: str, effort: Callable[[], float]) -> None:
     source = f"{PROMISE}\n\n" + bait * (100_000 // len(bait))
-    started = time.process_time()
 
     document = read(source, media_type)
 
     assert any(PROMISE in block.text for block in document.blocks)
-    assert time.process_time() - started < 5
+    assert effort() < 100
 
 
-def test_a_meta_tag_without_end_is_gone_over_once() -> None:
-    started = time.process_time()
-
+def test_a_meta_tag_without_end_is_gone_over_once(effort: Callable[[], float]) -> None:
     for source in ('<meta name="' + "a" * 200_000, "<meta " + "a" * 200_000 + ">"):
         assert page_metadata(source, masked(source)) == {}
-    assert time.process_time() - started < 2
+    assert effort() < 20
 
 
 def test_capitals_that_grow_in_lower_case_shift_nothing() -> None:
@@ -84,13 +81,11 @@ def test_lists_without_bottom_end_at_the_deepest_level() -> None:
     assert len(document.blocks) == 500
 
 
-def test_many_lists_left_open_do_not_keep_the_reader_looking_ahead() -> None:
-    started = time.process_time()
-
+def test_many_lists_left_open_do_not_keep_the_reader_looking_ahead(effort: Callable[[], float]) -> None:
     document = read("<ul>\n\nroads\n\n" * 20_000, "text/markdown")
 
     assert sum(block.text == "roads" for block in document.blocks) == 20_000
-    assert time.process_time() - started < 10
+    assert effort() < 100
 
 
 @pytest.mark.parametrize("mark", ["\x07", "\x7f", "\x9b", "\u00ad", "\u061c", "\u200b", "\u202e", "\u2066", "\ufeff", "\U000e0041"])
@@ -102,10 +97,8 @@ def test_what_nobody_sees_splits_no_word(mark: str) -> None:
 
 
 @pytest.mark.parametrize("bait", ["[" * 50_000 + "]" * 50_000, "[a" * 30_000 + "](x)" * 30_000])
-def test_brackets_in_brackets_are_gone_over_once(bait: str) -> None:
-    started = time.process_time()
-
+def test_brackets_in_brackets_are_gone_over_once(bait: str, effort: Callable[[], float]) -> None:
     document = read(f"{PROMISE}\n\n{bait}", "text/markdown")
 
     assert document.blocks[0].text == PROMISE
-    assert time.process_time() - started < 5
+    assert effort() < 100

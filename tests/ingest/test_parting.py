@@ -1,6 +1,5 @@
 """Blocks and sentences without end: read in parts, nothing lost, and never in a time that grows with their square."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -97,12 +96,11 @@ def test_a_word_without_end_is_read_in_parts() -> None:
     ],
 )
 def test_no_bait_takes_long_and_the_promise_before_it_is_found(
-    bait: str, as_document: Callable[..., ReadDocument], vocabulary: Vocabulary
+    bait: str, as_document: Callable[..., ReadDocument], vocabulary: Vocabulary, effort: Callable[[], float]
 ) -> None:
     text = "The Home Office will publish a lantern plan by 2031.\n\n" + bait * (12_000 // len(bait))
-    started = time.process_time()
 
     found = extract(as_document(text), vocabulary)
 
     assert "The Home Office will publish a lantern plan by 2031." in [commitment.span.text for commitment in found.commitments]
-    assert time.process_time() - started < 5
+    assert effort() < 50
