@@ -1,11 +1,14 @@
 """Paths between two entities: what the query found, as steps with their sentences."""
 
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from graph.answers import Path, Step
 from graph.connections import sentence
+from graph.errors import NodeNotFound
 from graph.identifiers import NodeId
+from graph.reading import Asking
 from graph.records import Triple, by_triple, picked, rest_on, triple
 from graph.subgraph import Subgraph
 
@@ -16,6 +19,38 @@ class FoundPath(TypedDict):
     nodes: list[NodeId]
     relationships: list[Triple]
     elements: list[str]
+
+
+class FoundPaths(TypedDict):
+    """The record of cypher/read/paths.cypher."""
+
+    paths: list[FoundPath]
+    truncated: bool
+
+
+# Any: the parameters of a statement.
+def chains(asking: Asking, parameters: Mapping[str, Any]) -> FoundPaths:
+    """The chains between two entities; those beyond the shortest length are looked for only when there are too few.
+
+    Args:
+        asking: the transaction.
+        parameters: of cypher/read/paths.cypher.
+
+    Raises:
+        NodeNotFound: no entity has one of the ids.
+    """
+    record = asking.at_most_one("paths", **parameters)
+    if record is None:
+        ends = [parameters["source"], parameters["target"]]
+        asking.require(ends)
+        # Written between the two questions: what was not there a moment ago was not there.
+        raise NodeNotFound(ends[0])
+    found: FoundPaths = {"paths": record["paths"], "truncated": record["truncated"]}
+    shortest = len(found["paths"][0]["elements"]) if found["paths"] else parameters["max_length"]
+    if found["truncated"] or shortest >= parameters["max_length"]:
+        return found
+    record = asking.one("paths_longer", **parameters, shortest=shortest)
+    return {"paths": record["paths"], "truncated": record["truncated"]}
 
 
 def path_from(found: FoundPath, subgraph: Subgraph) -> Path:

@@ -81,6 +81,11 @@ class Asking:
         """The one record of a file in cypher/read."""
         return self._run(cypher.statement(f"read/{name}"), parameters).single(strict=True)
 
+    def at_most_one(self, name: str, **parameters: object) -> Record | None:
+        """The record of a file in cypher/read; None when it found nothing to start from."""
+        records = self.records(cypher.statement(f"read/{name}"), parameters)
+        return records[0] if records else None
+
     def records(self, statement: str, parameters: Mapping[str, object]) -> list[Record]:
         """All records of a catalogue query."""
         # Read to the end at once: the rows come only while the transaction is open.
@@ -97,6 +102,8 @@ class Asking:
         Raises:
             NodeNotFound: for the first that does not.
         """
+        if not ids:
+            return
         missing = self.one("missing", ids=list(ids))["missing"]
         if missing:
             raise NodeNotFound(min(missing))
@@ -111,6 +118,8 @@ class Asking:
         evidence: int = EVIDENCE_LIMIT,
     ) -> Subgraph:
         """Entities by their ids and relationships by their element ids, with their first passages and those passages' documents."""
+        if not nodes and not relationships:
+            return Subgraph(truncated=truncated)
         record = self.one("subgraph", nodes=list(nodes), relationships=list(relationships), evidence=evidence)
         return subgraph_from(record, order=nodes if in_order else (), truncated=truncated)
 
@@ -121,6 +130,8 @@ class Asking:
 
     def passages(self, ids: Sequence[NodeId]) -> tuple[list[Passage], list[Document]]:
         """Passages by their ids, and the documents they stand in, both sorted by id."""
+        if not ids:
+            return [], []
         record = self.one("passages", passages=list(ids))
         passages = [passage_from(one) for one in record["passages"]]
         documents = [document_from(one) for one in record["documents"]]

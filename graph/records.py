@@ -24,6 +24,8 @@ RELATIONSHIPS: TypeAdapter[Relationship] = TypeAdapter(AnyRelationship)
 FIELDS = {label_of(kind): frozenset(kind.model_fields) for kind in NODE_KINDS} | {
     type_of(kind): frozenset(kind.model_fields) for kind in RELATIONSHIP_KINDS
 }
+# What most properties are, and needs no look at what is in it.
+PLAIN = frozenset({str, int, float, bool})
 
 
 def native(value: object) -> object:
@@ -128,7 +130,10 @@ def rest_on(subgraph: Subgraph, nodes: Sequence[NodeId], relationships: Sequence
 
 def _known(projected: Projected, kind: str) -> dict[str, object]:
     """The properties that the kind has a field for; absent ones take the field's default."""
-    return {key: native(value) for key, value in projected.items() if key in FIELDS[kind] and value is not None}
+    fields = FIELDS[kind]
+    return {
+        key: value if type(value) in PLAIN else native(value) for key, value in projected.items() if key in fields and value is not None
+    }
 
 
 def _by_id(models: Iterable[Kind]) -> tuple[Kind, ...]:

@@ -14,7 +14,7 @@ from graph.integrity import TIMEOUT_S, VerifyReport
 from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, type_of
 from graph.listing import MAX_LIMIT, file_of, list_parameters, next_cursor
 from graph.parameters import suggestion
-from graph.paths import path_from
+from graph.paths import chains, path_from
 from graph.questions import answer
 from graph.reading import Note, Reader, translated
 from graph.records import by_triple
@@ -81,8 +81,10 @@ class GraphStore:
         Source: cypher/read/entity.cypher
         """
         with self._reader.asking(f"What is {node_id}?") as asking:
-            asking.require([node_id])
-            return asking.subgraph([node_id])
+            found = asking.subgraph([node_id])
+            if not found.nodes:
+                raise NodeNotFound(node_id)
+            return found
 
     def neighbours(
         self, node_id: NodeId, *, depth: int = 1, kinds: Sequence[str] = (), relations: Sequence[str] = (), limit: int = 100
@@ -107,8 +109,9 @@ class GraphStore:
         _check_names("kinds", kinds, LABELS)
         _check_names("relations", relations, TYPES)
         with self._reader.asking(f"What is around {node_id}?") as asking:
-            asking.require([node_id])
-            found = asking.one("neighbours", id=node_id, depth=depth, kinds=list(kinds), relations=list(relations), limit=limit)
+            found = asking.at_most_one("neighbours", id=node_id, depth=depth, kinds=list(kinds), relations=list(relations), limit=limit)
+            if found is None:
+                raise NodeNotFound(node_id)
             return asking.subgraph(found["nodes"], found["relationships"], in_order=True, truncated=found["truncated"])
 
     def strategy_in_full(self, strategy: NodeId, *, limit: int = 10_000) -> Subgraph:
@@ -161,7 +164,7 @@ class GraphStore:
             NodeNotFound: no entity has one of the ids.
             BadParameter: a type, length or limit that does not exist, or twice the same entity.
 
-        Source: cypher/read/paths.cypher
+        Source: cypher/read/paths.cypher, cypher/read/paths_longer.cypher
         """
         _check("max_length", max_length, 6)
         _check("limit", limit, 200)
@@ -169,16 +172,8 @@ class GraphStore:
         if source == target:
             raise BadParameter("target", problem="is the same as the source", fix="Give two different ids.")
         with self._reader.asking(f"How are {source} and {target} connected?") as asking:
-            asking.require([source, target])
-            found = asking.one(
-                "paths",
-                source=source,
-                target=target,
-                max_length=max_length,
-                relations=list(relations),
-                through_themes=through_themes,
-                limit=limit,
-            )
+            parameters = {"max_length": max_length, "relations": list(relations), "through_themes": through_themes, "limit": limit}
+            found = chains(asking, {"source": source, "target": target, **parameters})
             nodes = {node for path in found["paths"] for node in path["nodes"]}
             subgraph = asking.subgraph(sorted(nodes), sorted({element for path in found["paths"] for element in path["elements"]}))
         return PathsFound(paths=tuple(path_from(path, subgraph) for path in found["paths"]), truncated=found["truncated"])
