@@ -188,6 +188,7 @@ class CitedReason(Answer):
 
     kind: str = Field(description="What sort of link it is.", examples=["shared theme"])
     text: str = Field(description="The link as a sentence.")
+    weight: float = Field(description="What it adds to the strength; of a theme or body in common less, the more organisations share it.")
     nodes: tuple[NodeId, ...] = Field(description="Entities between the two, e.g. the theme and the commitments on it.")
     evidence: tuple[Evidence, ...] = Field(description="Passages it rests on.")
 
@@ -199,11 +200,12 @@ class ConnectionAnswer(Answer):
     source_name: str
     target: NodeId
     target_name: str
-    reasons: tuple[CitedReason, ...] = Field(description="Direct relations first, then commitments, strategies and themes.")
+    strength: float = Field(description="Sum of the weights of its reasons: the width of the line on the page of connections.")
+    reasons: tuple[CitedReason, ...] = Field(description="Direct relations first, then commitments, strategies, bodies and themes.")
 
 
 class ConnectionsAnswer(Explained):
-    """How organisations are connected, the pair with most reasons first."""
+    """How organisations are connected, the strongest pair first."""
 
     connections: tuple[ConnectionAnswer, ...]
     unconnected: tuple[tuple[NodeId, NodeId], ...] = Field(
@@ -366,8 +368,15 @@ def connections_answer(found: Connections, asked: Iterable[NodeId] = ()) -> Conn
             source_name=names.get(one.source, one.source),
             target=one.target,
             target_name=names.get(one.target, one.target),
+            strength=one.strength,
             reasons=tuple(
-                CitedReason.model_construct(kind=reason.kind, text=reason.text, nodes=reason.nodes, evidence=citations.of(reason.evidence))
+                CitedReason.model_construct(
+                    kind=reason.kind,
+                    text=reason.text,
+                    weight=reason.weight,
+                    nodes=reason.nodes,
+                    evidence=citations.of(reason.evidence),
+                )
                 for reason in one.reasons
             ),
         )

@@ -208,11 +208,11 @@ def file_headers(request: Request, chosen: Format, truncated: bool) -> dict[str,
 def connection_rows(answer: ConnectionsAnswer) -> Iterator[dict[str, object]]:
     """A row for each reason."""
     for pair in answer.connections:
-        ends = {"source": pair.source, "source_name": pair.source_name, "target": pair.target, "target_name": pair.target_name}
+        known = {"source": pair.source, "source_name": pair.source_name, "target": pair.target, "target_name": pair.target_name}
         for reason in pair.reasons:
             first = next(iter(reason.evidence), None)
             quoted = {} if first is None else {"quote": first.quote, "document": first.document.title, "url": first.url}
-            yield {**ends, "kind": reason.kind, "text": reason.text, **quoted}
+            yield {**known, "strength": pair.strength, "kind": reason.kind, "weight": reason.weight, "text": reason.text, **quoted}
 
 
 class NotModified(Exception):

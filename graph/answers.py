@@ -48,7 +48,14 @@ class PathsFound(Answer):
 
 # In the order in which a connection lists them.
 ReasonKind = Literal[
-    "direct relation", "joint commitment", "linked commitments", "joint strategy", "linked strategies", "affects", "shared theme"
+    "direct relation",
+    "joint commitment",
+    "linked commitments",
+    "joint strategy",
+    "linked strategies",
+    "affects",
+    "body in common",
+    "shared theme",
 ]
 
 
@@ -57,6 +64,7 @@ class Reason(Answer):
 
     kind: ReasonKind = Field(description="What sort of link it is.")
     text: str = Field(description="The link as a sentence.")
+    weight: float = Field(description="What it adds to the strength; of a theme or body in common less, the more organisations share it.")
     nodes: tuple[NodeId, ...] = Field(description="Entities between the two organisations, e.g. the theme and the commitments on it.")
     relationships: tuple[tuple[NodeId, str, NodeId], ...] = Field(description="Source, type and target of each relationship it rests on.")
     evidence: tuple[NodeId, ...] = Field(min_length=1, description="Passages of those relationships; they are in the subgraph.")
@@ -67,11 +75,12 @@ class Connection(Answer):
 
     source: NodeId = Field(description="The organisation with the smaller id.")
     target: NodeId = Field(description="The other organisation.")
-    reasons: tuple[Reason, ...] = Field(min_length=1, description="Direct relations first, then commitments, strategies and themes.")
+    strength: float = Field(description="Sum of the weights of its reasons, two decimals.")
+    reasons: tuple[Reason, ...] = Field(min_length=1, description="Direct relations first, then commitments, strategies, bodies, themes.")
 
 
 class Connections(Answer):
-    """How organisations are connected, pair by pair, the pair with most reasons first."""
+    """How organisations are connected, pair by pair, the strongest first."""
 
     connections: tuple[Connection, ...] = ()
     subgraph: Subgraph = Field(Subgraph(), description="Every entity and relationship the reasons name, with passages and documents.")

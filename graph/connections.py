@@ -1,6 +1,7 @@
 """Why two organisations are connected, in words."""
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import TypedDict, get_args
 
 from graph.answers import Connection, Reason, ReasonKind
@@ -10,6 +11,18 @@ from graph.kinds import PHRASES, Commitment
 from graph.records import Triple, picked, triple
 
 QUOTED_LENGTH = 160
+# What each sort of reason adds to the strength of a connection. Promising together binds more than speaking of the same;
+# what several share counts in full only for two, see cypher/read/connections.cypher.
+WEIGHTS: dict[ReasonKind, float] = {
+    "direct relation": 2.0,
+    "joint commitment": 3.0,
+    "linked commitments": 2.0,
+    "joint strategy": 2.0,
+    "linked strategies": 1.0,
+    "affects": 1.0,
+    "body in common": 1.0,
+    "shared theme": 1.0,
+}
 ORDER: dict[ReasonKind, int] = {kind: place for place, kind in enumerate(get_args(ReasonKind))}
 
 
@@ -17,6 +30,7 @@ class FoundReason(TypedDict):
     """A reason as cypher/read/connections.cypher gives it."""
 
     kind: ReasonKind
+    weight: float
     nodes: list[NodeId]
     relationships: list[Triple]
     elements: list[str]
@@ -35,7 +49,9 @@ def explain(pair: FoundPair, nodes: Mapping[NodeId, Entity], known: Mapping[Trip
     ends = pair["source"], pair["target"]
     reasons = [_reason(ends, found, nodes, known) for found in pair["reasons"]]
     reasons.sort(key=lambda reason: (ORDER[reason.kind], reason.nodes, reason.relationships))
-    return Connection(source=ends[0], target=ends[1], reasons=tuple(reasons))
+    # Of the exact weights: the rounded ones of many shared themes would add up to something else.
+    strength = round(fsum(found["weight"] for found in pair["reasons"]), 2)
+    return Connection(source=ends[0], target=ends[1], strength=strength, reasons=tuple(reasons))
 
 
 def called(entity: Entity) -> str:
@@ -58,6 +74,7 @@ def _reason(
     return Reason(
         kind=found["kind"],
         text=_words(found["kind"], ends, found["nodes"], nodes, links),
+        weight=round(found["weight"], 2),
         nodes=tuple(found["nodes"]),
         relationships=tuple(triple(link) for link in links),
         evidence=tuple(sorted({passage for link in links for passage in link.evidence})),
@@ -76,7 +93,8 @@ def _words(
         return f"Both make the commitment {called(nodes[between[0]])}."
     if kind == "joint strategy":
         return f"Both stand behind {called(nodes[between[0]])}."
-    return f"{'; '.join(sentence(link, nodes) for link in links)}."
+    told = "; ".join(sentence(link, nodes) for link in links)
+    return f"Both are linked with {called(nodes[between[0]])}: {told}." if kind == "body in common" else f"{told}."
 
 
 def _counted(works: int) -> str:

@@ -7,7 +7,7 @@ from neo4j import Driver
 from graph import integrity
 from graph.answers import MATCHES, Connections, Filters, Hit, ListedKind, NodePage, PathsFound, QueryResult, Summary
 from graph.catalogue import Catalogue, load_catalogue
-from graph.connections import explain
+from graph.connections import WEIGHTS, explain
 from graph.errors import BadParameter, NodeNotFound
 from graph.identifiers import NodeId, digest
 from graph.integrity import TIMEOUT_S, VerifyReport
@@ -183,12 +183,12 @@ class GraphStore:
 
         Args:
             departments: two or more: the pairs among them; one: its pairs with every other
-                organisation; none: all pairs, but a shared theme then pairs only the twenty
-                organisations that do most on it.
+                organisation; none: all pairs, but a shared theme or body then pairs only the
+                twenty organisations that do most with it.
             limit: most pairs to return, 1 to 500.
 
         Returns:
-            The pairs, the one with most reasons first.
+            The pairs, the strongest first; `graph.connections.WEIGHTS` says what counts how much.
 
         Raises:
             NodeNotFound: no entity has one of the ids.
@@ -199,7 +199,7 @@ class GraphStore:
         _check("limit", limit, 500)
         with self._reader.asking("What connects the departments?") as asking:
             asking.require(departments)
-            found = asking.one("connections", departments=list(departments), limit=limit)
+            found = asking.one("connections", departments=list(departments), weights=WEIGHTS, limit=limit)
             reasons = [reason for pair in found["pairs"] for reason in pair["reasons"]]
             nodes = {node for reason in reasons for node in reason["nodes"]} | {
                 pair[end] for pair in found["pairs"] for end in ("source", "target")

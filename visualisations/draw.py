@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
+from graph.answers import Connections
 from graph.catalogue import load_catalogue
 from graph.errors import BadParameter, NodeNotFound, UnknownView
 from graph.identifiers import NodeId
 from graph.store import GraphStore
 from graph.subgraph import Subgraph
+from visualisations.ties import joined
 from visualisations.views import VIEWS, View, view_of
 from visualisations.views.heat import heat_of
 
@@ -43,25 +45,32 @@ def draw(view: str, store: GraphStore, **parameters: object) -> str:
     """
     chosen = view_named(view)
     subgraph = store.run(chosen.query, parameters).subgraph or Subgraph()
-    return page_of(chosen, subgraph, subjects_in(chosen, parameters))
+    found = chosen.ties.read(store, parameters) if chosen.ties else Connections()
+    return page_of(chosen, subgraph, subjects_in(chosen, parameters), found)
 
 
-def page_of(view: View, subgraph: Subgraph, subjects: tuple[NodeId, ...]) -> str:
-    """The page of a view from the answer of its query.
+def page_of(view: View, subgraph: Subgraph, subjects: tuple[NodeId, ...], found: Connections | None = None) -> str:
+    """The page of a view from the answer of its query and what its ties were found to be.
 
     Raises:
         NodeNotFound: what the page is about is not in the subgraph.
     """
-    from visualisations.page import Words, render  # noqa: PLC0415 - pyvis takes a second to import; only who draws waits for it
+    from visualisations.page import Tied, Words, render  # noqa: PLC0415 - pyvis takes a second to import; only who draws waits for it
 
     # An empty page would look like "nothing is promised" where an id was only mistyped.
     missing = [] if view.takes_many else [subject for subject in subjects if subject not in subgraph.by_id]
     if missing:
         raise NodeNotFound(missing[0])
-    question = view.ask(subgraph, subjects)
-    words = Words(question.title, question.answer, view.how_to_read, how_to_see_more(view, subjects))
     heat = heat_of(subgraph) if view.heat else None
-    return render(subgraph, words, arrange=view.arrange(subjects), heat=heat, folds=view.folds)
+    if view.ties is None or found is None or not found.connections:
+        question = view.ask(subgraph, subjects)
+        words = Words(question.title, question.answer, view.how_to_read, how_to_see_more(view, subjects))
+        return render(subgraph, words, arrange=view.arrange(subjects), heat=heat, folds=view.folds)
+    whole = joined(subgraph, found.subgraph)
+    question = view.ties.ask(whole, subjects, found.connections)
+    words = Words(question.title, question.answer, view.how_to_read, how_to_see_more(view, subjects))
+    tied = Tied(found.connections, view.ties.heading, view.ties.how_to_read, view.ties.more if found.truncated else "")
+    return render(whole, words, arrange=view.arrange(subjects), heat=heat, folds=view.folds, tied=tied)
 
 
 def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from math import log2, sqrt
+from math import ceil, log2, sqrt
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 from pyvis.network import Network
 
+from graph.answers import Connection
 from graph.subgraph import Subgraph
 from visualisations.clusters import clusters_of, folded
 from visualisations.content import content_of
@@ -21,6 +22,7 @@ from visualisations.layout import Arrange, Layout, around_seeds, spring
 from visualisations.legend import KIND_STYLES, legend_of
 from visualisations.picture import Picture, Spot, picture_of
 from visualisations.tables import node_rows, relation_rows
+from visualisations.ties import content_of_ties, tie_rows
 from visualisations.views.heat import Heat
 from visualisations.wording import counted, listed, visible
 
@@ -28,7 +30,7 @@ from visualisations.wording import counted, listed, visible
 LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 # In this order in one script: each uses what stands before it, and the last one starts it all.
 SCRIPTS = (
-    *("content.js", "state.js", "shown.js", "paths.js", "quotes.js", "labels.js", "picture.js"),
+    *("content.js", "state.js", "ties.js", "shown.js", "paths.js", "quotes.js", "labels.js", "picture.js"),
     *("evidence.js", "tables.js", "saving.js", "search.js", "controls.js", "start.js"),
 )
 # Rows of each table that are in the HTML itself, for who has no JavaScript; a browser lays thousands of them out for seconds.
@@ -60,7 +62,26 @@ class Words:
     """Where the rest is, shown when the subgraph is truncated."""
 
 
-def render(subgraph: Subgraph, words: Words, *, arrange: Arrange = spring, heat: Heat | None = None, folds: bool = True) -> str:
+@dataclass(frozen=True)
+class Tied:
+    """The ties with which a page opens, and what it says about them."""
+
+    ties: tuple[Connection, ...]
+    heading: str
+    how_to_read: str
+    more: str = ""
+    """Where the others are, when some were cut off."""
+
+
+def render(
+    subgraph: Subgraph,
+    words: Words,
+    *,
+    arrange: Arrange = spring,
+    heat: Heat | None = None,
+    folds: bool = True,
+    tied: Tied | None = None,
+) -> str:
     """The page that answers a question: picture, evidence and tables in one HTML file.
 
     Args:
@@ -69,6 +90,7 @@ def render(subgraph: Subgraph, words: Words, *, arrange: Arrange = spring, heat:
         arrange: a function of `visualisations.layout` that places the symbols.
         heat: a table of organisations and themes above the picture.
         folds: whether alike commitments may share a symbol.
+        tied: lines between organisations with their reasons; what they name is in the subgraph.
 
     Returns:
         HTML that requests nothing; the same arguments give the same bytes.
@@ -77,11 +99,12 @@ def render(subgraph: Subgraph, words: Words, *, arrange: Arrange = spring, heat:
     things, links, filters = node_rows(subgraph, picture), relation_rows(subgraph), filters_of(subgraph)
     months = [(choice.value, choice.words) for choice in filters.months]
     content = {**content_of(subgraph, things, links), "months": months, "picture": _drawing(picture, arrange)}
+    content |= content_of_ties(tied.ties if tied else (), subgraph)
     style, script, library = _style_sheet(), _script(), _library()
     return _template().render(
         words=words,
         counts=_counts(subgraph),
-        cuts=_cuts(subgraph, words.more),
+        cuts=[*_cuts(subgraph, words.more), *([tied.more] if tied and tied.more else [])],
         example=_example(subgraph),
         legend=legend_of(subgraph),
         styles=KIND_STYLES,
@@ -89,6 +112,9 @@ def render(subgraph: Subgraph, words: Words, *, arrange: Arrange = spring, heat:
         heat=heat,
         nodes=things,
         links=links,
+        tied=tied,
+        ties=tie_rows(tied.ties, subgraph) if tied else [],
+        strongest=ceil(max((tie.strength for tie in tied.ties), default=0)) if tied else 1,
         written=ROWS_WRITTEN,
         content=as_json(content),
         policy=_policy([library, script], style),

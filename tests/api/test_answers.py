@@ -125,8 +125,10 @@ def test_a_path_is_answered_hop_by_hop_with_quotes(subgraph: Subgraph) -> None:
 
 
 def test_a_connection_names_both_ends_and_quotes_every_reason(subgraph: Subgraph) -> None:
-    reason = Reason(kind="shared theme", text="Both speak of AI.", nodes=("theme/ai",), relationships=(), evidence=(EVIDENCE["passage"],))
-    connection = Connection(source="organisation/department", target="organisation/other", reasons=(reason,))
+    reason = Reason(
+        kind="shared theme", text="Both speak of AI.", weight=0.5, nodes=("theme/ai",), relationships=(), evidence=(EVIDENCE["passage"],)
+    )
+    connection = Connection(source="organisation/department", target="organisation/other", strength=0.5, reasons=(reason,))
 
     answer = connections_answer(Connections(connections=(connection,), subgraph=subgraph)).model_dump(mode="json")
 
@@ -137,7 +139,10 @@ def test_a_connection_names_both_ends_and_quotes_every_reason(subgraph: Subgraph
                 "source_name": "Department",
                 "target": "organisation/other",
                 "target_name": "organisation/other",
-                "reasons": [{"kind": "shared theme", "text": "Both speak of AI.", "nodes": ["theme/ai"], "evidence": [EVIDENCE]}],
+                "strength": 0.5,
+                "reasons": [
+                    {"kind": "shared theme", "text": "Both speak of AI.", "weight": 0.5, "nodes": ["theme/ai"], "evidence": [EVIDENCE]}
+                ],
             }
         ],
         "unconnected": [],

@@ -128,17 +128,24 @@ def test_every_reason_rests_on_passages_that_come_with_it(store: GraphStore) -> 
     assert {node for reason in reasons for node in reason.nodes} <= set(found.subgraph.by_id)
 
 
-def test_all_pairs_come_most_reasons_first(store: GraphStore) -> None:
-    assert [(pair.source, pair.target, len(pair.reasons)) for pair in store.connections().connections] == [
-        (HEALTH, HOME_OFFICE, 7),
-        (HEALTH, NHS, 3),
-        (CQC, NHS, 1),
-        (NHS, OLD, 1),
+def test_all_pairs_come_strongest_first(store: GraphStore) -> None:
+    assert [(pair.source, pair.target, len(pair.reasons), pair.strength) for pair in store.connections().connections] == [
+        (HEALTH, HOME_OFFICE, 7, 12.0),
+        (HEALTH, NHS, 3, 5.0),
+        (CQC, NHS, 1, 2.0),
+        (NHS, OLD, 1, 2.0),
+        (CQC, HEALTH, 1, 1.0),
+        (HOME_OFFICE, NHS, 1, 1.0),
     ]
 
 
 def test_one_department_is_paired_with_every_other(store: GraphStore) -> None:
-    assert [(pair.source, pair.target) for pair in store.connections([NHS]).connections] == [(HEALTH, NHS), (CQC, NHS), (NHS, OLD)]
+    assert [(pair.source, pair.target) for pair in store.connections([NHS]).connections] == [
+        (HEALTH, NHS),
+        (CQC, NHS),
+        (NHS, OLD),
+        (HOME_OFFICE, NHS),
+    ]
 
 
 def test_a_strategy_that_affects_another_body_is_a_reason(store: GraphStore) -> None:
@@ -148,6 +155,20 @@ def test_a_strategy_that_affects_another_body_is_a_reason(store: GraphStore) -> 
         "affects",
         "Department of Health and Social Care owns 10 Year Health Plan; 10 Year Health Plan affects NHS England.",
     )
+
+
+def test_a_body_that_both_have_to_do_with_is_a_reason(store: GraphStore) -> None:
+    (pair,) = store.connections([HOME_OFFICE, NHS]).connections
+
+    assert [(reason.kind, reason.text) for reason in pair.reasons] == [
+        (
+            "body in common",
+            (
+                "Both are linked with Department of Health and Social Care: Department of Health and Social Care works with Home Office; "
+                "Department of Health and Social Care oversees NHS England; NHS England is part of Department of Health and Social Care."
+            ),
+        )
+    ]
 
 
 def test_pairs_beyond_the_limit_are_cut_and_said_so(store: GraphStore) -> None:

@@ -39,7 +39,7 @@ def subgraph() -> Subgraph:
 
 
 def reason(kind: Any, nodes: list[str], *relationships: tuple[str, str, str]) -> FoundReason:  # noqa: ANN401 - as the statement gives it
-    return {"kind": kind, "nodes": nodes, "relationships": list(relationships), "elements": []}
+    return {"kind": kind, "weight": 1 / 3, "nodes": nodes, "relationships": list(relationships), "elements": []}
 
 
 DIRECT = reason("direct relation", [], (A, "PART_OF", B))
@@ -82,10 +82,23 @@ def test_a_reason_rests_on_the_passages_of_its_links(subgraph: Subgraph) -> None
     assert connection.reasons[0].model_dump() == {
         "kind": "joint commitment",
         "text": "Both make the commitment “We will open the data”.",
+        "weight": 0.33,
         "nodes": (OPEN,),
         "relationships": ((A, "MAKES", OPEN), (B, "MAKES", OPEN)),
         "evidence": (PASSAGE,),
     }
+
+
+def test_a_body_in_common_is_named_with_what_it_is_to_both(subgraph: Subgraph) -> None:
+    assert told(subgraph, reason("body in common", [B], (A, "PART_OF", B))) == [
+        "Both are linked with Board B: Agency A is part of Board B."
+    ]
+
+
+def test_the_strength_is_the_sum_of_the_exact_weights(subgraph: Subgraph) -> None:
+    connection = explain({"source": A, "target": B, "reasons": [DIRECT, JOINT]}, subgraph.by_id, by_triple(subgraph))
+
+    assert (connection.strength, [one.weight for one in connection.reasons]) == (0.67, [0.33, 0.33])
 
 
 def test_two_bodies_without_a_reason_are_not_connected(subgraph: Subgraph) -> None:

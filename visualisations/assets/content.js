@@ -5,7 +5,7 @@ document.documentElement.classList.add("script"); // Before the picture is made,
 
 page.content = (() => {
   const element = (id) => document.getElementById(id);
-  const { picture: graph, things, links: claims, quotes, sources, months } = JSON.parse(element("content").textContent);
+  const { picture: graph, things, links: claims, quotes, sources, months, ties, places, sorts } = JSON.parse(element("content").textContent);
   const entities = new Map();
   const links = new Map();
   const linksOfEntity = new Map();
@@ -37,12 +37,25 @@ page.content = (() => {
     const [title, publisher, published] = sources[source];
     return { text, title, publisher, published, place, url };
   };
+  // A reason carries the quotes of all its links, and is as sure as the least sure of them.
+  const reasons = new Map();
+  for (const tie of ties) {
+    Object.assign(tie, { id: `${tie.source}~${tie.target}`, from: entities.get(tie.source), to: entities.get(tie.target) });
+    tie.reasons.forEach((reason, number) => {
+      const behind = reason.links.map((id) => links.get(id));
+      const own = [...new Set(behind.flatMap((link) => link.quotes))];
+      const more = behind.reduce((sum, link) => sum + link.total - link.quotes.length, 0);
+      const rule = [...new Set(behind.map((link) => link.rule))].join(", ");
+      Object.assign(reason, { id: `${tie.id}~${number}`, tie, quotes: own, total: own.length + more, rule, confidence: Math.min(...behind.map((link) => link.confidence)) });
+      reasons.set(reason.id, reason);
+    });
+  }
   const spots = new Map(graph.nodes.map((spot) => [spot.id, spot]));
   const putAway = new Map(); // The symbols that each cluster stands for.
   for (const spot of graph.nodes) if (spot.cluster) add(putAway, spot.cluster, spot.id);
 
   return {
-    element, graph, months, entities, links, spots, quote, cut,
+    element, graph, months, entities, links, spots, quote, cut, ties, places, sorts, reasons,
     quotesOf: (claim) => claim.quotes.map(quote),
     linksOfEntity: (id) => linksOfEntity.get(id) || [],
     membersOfSpot: (id) => membersOfSpot.get(id) || [],

@@ -1,13 +1,23 @@
 // Controls: what the reader sets is written into the state, and everything on the page follows from it.
 page.controls = (() => {
   const { element, entities, links, spots, membersOfSpot } = page.content;
-  const { picture, shown, state, memory } = page;
+  const { picture, shown, state, memory, ties } = page;
   let from = null; // Where the focus goes back to when the choice is cleared.
   let seeking = null; // The thing from which a path is to be found, until its other end is chosen.
+
+  // With ties, only their ends are drawn; what else is chosen lights the ties that rest on it.
+  const drawnItself = ({ sort, id }) => sort === "line" || (sort === "node" && shown.symbol(entities.get(id).spot));
+  function touches({ sort, id }) {
+    if (sort === "link") return (link) => link.id === id;
+    const members = new Set(sort === "group" ? membersOfSpot(id).map((entity) => entity.id) : [id]);
+    return (link) => members.has(link.source) || members.has(link.target);
+  }
 
   // What a choice puts in focus in the picture.
   function focusOf(choice) {
     if (!choice) return {};
+    if (choice.sort === "tie") return ties.drawn() ? { line: choice.id } : { way: (ties.lines().get(choice.id) || { links: [] }).links };
+    if (ties.drawn() && !drawnItself(choice)) return { lines: ties.restingOn(touches(choice)) };
     if (choice.sort === "node") return { spot: entities.get(choice.id).spot };
     if (choice.sort === "group") return { spot: choice.id };
     if (choice.sort === "line") return { line: choice.id };
@@ -19,12 +29,13 @@ page.controls = (() => {
   function rowsOf(choice, way) {
     if (way) return way.map(({ id }) => id);
     if (!choice) return [];
+    if (choice.sort === "tie") return (ties.lines().get(choice.id) || { reasons: [] }).reasons.map(({ id }) => id);
     if (choice.sort === "group") return membersOfSpot(choice.id).map(({ id }) => id);
     if (choice.sort === "line") return (shown.lines().get(choice.id) || { links: [] }).links.map(({ id }) => id);
     return [choice.id];
   }
 
-  const BOXES = { theme: "by-theme", department: "by-department", strength: "by-strength", status: "by-status", sure: "by-confidence", size: "size-by" };
+  const BOXES = { theme: "by-theme", department: "by-department", strength: "by-strength", status: "by-status", sure: "by-confidence", strong: "by-strong", size: "size-by" };
   // The sliders count the months of the page's deadlines; at its outer end each lets everything pass.
   const { months } = page.content;
   const SLIDERS = {
@@ -55,8 +66,11 @@ page.controls = (() => {
     for (const [name, id] of Object.entries(BOXES)) element(id).value = state[name];
     for (const name of Object.keys(SLIDERS)) slide(name);
     element("sure-words").textContent = state.sure ? `${state.sure} % or more` : "any";
+    element("strong-words").textContent = state.strong ? `${state.strong} or more` : "any";
+    for (const input of document.querySelectorAll("[name=look]")) input.checked = input.value === state.look;
+    for (const words of document.querySelectorAll("[data-look]")) words.hidden = words.dataset.look !== state.look;
     element("line-names").checked = state.names;
-    const set = ["theme", "department", "strength", "status", "after", "before", "sure"].filter((name) => state[name]).length;
+    const set = ["theme", "department", "strength", "status", "after", "before", "sure", "strong"].filter((name) => state[name]).length;
     element("filters-set").textContent = set ? `(${set} set)` : "";
     element("clear-filters").disabled = !(set || state.hide.size || state.away.size);
     element("clear").disabled = !(state.choice || state.path);
@@ -153,7 +167,8 @@ page.controls = (() => {
 
   function pictureKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = spotOfChoice();
+    const chosen = spotOfChoice();
+    const here = chosen && shown.symbol(shown.representative(chosen)) ? chosen : null;
     const step = ARROWS[event.key];
     if (step) {
       const next = here ? picture.nextTo(here, ...step) : picture.firstShown();
@@ -168,7 +183,7 @@ page.controls = (() => {
     const named = nodes.length ? null : page.labels.at(pointer.canvas, picture.network.getScale());
     const spot = nodes[0] || named;
     if (spot) pick(choiceOfSpot(spot));
-    else if (edges.length) pick({ sort: "line", id: edges[0] });
+    else if (edges.length) pick({ sort: ties.drawn() ? "tie" : "line", id: edges[0] });
     else if (state.choice || state.path) change({ choice: null, path: null });
   }
 
@@ -185,14 +200,19 @@ page.controls = (() => {
   const on = (id, event, act) => element(id).addEventListener(event, act);
   for (const box of document.querySelectorAll(".legend input")) box.addEventListener("change", () => change(flipped("hide", box.value), { said: true }));
   for (const input of document.querySelectorAll("[name=hops]")) input.addEventListener("change", () => setSteps(Number(input.value)));
-  for (const [name, id] of Object.entries(BOXES)) on(id, "change", ({ target }) => change({ [name]: name === "sure" ? Number(target.value) : target.value }, { said: name === "size" ? "Sizes changed." : true }));
+  for (const [name, id] of Object.entries(BOXES)) on(id, "change", ({ target }) => change({ [name]: target.type === "range" ? Number(target.value) : target.value }, { said: name === "size" ? "Sizes changed." : true }));
   for (const [name, { id, open, day }] of Object.entries(SLIDERS)) {
     on(id, "input", () => nameMonth(name));
     on(id, "change", ({ target }) => change({ [name]: Number(target.value) === open ? "" : day(Number(target.value)) }, { said: true }));
   }
+  on("by-strong", "input", ({ target }) => { element("strong-words").textContent = Number(target.value) ? `${target.value} or more` : "any"; });
+  for (const input of document.querySelectorAll("[name=look]")) input.addEventListener("change", () => {
+    change({ look: input.value }, { said: input.value === "ties" ? "The picture shows connections." : "The picture shows what lies between." });
+    picture.fit();
+  });
   on("by-confidence", "input", ({ target }) => { element("sure-words").textContent = Number(target.value) ? `${target.value} % or more` : "any"; });
   on("line-names", "change", ({ target }) => change({ names: target.checked }, { said: target.checked ? "Lines are named." : "Lines are not named." }));
-  on("clear-filters", "click", () => change({ hide: new Set(), away: new Set(), theme: "", department: "", strength: "", status: "", after: "", before: "", sure: 0 }, { said: true }));
+  on("clear-filters", "click", () => change({ hide: new Set(), away: new Set(), theme: "", department: "", strength: "", status: "", after: "", before: "", sure: 0, strong: 0 }, { said: true }));
   on("clear", "click", clear);
   on("undo", "click", memory.undo);
   on("stop-seeking", "click", () => { endSeeking(); page.evidence.focus(); });

@@ -1,7 +1,7 @@
 // Evidence: why the chosen symbol, line, link or way exists, in the documents' words.
 page.evidence = (() => {
-  const { element, entities, links, linksOfEntity, membersOfSpot, putAway, spots, cut } = page.content;
-  const { make, button, shapeOf, quotes, shown } = page;
+  const { element, entities, links, linksOfEntity, membersOfSpot, putAway, spots, cut, ties: allTies } = page.content;
+  const { make, button, shapeOf, quotes, shown, ties } = page;
   const start = element("evidence-start");
   const panel = element("evidence-chosen");
   const MOST_CLAIMS = 40;
@@ -46,7 +46,7 @@ page.evidence = (() => {
   function deeds(spot, entity) {
     const { state } = page;
     const flip = (name, id) => { const set = new Set(state[name]); if (!set.delete(id)) set.add(id); return { [name]: set }; };
-    const cluster = putAway(spot).length ? spot : spots.get(spot).cluster;
+    const cluster = ties.drawn() ? null : putAway(spot).length ? spot : spots.get(spot).cluster;
     const away = cluster ? putAway(cluster).length : 0;
     const open = cluster && state.open.has(cluster);
     const set = { class: "small-button" };
@@ -57,6 +57,31 @@ page.evidence = (() => {
       button("Hide", () => page.change({ ...flip("away", spot), choice: null }, { focus: "undo", said: "Hidden. Undo brings it back." }), set));
   }
 
+  // What the thing is tied to, the strongest first.
+  function tiesOf(entity) {
+    const found = ties.of(entity.spot).map((line) => ({ line, other: entities.get(line.from === entity.id ? line.to : line.from) }));
+    return listOf(`Connected with (${found.length})`, found.map(({ line, other }) => button([make("bdi", {}, other.name), ` – ${strengthOf(line)}`], () => lead({ sort: "tie", id: line.id }))));
+  }
+
+  const strengthOf = (line) => `strength ${line.strength.toLocaleString("en-GB", { maximumFractionDigits: 2 })}`;
+
+  // A reason in words, its quotes, and the claims it is made of.
+  function because(reason) {
+    const behind = reason.links.filter((id) => shown.link(id)).map((id) => links.get(id));
+    const claims = make("details", { class: "proof" }, make("summary", {}, behind.length === 1 ? "The claim behind it" : `The ${behind.length} claims behind it`),
+      make("ul", { class: "near" }, ...behind.map((link) => make("li", {}, button(make("bdi", {}, link.sentence), () => lead({ sort: "link", id: link.id }))))));
+    return make("article", { class: "claim", "data-reason": reason.id }, make("h3", {}, make("bdi", {}, reason.text)), small(`Adds ${reason.weight} to the strength.`), ...quotes.of(reason, FIRST_QUOTES), claims);
+  }
+
+  function ofTie(id) {
+    const tie = allTies.find((one) => one.id === id);
+    const line = ties.lines().get(id);
+    const ends = [tie.from, tie.to];
+    const title = ends.map(({ name }) => cut(name, 80)).join(" and ");
+    if (!line) return [over("Connection"), heading(title), small("A filter hides this connection.")];
+    return [over(`Connection, ${strengthOf(line)}`), heading(title), small(`${ties.summary(line)}.`), ...line.reasons.map(because), ...listOf("Between", ends.map((entity) => toEntity(entity)))];
+  }
+
   function ofNode(id) {
     const entity = entities.get(id);
     const group = membersOfSpot(entity.spot).length;
@@ -64,7 +89,7 @@ page.evidence = (() => {
     return [
       over(shapeOf(entity), entity.kind, group > 1 ? ` – one of ${group} that share a symbol` : ""),
       heading(entity.name), deeds(entity.spot, entity), ...(facts.length ? [make("ul", { class: "facts" }, ...facts)] : []),
-      ...quotes.of(entity, FIRST_QUOTES), ...neighbours(entity),
+      ...quotes.of(entity, FIRST_QUOTES), ...tiesOf(entity), ...neighbours(entity),
     ];
   }
 
@@ -113,7 +138,7 @@ page.evidence = (() => {
     return [over("Path"), heading(`From ${names[0]} to ${names[1]} in ${steps}`), make("p", { class: "deeds" }, themes, leave), ...way.map(claim)];
   }
 
-  const makers = { node: ofNode, group: ofGroup, line: ofLine, link: ofLink };
+  const makers = { node: ofNode, group: ofGroup, line: ofLine, link: ofLink, tie: ofTie };
 
   // Show what was chosen, or the way that was found; returns its heading.
   function show(choice, way) {

@@ -1,7 +1,7 @@
 // Picture: the drawing of the network; positions come with the page and never move.
 page.picture = (() => {
-  const { element, graph, spots } = page.content;
-  const { shown } = page;
+  const { element, graph, spots, places } = page.content;
+  const { shown, ties } = page;
   const ARCHED = { enabled: true, type: "curvedCW", roundness: 0.2 };
   const MOST_NAMED_LINES = 60;
   const frame = element("picture");
@@ -9,7 +9,10 @@ page.picture = (() => {
   const edges = new vis.DataSet();
   let network = null;
   // Where everything stands before the picture is fitted to its frame.
+  const alone = new Map(Object.entries(places).map(([id, [x, y]]) => [id, { x, y, size: graph.nodes.find((spot) => spot.id === id).size }]));
   const home = { nodes: new Map(graph.nodes.map(({ id, x, y, size }) => [id, { x, y, size }])), regions: graph.regions.map((region) => ({ ...region })) };
+  const stand = () => (ties.drawn() ? alone : home.nodes);
+  const regions = () => (ties.drawn() ? [] : graph.regions);
   let pitch = 0; // Distance of the columns, where there are any.
   let larger = 1; // So much larger symbols are drawn than laid out, to be hit.
   let lit = null; // Sets of symbols and lines in focus, or null when all are.
@@ -39,13 +42,17 @@ page.picture = (() => {
     };
   }
 
+  const widthOf = (line) => (ties.drawn() ? ties.width(line) : Math.round(100 * (1 + Math.log2(line.links.length))) / 100);
+
   function strokeOf(line) {
     const on = lit && lit.lines.has(line.id);
+    const tied = ties.drawn();
     const { length } = line.links;
     return {
       id: line.id, from: line.from, to: line.to,
-      arrows: line.onward === length ? "to" : line.onward ? "to, from" : "from",
-      width: Math.round(100 * (1 + Math.log2(length))) / 100,
+      arrows: tied ? "" : line.onward === length ? "to" : line.onward ? "to, from" : "from",
+      width: widthOf(line),
+      dashes: tied && ties.loose(line) ? [6, 5] : false,
       // Inside a column a line bends around the symbols between its ends.
       ...(graph.column && home.nodes.get(line.from).x === home.nodes.get(line.to).x ? { smooth: ARCHED } : {}),
       color: { color: on ? colour("strong") : colour("line"), highlight: colour("strong"), hover: colour("strong"), opacity: on ? 0.85 : lit ? 0.1 : 0.75 },
@@ -70,7 +77,7 @@ page.picture = (() => {
     context.fillStyle = colour("region");
     context.strokeStyle = colour("rule");
     context.lineWidth = 1 / network.getScale();
-    for (const region of graph.regions) {
+    for (const region of regions()) {
       if (!shown.symbol(region.id)) continue;
       context.beginPath();
       context.ellipse(region.x, region.y, region.across, region.down, 0, 0, 2 * Math.PI);
@@ -99,6 +106,7 @@ page.picture = (() => {
 
   // What a line says, e.g. "makes × 6".
   function wordsOf(id) {
+    if (ties.drawn()) return shown.lines().has(id) ? ties.summary(shown.lines().get(id)) : "";
     const counts = new Map();
     for (const link of (shown.lines().get(id) || { links: [] }).links) counts.set(link.phrase, (counts.get(link.phrase) || 0) + 1);
     return [...counts].map(([phrase, count]) => (count > 1 ? `${phrase} × ${count}` : phrase)).join(", ");
@@ -112,7 +120,10 @@ page.picture = (() => {
     context.save();
     context.scale(1 / scale, 1 / scale);
     context.font = `600 12.5px ${page.labels.FAMILY}`;
-    const [x, y, width] = [(from.x + to.x) / 2 * scale, (from.y + to.y) / 2 * scale, context.measureText(text).width + 14];
+    const width = context.measureText(text).width + 14;
+    // Words longer than their line would lie on its ends; they stand above it.
+    const above = Math.abs(from.x - to.x) * scale < width && Math.abs(from.y - to.y) * scale < 60 ? 34 : 0;
+    const [x, y] = [(from.x + to.x) / 2 * scale, above ? Math.min(from.y, to.y) * scale - above : (from.y + to.y) / 2 * scale];
     context.fillStyle = colour("ink");
     context.fillRect(x - width / 2, y - 11, width, 22);
     context.fillStyle = colour("paper");
@@ -150,7 +161,7 @@ page.picture = (() => {
   function margins() {
     const wide = frame.clientWidth > 700;
     if (graph.column) return { before: 52, after: wide ? 160 : 60, above: 30, below: wide ? 84 : 110 };
-    if (graph.regions.length) return { before: 20, after: 20, above: wide ? 18 : 34, below: wide ? 78 : 90 };
+    if (regions().length) return { before: 20, after: 20, above: wide ? 18 : 34, below: wide ? 78 : 90 };
     return { before: 80, after: 80, above: graph.marks.length ? 64 : 40, below: wide ? 104 : 112 };
   }
 
@@ -158,7 +169,7 @@ page.picture = (() => {
   function stretch(wide, high, scale) {
     pitch = graph.column * wide;
     larger = between(1, 0.6 / scale, 4);
-    home.nodes.forEach((node, id) => Object.assign(spots.get(id), { x: node.x * wide, y: node.y * high }));
+    stand().forEach((node, id) => Object.assign(spots.get(id), { x: node.x * wide, y: node.y * high }));
     graph.marks.forEach((mark) => { mark.home ??= mark.at; mark.at = mark.home * wide; });
     graph.regions.forEach((region, number) => {
       const { x, y, across, down } = home.regions[number];
@@ -168,8 +179,8 @@ page.picture = (() => {
 
   // Where the picture has to be looked at for everything to fill the frame.
   function fitting() {
-    const reach = home.regions.filter(({ id }) => shown.symbol(id)).flatMap(({ x, y, across, down }) => [{ x: x - across, y: y - down }, { x: x + across, y: y + down }]);
-    const all = [...[...shown.symbols()].map((id) => home.nodes.get(id)), ...reach];
+    const reach = (ties.drawn() ? [] : home.regions).filter(({ id }) => shown.symbol(id)).flatMap(({ x, y, across, down }) => [{ x: x - across, y: y - down }, { x: x + across, y: y + down }]);
+    const all = [...[...shown.symbols()].map((id) => stand().get(id)), ...reach];
     if (!all.length || !frame.clientWidth) return null;
     const [left, right] = extent(all.map(({ x }) => x));
     const [top, bottom] = extent(all.map(({ y }) => y));
@@ -221,8 +232,15 @@ page.picture = (() => {
     return found;
   }
 
+  // Lines and their ends.
+  function ofLines(ids) {
+    const chosen = ids.map((id) => shown.lines().get(id));
+    return { spots: new Set(chosen.flatMap(({ from, to }) => [from, to])), lines: new Set(ids) };
+  }
+
   // The symbols and lines of a way from link to link.
   function along(way) {
+    if (ties.drawn()) return ofLines(ties.restingOn((link) => way.includes(link)));
     const found = { spots: new Set(), lines: new Set() };
     for (const link of way) {
       for (const end of [link.from, link.to]) found.spots.add(shown.representative(end.spot));
@@ -231,10 +249,11 @@ page.picture = (() => {
     return found;
   }
 
-  // Put a symbol with its steps, a line, or a way in focus; without any of them, all of the picture.
-  function show({ spot = null, line = null, way = null }) {
+  // Put a symbol with its steps, a line, several lines, or a way in focus; without any of them, all of the picture.
+  function show({ spot = null, line = null, lines = null, way = null }) {
     named = line;
     if (way) { lit = along(way); first = lit.spots; }
+    else if (lines) { lit = ofLines(lines); first = lit.spots; }
     else if (line && shown.lines().has(line)) {
       const { from, to } = shown.lines().get(line);
       first = new Set([from, to]);
@@ -289,5 +308,5 @@ page.picture = (() => {
     page.picture.network = network;
   }
 
-  return { frame, start, show, fit, zoom, paint, nextTo, nameOf, firstShown, wordsOf, network, lit: () => lit };
+  return { frame, start, show, fit, zoom, paint, nextTo, nameOf, firstShown, wordsOf, widthOf, network, lit: () => lit };
 })();

@@ -55,7 +55,7 @@ page.saving = (() => {
   function svgLine(line, at, colour) {
     const [from, to] = [at(spots.get(line.from)), at(spots.get(line.to))];
     const chosen = picture.lit() && inFocus("lines", line.id);
-    return tag("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: colour(chosen ? "strong" : "line"), "stroke-width": (1 + Math.log2(line.links.length)).toFixed(2), opacity: inFocus("lines", line.id) ? 0.8 : 0.1 });
+    return tag("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: colour(chosen ? "strong" : "line"), "stroke-width": picture.widthOf(line).toFixed(2), ...(page.ties.drawn() && page.ties.loose(line) ? { "stroke-dasharray": "6 5" } : {}), opacity: inFocus("lines", line.id) ? 0.8 : 0.1 });
   }
 
   function svgSymbol(spot, at, scale, colour) {

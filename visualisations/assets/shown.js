@@ -35,6 +35,7 @@ page.shown = (() => {
   }
 
   const representative = (id, state) => {
+    if (page.ties.drawn()) return id;
     const { cluster } = spots.get(id);
     return cluster && !state.open.has(cluster) ? cluster : id;
   };
@@ -49,6 +50,8 @@ page.shown = (() => {
     }));
     joins = new Set();
     for (const link of links.values()) if (!state.hide.has(link.type) && sure(link) && things.has(link.source) && things.has(link.target)) joins.add(link.id);
+    page.ties.compute(joins);
+    if (page.ties.drawn()) { symbols = page.ties.symbols(); lines = page.ties.lines(); return; }
     symbols = new Set([...things].map((id) => representative(entities.get(id).spot, state)));
     lines = drawn(state);
   }
@@ -75,6 +78,7 @@ page.shown = (() => {
   }
 
   const lineOf = (link) => {
+    if (page.ties.drawn()) return page.ties.restingOn((one) => one.id === link.id)[0] || null;
     const [source, target] = [link.from, link.to].map((end) => representative(end.spot, page.state));
     return [`${source}~${target}`, `${target}~${source}`].find((id) => lines.has(id)) || null;
   };
@@ -88,7 +92,7 @@ page.shown = (() => {
     symbols: () => symbols,
     lines: () => lines,
     // What a closed cluster stands for besides its own symbol.
-    within: (id) => (page.state.open.has(id) ? [] : page.content.putAway(id)),
+    within: (id) => (page.ties.drawn() || page.state.open.has(id) ? [] : page.content.putAway(id)),
     membersShown: (id) => membersOfSpot(id).filter((entity) => things.has(entity.id)),
   };
 })();

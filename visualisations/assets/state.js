@@ -2,7 +2,7 @@
 page.state = {};
 
 page.memory = (() => {
-  const { entities, links, spots, clusters } = page.content;
+  const { entities, links, spots, clusters, ties } = page.content;
   const before = [];
   // How each part of the state is written into the address: what it is when nothing is said, and its way there and back.
   const list = (known) => ({ start: () => new Set(), write: (set) => [...set].sort().join(","), read: (text) => new Set(text.split(",").filter((id) => known(id))) });
@@ -11,6 +11,8 @@ page.memory = (() => {
   const boxes = (name) => new Set([...document.querySelectorAll(`.legend [name=${name}]`)].map((box) => box.value));
   const options = (id) => () => new Set([...page.content.element(id).options].map((option) => option.value));
   const PARTS = {
+    look: { start: () => (ties.length ? "ties" : "all"), write: (value) => (ties.length && value === "all" ? "all" : ""), read: (text) => (ties.length && text !== "all" ? "ties" : "all") },
+    strong: { start: () => 0, write: (value) => (value ? String(value) : ""), read: (text) => Math.max(0, Number.parseFloat(text) || 0) },
     steps: { start: () => 1, write: (value) => (value > 1 ? String(value) : ""), read: (text) => (["2", "3"].includes(text) ? Number(text) : 1) },
     hide: list((value) => boxes("kind").has(value) || boxes("type").has(value)),
     theme: choiceAmong(options("by-theme")),
@@ -28,7 +30,7 @@ page.memory = (() => {
     names: { start: () => false, write: (value) => (value ? "1" : ""), read: (text) => text === "1" },
     size: { start: () => "links", write: (value) => (value === "links" ? "" : value), read: (text) => (text === "same" ? "same" : "links") },
   };
-  const known = { node: entities, link: links, group: spots, line: null };
+  const known = { node: entities, link: links, group: spots, tie: new Map(ties.map((tie) => [tie.id, tie])), line: null };
 
   function choiceIn(parts) {
     const sort = Object.keys(known).find((name) => parts.has(name) && (name === "line" || known[name].has(parts.get(name))));

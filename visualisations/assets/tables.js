@@ -1,7 +1,7 @@
 // Tables: sorted by their headers, filtered by legend, filters and search, linked with the picture both ways.
 page.tables = (() => {
-  const { element, entities, links, quotesOf } = page.content;
-  const { make, button, shapeOf, quotes, shown } = page;
+  const { element, entities, links, reasons, quotesOf } = page.content;
+  const { make, button, shapeOf, quotes, shown, ties } = page;
   const STEP = 200; // Rows that are written at a time; a browser lays thousands of them out for seconds.
   const compare = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" }).compare;
   const factsOf = ({ facts }) => facts.map(([term, value]) => `${term}: ${value}`).join("; ");
@@ -9,6 +9,14 @@ page.tables = (() => {
   let words = "";
 
   const TABLES = {
+    ...(reasons.size ? { ties: {
+      all: [...reasons.values()],
+      shows: ties.stands,
+      texts: [({ tie }) => tie.from.name, ({ tie }) => tie.to.name, ({ text }) => text, ({ weight }) => String(weight), ({ total }) => String(total)],
+      columns: ["id", "one", "other", "why", "adds to the strength"],
+      contents: (reason) => searched([reason.tie.from.words, reason.tie.to.words, reason.text, ...quotesOf(reason).map(({ text, title }) => `${text} ${title}`)]),
+      row: reasonRow,
+    } } : {}),
     nodes: {
       all: [...entities.values()],
       shows: (entity) => shown.thing(entity.id),
@@ -47,6 +55,19 @@ page.tables = (() => {
       make("td", {}, ...(facts.length ? [make("ul", { class: "facts" }, ...facts)] : [])),
       make("td", { class: "number" }, entity.links),
       make("td", {}, quotes.fold(entity)),
+    );
+    return row;
+  }
+
+  function reasonRow(reason) {
+    const row = make("tr", { "data-id": reason.id });
+    const { from, to } = reason.tie;
+    row.append(
+      choosable(row, from.name, { sort: "tie", id: reason.tie.id }, `${from.name} and ${to.name}: ${reason.text}`),
+      make("td", {}, make("bdi", {}, to.name)),
+      make("td", {}, make("bdi", {}, reason.text)),
+      make("td", { class: "number" }, reason.weight),
+      make("td", {}, quotes.fold(reason)),
     );
     return row;
   }

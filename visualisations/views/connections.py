@@ -1,25 +1,50 @@
 """Connections across departments: what they share and how they work together."""
 
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from graph.answers import Connection, Connections
 from graph.identifiers import NodeId
 from graph.kinds import Organisation
+from graph.store import GraphStore
 from graph.subgraph import Subgraph
 from visualisations.layout import ring
-from visualisations.views.reading import MOST_NAMES, names, sources, themes_of
-from visualisations.views.view import Question, View
+from visualisations.ties import counted_reasons
+from visualisations.views.reading import MOST_NAMES, names, short_name, sources, themes_of
+from visualisations.views.view import Question, Ties, View
 from visualisations.wording import counted, listed
+
+MOST_TIES = 150
 
 
 def ask(subgraph: Subgraph, subjects: tuple[NodeId, ...]) -> Question:
     """How the departments are connected, in counts."""
     organisations = [node.id for node in subgraph.nodes if isinstance(node, Organisation)]
-    known = [id_ for id_ in subjects if id_ in subgraph.by_id]
-    who = names(subgraph, known) if 1 < len(known) <= MOST_NAMES else "these departments"
-    title = f"How are {who} connected?"
+    title = _title(subgraph, subjects)
     if len(organisations) < 2:
         return Question(title, "The documents that were read name no connection between them.")
     return Question(title, f"{_extent(subgraph, organisations)}{_closest(subgraph, organisations)}.")
+
+
+def ask_ties(subgraph: Subgraph, subjects: tuple[NodeId, ...], ties: Sequence[Connection]) -> Question:
+    """How many pairs are connected, by what, and which of them most strongly."""
+    ends = {end for tie in ties for end in (tie.source, tie.target)}
+    extent = f"{counted(len(ends), 'organisation')} are connected by {counted_reasons(reason for tie in ties for reason in tie.reasons)}"
+    return Question(_title(subgraph, subjects), f"{extent}{_strongest(subgraph, ties)}.")
+
+
+def _title(subgraph: Subgraph, subjects: tuple[NodeId, ...]) -> str:
+    known = [id_ for id_ in subjects if id_ in subgraph.by_id]
+    return f"How are {names(subgraph, known) if 1 < len(known) <= MOST_NAMES else 'these departments'} connected?"
+
+
+def _strongest(subgraph: Subgraph, ties: Sequence[Connection]) -> str:
+    """The strongest of several; of equals none is."""
+    first, *others = ties
+    if not others or others[0].strength == first.strength:
+        return ""
+    pair = listed([short_name(subgraph, first.source), short_name(subgraph, first.target)])
+    return f"; the strongest connection is that of {pair}: {counted_reasons(first.reasons)}"
 
 
 def _extent(subgraph: Subgraph, organisations: list[NodeId]) -> str:
@@ -48,6 +73,12 @@ def _closest(subgraph: Subgraph, organisations: list[NodeId]) -> str:
     return f"; {names(subgraph, closest[0])} have most in common: {counted(most, 'theme')}"
 
 
+def strongest(store: GraphStore, parameters: Mapping[str, object]) -> Connections:
+    """The strongest connections among the departments asked for, as /v1/connections has them."""
+    asked = parameters.get("organisations")
+    return store.connections(list(asked) if isinstance(asked, list | tuple) else [], limit=MOST_TIES)
+
+
 CONNECTIONS = View(
     name="connections",
     about="How are departments connected?",
@@ -58,4 +89,11 @@ CONNECTIONS = View(
     how_to_read="Each oval is an organisation with its own strategies and commitments. What stands between the ovals is shared.",
     ask=ask,
     arrange=lambda _: ring,
+    ties=Ties(
+        read=strongest,
+        ask=ask_ties,
+        heading="Connections",
+        how_to_read="The wider a line, the stronger the connection; broken lines rest only on themes or bodies in common.",
+        more="policygraph draw connections --department …, or GET /v1/connections?limit=500, shows more connections.",
+    ),
 )

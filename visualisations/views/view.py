@@ -1,9 +1,11 @@
 """View: a question, how it is answered, and how its picture is laid out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.answers import Connection, Connections
 from graph.identifiers import NodeId
+from graph.store import GraphStore
 from graph.subgraph import Subgraph
 from visualisations.layout import Arrange
 
@@ -17,13 +19,29 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Ties:
+    """What a view draws as lines between organisations, each with its reasons and its strength.
+
+    `read` finds them, `ask` words the answer from them, `more` says where those
+    are that were cut off.
+    """
+
+    read: Callable[[GraphStore, Mapping[str, object]], Connections]
+    ask: Callable[[Subgraph, tuple[NodeId, ...], Sequence[Connection]], Question]
+    heading: str
+    how_to_read: str
+    more: str
+
+
+@dataclass(frozen=True)
 class View:
     """One page that can be drawn.
 
     `query` is its file in cypher/explore, `subject` the query's parameter that
     takes the ids it is about, `other` that of a second one, and `kind` the kind
     of thing those are. `heat` asks for a table of organisations and themes above
-    the picture; `folds` says whether alike commitments may share a symbol.
+    the picture; `folds` says whether alike commitments may share a symbol; with
+    `ties`, the page opens with these, and the rest of the picture is a click away.
     """
 
     name: str
@@ -38,6 +56,7 @@ class View:
     other: str | None = None
     heat: bool = False
     folds: bool = True
+    ties: Ties | None = None
 
     @property
     def asked(self) -> tuple[str, ...]:
