@@ -27,8 +27,11 @@ _SUBORDINATORS = words("which that who where how what when as if ensure ensuring
 # "Sets" alone may be a noun.
 _SETS_OUT = re.compile(r"\b(?<!that )(?<!which )sets out\b")
 _PURPOSE = re.compile(
-    r"To [^.;:]*?, (?:the|we|it|they|this|these|our|an?|each|all|every|[A-Z])\b[^.;]*?\b(?:needs?|is|are|has|have|will|must|should)\b"
+    r"[Tt]o [^.;:]*?, (?:the|we|it|they|this|these|our|an?|each|all|every|[A-Z])\b"
+    r"[^.;]*?\b(?:needs?|is|are|has|have|was|were|had|will|must|should)\b"
 )
+# In minutes initials tell what somebody did: "RA issued a submission to …".
+_DID = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3} (?:also |then )?\w+ed (?:an?|the|its|their|his|her|on|that|to|with|by|all|\d)\b")
 _GERUND_ENDINGS = (("ing", ""), ("ing", "e"), ("ying", "ie"))
 
 
@@ -124,7 +127,7 @@ def _opens_gerund(text: str) -> bool:
 
 def has_finite_verb(text: str) -> bool:
     """Whether the phrase is a clause of its own: "is", "has", "can" outside a relative clause."""
-    if _SETS_OUT.search(text):
+    if _SETS_OUT.search(text) or _DID.match(text):
         return True
     # Letters all in capitals are somebody's name.
     tokens = ["" if len(token) > 1 and token.isupper() else token.lower() for token in _WORD.findall(text)]

@@ -67,6 +67,8 @@ class Standing:
     """Whether the block is an item of a list of instructions below a heading."""
     title: str = ""
     """The document's title, where it makes lists of actions; else ''."""
+    labelled: bool = False
+    """Whether a line above, such as "What we will deliver:", labels the block as an action."""
 
 
 def full_label(block: Block) -> Label:
@@ -85,9 +87,8 @@ def ask_of(standing: Standing, label: Label) -> Ask | None:
     # "Action 4: Publish the plan" is the action; without label and number a heading is what the actions stand under.
     if standing.block.kind == "heading":
         return _ask_of_heading(standing.block, form_of(text), labelled=labelled and label.number is not None)
-    if labelled and (
-        form_of(text) in {"imperative", "infinitive"} or (label.kind in {"action", "action point"} and _NAMED_TO_DO.match(text))
-    ):
+    names_itself = label.kind in {"action", "action point"} and _NAMED_TO_DO.match(text) is not None
+    if standing.labelled or (labelled and (form_of(text) in {"imperative", "infinitive"} or names_itself)):
         return "label"
     if standing.below_number and form_of(text) in {"imperative", "infinitive"}:
         return "numbered heading"

@@ -1,9 +1,12 @@
 """Lines that say who leads a commitment or when it is due: "Lead: Harbour Agency", "By when: May 2031"."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import Literal
 
+from ingest.documents import Block
 from ingest.extraction.almanac import Almanac
 from ingest.extraction.deadlines import Place, find_deadline
 from ingest.extraction.findings import CommitmentFinding, Deadline, Span
@@ -11,6 +14,10 @@ from ingest.extraction.owners import OwnerReader
 from ingest.extraction.sites import Site
 
 Attribute = Literal["owner", "partner", "date"]
+LabelLine = Literal["action", "other"] | Attribute
+# In characters, and in items below a label.
+_LONGEST_LABEL = 80
+_MOST_VALUES = 12
 
 _OWNER = re.compile(
     r"(?:lead(?: \w+)?|owners?|action owner|responsib\w+(?: \w+)?|accountab\w+|delivery lead|led by|delivery partners?|department"
@@ -30,6 +37,68 @@ _PARTNER = re.compile(
     re.IGNORECASE,
 )
 _LINES: tuple[tuple[Attribute, re.Pattern[str]], ...] = (("partner", _PARTNER), ("owner", _OWNER), ("date", _DATE))
+# The same as lines of their own, above what they label: "What we will deliver:", "Who is leading this work:".
+_ABOVE: tuple[tuple[LabelLine, re.Pattern[str]], ...] = (
+    ("action", re.compile(r"what (?:we|the [\w ]{2,30}?) (?:will|are going to|is going to) (?:deliver|do|provide|achieve)", re.IGNORECASE)),
+    (
+        "owner",
+        re.compile(
+            r"who (?:is|are|will be|will) (?:leading|lead|responsible|accountable|delivering|deliver)[\w ]{0,30}"
+            r"|(?:lead|owner|responsible|accountable)(?: (?:agency|body|department|organi[sz]ation|officer|partners?))?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            r"(?:by )?when(?: (?:will|it|we|this|they) [\w ]{2,40})?|timescales?|timeframes?|timelines?|deadlines?"
+            r"|(?:due|target|delivery|completion) dates?",
+            re.IGNORECASE,
+        ),
+    ),
+    ("other", re.compile(r"(?:why|how|what) [\w’' ]{2,50}|[A-Z][\w ]{2,30}", re.IGNORECASE)),
+)
+
+
+def labelled_blocks(blocks: Sequence[Block]) -> tuple[frozenset[int], Mapping[int, Attribute]]:
+    """The blocks below a line that only labels them, by identity: actions, and who leads them or when they are due.
+
+    Actions count only in a form, that is where an owner or a date is labelled below them in the same way.
+    """
+    actions: set[int] = set()
+    details: dict[int, Attribute] = {}
+    action: Block | None = None
+    for kind, values in _labelled(blocks):
+        if kind == "action":
+            action = values[0]
+        elif kind != "other" and action is not None:
+            actions.add(id(action))
+            details |= {id(value): kind for value in values}
+    return frozenset(actions), details
+
+
+def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[LabelLine, list[Block]]]:
+    """Each label line's kind, with the paragraph or the list items right below it."""
+    for at, block in enumerate(blocks):
+        kind = _label_line(block)
+        if kind is None:
+            continue
+        below = next(iter(blocks[at + 1 : at + 2]), None)
+        if below is not None and below.kind == "paragraph" and _label_line(below) is None:
+            yield kind, [below]
+        elif below is not None and below.kind == "item":
+            yield kind, list(takewhile(lambda value: value.kind == "item", islice(blocks, at + 1, at + 1 + _MOST_VALUES)))
+
+
+def _label_line(block: Block) -> LabelLine | None:
+    text = block.text.strip()
+    if (
+        block.kind not in {"paragraph", "heading"}
+        or len(text) > _LONGEST_LABEL
+        or (block.kind == "paragraph" and text[-1:] not in {":", "?"})
+    ):
+        return None
+    return next((kind for kind, pattern in _ABOVE if pattern.fullmatch(text.rstrip(" :?"))), None)
 
 
 def attribute_of(span: Span) -> tuple[Attribute, Span] | None:

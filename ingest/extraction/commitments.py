@@ -12,7 +12,7 @@ from ingest.extraction.asks import full_label
 from ingest.extraction.attributes import Attribute, amended, attribute_of, due_by
 from ingest.extraction.context import Context
 from ingest.extraction.dates import find_dates
-from ingest.extraction.deadlines import Place, almanac_of, find_deadline
+from ingest.extraction.deadlines import Place, almanac_of, find_deadline, undated
 from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
 from ingest.extraction.judging import Judge, Judged, names_in
@@ -50,7 +50,9 @@ class _Reader:
         self.found: list[CommitmentFinding] = []
         self.refused: list[Rejected] = []
         self._owners = OwnerReader(context)
-        self._almanac = almanac_of(context.document.metadata, context.country, own_words=context.publisher is not None)
+        self._almanac = almanac_of(
+            context.document.metadata, context.country, own_words=context.publisher is not None, blocks=context.document.blocks
+        )
         self._judge = Judge(context, self._owners, self._almanac)
         self._response = "response" in (context.document.metadata.kind or "")
         self._due: Deadline | None = None
@@ -63,6 +65,11 @@ class _Reader:
         if block.kind in NO_PROMISES or not _LETTER.search(block.text) or is_navigation(block):
             return
         self._owners.enter(block)
+        detail = self._judge.details.get(id(block))
+        if detail is not None and self.found:
+            whole = Span(block, 0, len(block.text))
+            self._amend(detail, whole, whole)
+            return
         row = read_row(block) if block.kind == "row" else None
         if row is not None:
             self._read_row(block, row)
@@ -72,12 +79,12 @@ class _Reader:
             if attribute is None:
                 self._take(span, self._judge.judge(span, first=at == 0))
             else:
-                self._amend(*attribute)
-                self.refused.append(Rejected(span, "detail"))
+                self._amend(*attribute, span)
         self._judge.leave(block)
 
-    def _amend(self, attribute: Attribute, words: Span) -> None:
+    def _amend(self, attribute: Attribute, words: Span, said: Span) -> None:
         """Give the commitment before a line such as "Lead: …" what the line says."""
+        self.refused.append(Rejected(said, "detail"))
         self.found[-1] = amended(self.found[-1], attribute, words, self._owners, self._almanac)
         # In a response the day by which a recommendation will be met stands above what is to be done for it.
         if attribute == "date" and self._response:
@@ -150,7 +157,7 @@ class _Reader:
         lead = self._judge.lead(span.block) if span.block.kind == "item" else None
         if lead is not None:
             places.append(Place(lead.span.text, "intro", lead.span, names_in(self.context, lead.span)))
-        return find_deadline(chain(places, self._headings(span, lead)), self._almanac)
+        return find_deadline(chain(places, self._headings(span, lead)), self._almanac) or undated(span)
 
     def _headings(self, span: Span, lead: Lead | None) -> Iterator[Place]:
         # "Beyond that we will:" takes its list out of the year in the heading.

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from graph.kinds import DeadlineRelation
-from ingest.documents import Metadata
+from ingest.documents import Block, Metadata
 from ingest.extraction.almanac import Almanac
 from ingest.extraction.dates import FoundDate, find_dates
 from ingest.extraction.findings import Deadline, Span
@@ -49,6 +50,16 @@ _COUNTED = re.compile(r"(?:relative-|within|ahead|in-time|day-month(?!-year)|mon
 _NAME_GOES_ON = re.compile(r"\s(?:[A-Z][a-z]+|\([A-Z])")
 _OPENS_BRACKET = re.compile(r"[(\[](?:[\w\s]{0,20}:\s?)?$")
 _CLOSES_BRACKET = re.compile(r"\s?(?:[)\];,]|-|–)")
+_OPENING_BLOCKS = 12
+_MET = re.compile(r"\b(?:meeting|session|minutes)\b[^.]{0,120}?\b(?:on|of|held)\b(?P<day>[^.]{0,30}\b(?:19|20)\d\d)\b", re.IGNORECASE)
+_NO_DAY = re.compile(
+    r"\b(?:(?P<by>by|before) the end of (?:this|the current|the next) (?:Parliament|parliamentary (?:session|term))"
+    r"|(?:in|within|during|over|throughout)(?: the (?:lifetime|course|remainder|rest) of)? (?:this|the current)"
+    r" (?:Parliament|parliamentary session)"
+    r"|in due course|as soon as (?:possible|practicable|parliamentary time allows)|when parliamentary time allows"
+    r"|at the earliest (?:possible )?opportunity)\b",
+    re.IGNORECASE,
+)
 _LABEL_BEFORE = re.compile(r"(?:^|[:;–—|-]\s?)$")
 _HEADING_WORDS = re.compile(
     r"\b(?:by|for|in|from|during|the|of|to|and|beyond|onwards?|end|early|mid|late|actions?|targets?|milestones?|priorit\w+|deliverables?"
@@ -70,11 +81,26 @@ class Place:
     """Stretches of `text` that are names: a year in one is part of the name."""
 
 
-def almanac_of(metadata: Metadata, country: str | None, *, own_words: bool = False) -> Almanac:
-    """What resolving a document's dates needs; `own_words` when a body itself publishes what it says."""
+def almanac_of(metadata: Metadata, country: str | None, *, own_words: bool = False, blocks: Sequence[Block] = ()) -> Almanac:
+    """What resolving a document's dates needs; `own_words` when a body itself publishes what it says.
+
+    Minutes come out weeks after the meeting: what was said there counts from its day, when one of their first `blocks` tells it.
+    """
+    met = _day_of_meeting(blocks) if "minutes" in (metadata.kind or "") else None
+    if met is not None and (metadata.published_on is None or met <= metadata.published_on):
+        return Almanac(met, "day", country)
     precision = {4: "year", 7: "month"}.get(len(metadata.published or ""), "day")
     # dict.get forgets that its values are the literals asked for.
     return Almanac(metadata.published_on, precision, country, reports(metadata, OUTLETS) and not own_words)  # type: ignore[arg-type]
+
+
+def _day_of_meeting(blocks: Sequence[Block]) -> date | None:
+    for block in blocks[:_OPENING_BLOCKS]:
+        match = _MET.search(block.text)
+        when = next(iter(find_dates(match["day"], Almanac())), None) if match else None
+        if when is not None and when.when.precision == "day":
+            return when.when.earliest
+    return None
 
 
 def find_deadline(places: Iterable[Place], almanac: Almanac) -> Deadline | None:
@@ -84,6 +110,19 @@ def find_deadline(places: Iterable[Place], almanac: Almanac) -> Deadline | None:
         if found is not None:
             return found
     return None
+
+
+def undated(words: Span) -> Deadline | None:
+    """A deadline that names no day, such as "in due course" or "by the end of this Parliament"; None when the words hold none.
+
+    Nobody knows beforehand when a Parliament ends, so only the words are told.
+    """
+    match = _NO_DAY.search(words.text)
+    if match is None:
+        return None
+    place = Span(words.block, words.start + match.start(), words.start + match.end())
+    relation: DeadlineRelation = "by" if match["by"] else "during"
+    return Deadline(match[0], None, None, None, None, relation, "sentence: no-day", place)
 
 
 def deadline_in(place: Place, almanac: Almanac) -> Deadline | None:

@@ -8,6 +8,7 @@ from ingest.documents import Block
 from ingest.extraction.actions import Label, form_of, label_of
 from ingest.extraction.almanac import Almanac
 from ingest.extraction.asks import Standing, ask_of, full_label
+from ingest.extraction.attributes import labelled_blocks
 from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.dates import find_dates
@@ -71,6 +72,7 @@ class Judge:
         self._subject: SubjectKind = "thing"
         self._laws = LawReader(context)
         self._numbered_heading: Block | None = None
+        self._labelled, self.details = labelled_blocks(context.document.blocks)
 
     def heard(self, span: Span, clause: Clause | None) -> None:
         """Remember whom a sentence was about."""
@@ -123,12 +125,22 @@ class Judge:
         lead = self.lead(block) if block.kind == "item" else None
         refused = (
             lead is not None
+            and lead.kind == "bound"
             and lead.clause is not None
             and lead.clause.verb != ""
             and veto_of(lead.clause, self._situation(lead.clause, lead.span, recommends=lead.recommends)) is not None
         )
         below_number = self._numbered_heading is not None
-        return Standing(block, lead, refused, id(block) in self._running, below_number, id(block) in self._instructs, self._title)
+        return Standing(
+            block,
+            lead,
+            refused,
+            id(block) in self._running,
+            below_number,
+            id(block) in self._instructs,
+            self._title,
+            id(block) in self._labelled,
+        )
 
     def _by_clause(self, span: Span, *, first: bool) -> Judged:
         """The first clause of the sentence that no veto refuses; else the first veto."""

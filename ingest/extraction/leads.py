@@ -15,6 +15,7 @@ from ingest.extraction.subjects import Agents
 
 AgentsOf = Callable[[Span], Agents]
 """Where organisations are named in a sentence."""
+LeadKind = Literal["bound", "planned", "means", "past", "possible", "none"]
 HeadingKind = Literal["actions", "recommendations", "targets", "other"]
 
 _PLAN = re.compile(
@@ -27,6 +28,10 @@ _PLAN_ALONE = re.compile(
     r"|five|six)*"
     r"(?:actions?|activities|priorities|commitments?|steps|measures|initiatives|objectives|goals|targets|deliverables|milestones"
     r"|recommendations?|strategies)(?:\s(?:for|by|in|until)\s[^:]{1,40})?\s?:$",
+    re.IGNORECASE,
+)
+_POINTS_TO_ACTIONS = re.compile(
+    r"\bfollowing (?:[\w-]+ ){0,3}?(?:actions|requirements|steps|measures|commitments|milestones|deliverables|tasks)\b[^:]*:$",
     re.IGNORECASE,
 )
 _RECOMMENDING = re.compile(r"\b(?:recommend(?:s|ed|ations?)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
@@ -68,7 +73,7 @@ _NOT_ACTIONS = re.compile(
 class Lead:
     """What governs the items of a list."""
 
-    kind: Literal["bound", "planned", "means", "past", "possible", "none"]
+    kind: LeadKind
     span: Span
     clause: Clause | None = None
     recommends: bool = False
@@ -88,18 +93,25 @@ def lead_of(intro: Block, agents: AgentsOf = _nobody) -> Lead:
         return Lead("possible", span)
     open_ended = _COMPLETE.search(text) is None or _POINTING.search(text) is not None
     clauses = find_clauses(text, agents(span)) if open_ended else ()
+    if _POINTS_TO_ACTIONS.search(text) and not _PAST.search(text) and all(clause.embedded for clause in clauses):
+        # "The steps agencies must take to meet the following requirements:" says who is to meet them.
+        return Lead("planned", span, clauses[-1] if clauses else None, recommends)
     if clauses:
         # The last main clause is the one that the items go on with.
         clause = next((item for item in reversed(clauses) if not item.embedded), clauses[-1])
         return Lead("bound", span, clause, recommends or clause.cue == "should")
+    return Lead(_kind_without_clause(text, recommends=recommends), span, None, recommends)
+
+
+def _kind_without_clause(text: str, *, recommends: bool) -> LeadKind:
     # "The targets are based on the following:" explains targets; its items set none.
     if _PLAN_ALONE.match(text) or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were|already)\b", text)):
-        return Lead("planned", span, None, recommends)
+        return "planned"
     if recommends and text.endswith((":", "that", "to")):
-        return Lead("bound", span, None, recommends)
+        return "bound"
     if _PAST.search(text) and not text.endswith("following:"):
-        return Lead("past", span)
-    return Lead("means" if _MEANS.search(text) else "none", span)
+        return "past"
+    return "means" if _MEANS.search(text) else "none"
 
 
 def governing_intros(blocks: Sequence[Block]) -> Mapping[int, Block]:
@@ -157,11 +169,16 @@ def instruction_lists(blocks: Sequence[Block]) -> frozenset[int]:
     """Identities of the items of lists that stand right below a heading, and most of which begin with what is to be done."""
     lists: dict[int, list[Block]] = {}
     for block in blocks:
-        if block.kind == "item" and block.level <= 1 and block.intro is not None and block.intro.kind == "heading":
+        if block.kind == "item" and block.level <= 1 and block.intro is not None and _only_names(block.intro):
             lists.setdefault(id(block.intro), []).append(block)
     # A heading of its own, such as "Risks", says what its list is; under a mere topic the items tell by their form.
     telling = [items for items in lists.values() if _kind_of(items[0].headings[-1].text) is None and _instruct(items)]
     return frozenset(id(item) for items in telling for item in items)
+
+
+def _only_names(intro: Block) -> bool:
+    """Whether what stands above a list binds it by no word: a heading, or an instruction that is told in full."""
+    return intro.kind == "heading" or (_COMPLETE.search(intro.text.rstrip()) is not None and form_of(intro.text) == "imperative")
 
 
 def _instruct(items: Sequence[Block]) -> bool:

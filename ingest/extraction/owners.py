@@ -11,7 +11,7 @@ from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.credits import ANNOUNCES_QUOTE, PRONOUN_SPEAKS, credited
 from ingest.extraction.findings import Mention, Owner, Span
-from ingest.extraction.sites import Site, has_own_name, is_quoted, is_some_body, is_verb, recommended
+from ingest.extraction.sites import Site, has_own_name, is_another, is_quoted, is_some_body, is_verb, recommended
 from ingest.extraction.subjects import subject_start
 from ingest.extraction.vetoes import is_passive, is_received
 
@@ -175,6 +175,7 @@ class OwnerReader:
         if lead.clause is not None:
             pronoun = lead.clause.subject.kind == "pronoun"
             found = self._heard.get(id(lead.span.block), ()) if pronoun else self._of_subject(lead.span, lead.clause)
+            found = found or self._right_before(lead.span, lead.clause)
             return tuple(replace(owner, rule="list intro", span=owner.span or lead.span) for owner in found)
         addressed = _RECOMMENDED_TO.search(lead.span.text) if lead.recommends else None
         words = Span(lead.span.block, lead.span.start + (addressed.end() if addressed else 0), lead.span.end)
@@ -192,7 +193,7 @@ class OwnerReader:
             spoken_before(spoken)
             or self._nearest_heading(site)
             or self._carried_on(site)
-            or self._publisher()
+            or (() if self._is_another(site) else self._publisher())
             or (() if own == "we" or is_some_body(site) else spoken_before(self._speaker))
         )
 
@@ -219,6 +220,12 @@ class OwnerReader:
         if subject.kind != "agent" and not (clause.cue.endswith(" is to") and named):
             return ()
         return _joint(span, named)
+
+    def _right_before(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
+        """The body named right before the binding word of a dependent clause: "the steps agencies must take"."""
+        cue = span.start + clause.start
+        named = [mention for mention in self.organisations(span) if clause.embedded and mention.span.end == cue - 1]
+        return tuple(_owner(mention, "subject", 0.95) for mention in named)
 
     def _passive_agent(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
         if not is_passive(clause):
@@ -274,6 +281,10 @@ class OwnerReader:
     def _publisher(self) -> tuple[Owner, ...]:
         publisher: NodeId | None = self._context.publisher
         return () if publisher is None else (Owner(publisher, "lead", "publisher", 0.6),)
+
+    def _is_another(self, site: Site) -> bool:
+        publisher = self._context.publisher
+        return publisher is not None and is_another(site, str(self._context.things[publisher].fields["name"]))
 
     def _partners(self, site: Site, found: tuple[Owner, ...]) -> tuple[Owner, ...]:
         """Those with whom it is to be done, or by whom it is to be run."""

@@ -73,6 +73,16 @@ PAIR_RULES: tuple[PairRule, ...] = (
         reverse=True,
     ),
     PairRule("PART_OF", ORGANISATIONS, re.compile(r"['’]s? (?:own |new )?$"), "whose-unit@1", 0.8, reverse=True),
+    # "The Scottish Parliament Harbours Committee", "the ministry set up the Lamp Office".
+    PairRule("PART_OF", ORGANISATIONS, re.compile(r" "), "unit-beside-body@1", 0.8, reverse=True),
+    PairRule(
+        "PART_OF",
+        ORGANISATIONS,
+        _between(r",? (?:has |have |had |also |recently |then |later |first )*(?:created|established|set up|launched|formed)"),
+        "created-unit@1",
+        0.75,
+        reverse=True,
+    ),
     PairRule(
         "OVERSEES",
         ORGANISATIONS,
@@ -228,10 +238,11 @@ PARTNERSHIP = re.compile(
     r"\b(?:work(?:s|ed|ing)?(?: (?:closely|together|jointly|in partnership|collaboratively|hard))* (?:with|"
     r"alongside)|(?:in )?(?:close |closer |active )?(?:collaboration|partnership|co-operation|cooperation)s? with|"
     r"partner(?:s|ed|ing)? with|collaborat(?:e|es|ed|ing) with|co-?operat(?:e|es|ed|ing) with|jointly with|(?:together|along) "
-    r"with|teams? up with|teaming up with|"
+    r"with|team(?:s|ed|ing)? up with|"
     r"through partnering with|alongside)(?P<gap>(?: (?:and|support|the|its|our|other|existing|key|international|"
     r"partners|like|such|as|bodies|organisations|including|colleagues|at|in|from|across|of|local|UK|national|that|"
-    r"hold|valuable|cultural|data))*) $",
+    r"hold|valuable|cultural|data|innovation|research|technology|tech|training)"
+    r"|(?: [a-z]+)? (?:centre|center|charity|company|firm|regulator|think tank|provider|giant))*) $",
     re.IGNORECASE,
 )
 MAY_BE_PARTNERS = Gate([(PARTNERSHIP, True)])

@@ -27,6 +27,14 @@ WE_PUBLISHED = re.compile(
     r"\b[Ww]e(?:['’]ve| have)?(?: (?:also|just|now|already|[a-z]+ly))*(?: [a-z]+ed and)? (?:published|released|launched|issued|unveiled)"
     r"(?: (?:the|a|an) [a-z]+(?: [a-z]+){0,3} of)?(?: (?:the|a|an|our))?(?: [a-z-]+){0,3} $"
 )
+TO_LAUNCH = re.compile(
+    r"\bto (?:jointly )?(?:launch|publish|release|issue|develop|unveil|deliver|produce|create) (?:an?|the|its|their)"
+    r"(?: (?:new|first|national|joint))* $"
+)
+BRINGING_OUT = re.compile(
+    r"\b(?:[Rr]eleasing|[Pp]ublishing|[Ll]aunching|[Cc]ompleting|[Ff]inali[sz]ing|[Ii]ssuing)(?: (?:an?|the|our))?"
+    r"(?: (?:new|first|updated))* $"
+)
 FIRST_PERSON = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
 
@@ -119,6 +127,21 @@ def _inside(context: Context, span: Span, kind: str) -> list[Mention]:
         for mention in context.mentions_in(span.block)
         if context.things[mention.thing].kind == kind and span.start <= mention.span.start and mention.span.end <= span.end
     ]
+
+
+def brought_out(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    """Who brings out a strategy: "A has joined B to launch …"; and with nobody named, the publisher that says "we"."""
+    text, first = sentence.span.block.text, sentence.mentions[0]
+    opens = text[sentence.span.start : first.span.start].lower() in {"", "the "}
+    body = first.thing if opens and context.things[first.thing].kind == "Organisation" else None
+    for mention in sentence.mentions:
+        if context.things[mention.thing].kind != "Strategy" or not _can_be_published(context, mention):
+            continue
+        before = text[sentence.span.start : mention.span.start]
+        if body is not None and TO_LAUNCH.search(before):
+            yield Relation("PUBLISHES", body, mention.thing, sentence.span, "to-launch@1", 0.7)
+        if context.publisher and mention is first and BRINGING_OUT.search(before) and _speaks_for_itself(context):
+            yield Relation("PUBLISHES", context.publisher, mention.thing, sentence.span, "bringing-out@1", 0.7)
 
 
 def ours(context: Context, sentence: Sentence) -> Iterator[Relation]:

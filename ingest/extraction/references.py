@@ -76,16 +76,43 @@ GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),
+    (
+        "State and territory governments",
+        re.compile(r"(?:[Aa]ll )?[Ss]tates? (?:and|&) [Tt]erritory [Gg]overnments(?![\w-])"),
+    ),
+    ("Devolved governments", re.compile(r"(?:[Aa]ll )?[Dd]evolved (?:[Aa]dministrations|[Gg]overnments)(?![\w-])")),
+    ("Health and social care partnerships", re.compile(r"[Hh]ealth and [Ss]ocial [Cc]are [Pp]artnerships(?![\w-])")),
     ("Police forces", re.compile(r"(?:[Aa]ll )?[Pp]olice forces(?![\w-])")),
     ("NHS trusts", re.compile(r"(?:[Aa]ll )?NHS (?:[Ff]oundation )?[Tt]rusts(?![\w-])")),
     ("Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])|(?:[Aa]ll )?NHS [Bb]oards(?![\w-])")),
+)
+# Those who act for each body of a group: "Chief Data Officers will …".
+OFFICERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "Government agencies",
+        re.compile(
+            r"(?:[Aa]ll |[Tt]he )?(?:[Aa]gency |[Ff]ederal )?(?:Chief (?:Data|Information|Financial|AI|Privacy|Technology) Officers"
+            r"|CDOs|CIOs|CFOs|CAIOs)(?![\w-])(?! Council)"
+        ),
+    ),
+    (
+        "Government departments",
+        re.compile(
+            r"(?:[Aa]ll |[Tt]he )?(?:(?:[Dd]epartmental )?Digital Leaders|[Pp]ermanent [Ss]ecretaries|[Aa]ccounting [Oo]fficers)(?![\w-])"
+        ),
+    ),
+)
+WORKED_WITH = re.compile(
+    r"\b(?:work|works|working|collaborat(?:e|es|ing)|partner|partners|partnering) (?:closely |together )?with (?:the |all )?$"
 )
 GROUP_NAMES = {("Government agencies", "us"): "Executive departments and agencies"}
 
 
 COUNTRIES = {"United Kingdom": "gb", "UK": "gb", "United States": "us", "Australia": "au", "Canada": "ca"}
 ABROAD = re.compile(r"\b(?:with|between|alongside) (?:the )?(?P<country>United Kingdom|UK|United States|Australia|Canada)\b(?! [A-Z])")
-_GATE = Gate((pattern, pattern) for pattern in (GOVERNMENT, DEVOLVED_OFFICE, ABROAD, DEFINITE, *(pattern for _, pattern in GROUPS)))
+_GATE = Gate(
+    (pattern, pattern) for pattern in (GOVERNMENT, DEVOLVED_OFFICE, ABROAD, DEFINITE, *(pattern for _, pattern in (*GROUPS, *OFFICERS)))
+)
 
 
 def add_references(page: Page, draft: Draft) -> None:
@@ -103,6 +130,8 @@ def add_references(page: Page, draft: Draft) -> None:
         _add_abroad(page, draft, block)
     for name, pattern in GROUPS:
         _add_group(page, draft, blocks(pattern), GROUP_NAMES.get((name, page.country or ""), name), pattern)
+    for name, pattern in OFFICERS:
+        _add_officers(page, draft, blocks(pattern), GROUP_NAMES.get((name, page.country or ""), name), pattern)
     _add_definite(page, draft, frozenset(map(id, blocks(DEFINITE))))
 
 
@@ -152,20 +181,30 @@ def _add_group(page: Page, draft: Draft, blocks: Iterable[Block], name: str, pat
     places = [(block, match) for block in blocks for match in pattern.finditer(block.text) if draft.free(block, match.start(), match.end())]
     if not any(ACTING.match(block.text, match.end()) or _is_told(block, match) for block, match in places):
         return
-    thing = Named(
-        organisation_id(name, page.country),
-        "Organisation",
-        {"name": name, "kind": "group", "aliases": (), **({"jurisdiction": page.country} if page.country else {})},
-    )
+    thing = _group(page, name)
     for block, match in places:
         # "Partner agencies" and the like are another group.
         if not OTHER_GROUP.search(block.text, max(match.start() - 100, 0), match.start()):
             draft.add(with_alias(thing, match.group()), Span(block, match.start(), match.end()), "group-that-acts@1", 0.7)
 
 
+def _group(page: Page, name: str) -> Named:
+    fields: dict[str, object] = {"name": name, "kind": "group", "aliases": (), **({"jurisdiction": page.country} if page.country else {})}
+    return Named(organisation_id(name, page.country), "Organisation", fields)
+
+
+def _add_officers(page: Page, draft: Draft, blocks: Iterable[Block], name: str, pattern: re.Pattern[str]) -> None:
+    """Note officers whom each body of a group has as that group, where they are to act; a role is no name of the group."""
+    for block in blocks:
+        for match in pattern.finditer(block.text):
+            if ACTING.match(block.text, match.end()) and draft.free(block, match.start(), match.end()):
+                draft.add(_group(page, name), Span(block, match.start(), match.end()), "officers-of-group@1", 0.65)
+
+
 def _is_told(block: Block, match: re.Match[str]) -> bool:
     """Whether a block opens with what the group is to do, "Councils to inspect piers", or the group is asked or required to act."""
-    if ASKED.search(block.text, max(match.start() - 100, 0), match.start()):
+    before = block.text[max(match.start() - 100, 0) : match.start()]
+    if ASKED.search(before) or WORKED_WITH.search(before):
         return True
     opens = not block.text[: match.start()] or block.text[: match.start()].endswith(": ")
     return opens and re.match(r" to [a-z]", block.text[match.end() :]) is not None

@@ -13,12 +13,14 @@ from ingest.extraction.findings import CommitmentFinding, Mention, Relation, Spa
 from ingest.extraction.naming_sentences import Sentence, naming_sentences
 from ingest.extraction.pair_rules import RULES_BETWEEN, PairRule
 from ingest.extraction.partners import coordinated, partners
-from ingest.extraction.published import ours, own_published, promised
+from ingest.extraction.published import brought_out, ours, own_published, promised
 
 CITED = re.compile(
     r"\b(?:set out in|outlined in|described in|relates? to|in line with|in accordance with|building on|builds on|"
     r"consistent with|alongside|see|under|supports?|complements?|published in|commitments? (?:in|behind)|governed "
-    r"by|part of)(?: the| our| its)?(?: new)? $",
+    r"by|part of|pursuant to|required by|supplements?|delivers? on|follows?(?: on)? from|responds? to|aligns? with|"
+    r"(?:requirements?|objectives?|goals?|aims|principles|provisions|milestones|mandates?|directives?|actions|terms) (?:of|in|under))"
+    r"(?: the| our| its)?(?: new)? $",
     re.IGNORECASE,
 )
 REPLACES = re.compile(
@@ -34,6 +36,8 @@ OWN_BODIES = re.compile(
 # "Required by the Harbours Act, the council …".
 SET_UP_BY = re.compile(r"\b(?:[Rr]equired|[Ee]stablished|[Cc]reated|[Mm]andated|[Aa]uthori[sz]ed|[Ss]et up) (?:by|under) (?:the )?$")
 UNIT = re.compile(r"\b(?:Office|Unit|Team|Directorate|Division|Branch|Board|Committee|Taskforce|Task Force|Centre|Center|Secretariat)$")
+UNIT_RULES = frozenset({"whose-unit@1", "unit-beside-body@1", "created-unit@1"})
+BINDING = frozenset({"should", "must"})
 # A report's "will publish" is no publication yet, and neither is it proof of one.
 ONLY_PROMISED = frozenset({"will-publish@1"})
 
@@ -69,6 +73,7 @@ def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[Com
     yield from _cited(context, sentence)
     yield from _replaced(context, sentence)
     yield from ours(context, sentence)
+    yield from brought_out(context, sentence)
     yield from _own_bodies(context, sentence)
     yield from _set_up(context, sentence)
     yield from _authors(context, sentence)
@@ -110,24 +115,23 @@ def _in_aside(text: str, sentence: Sentence, first: Mention, between: str) -> bo
 
 def _fits(context: Context, rule: PairRule, first: Mention, second: Mention) -> bool:
     """Whether the rule may hold of these two; "within" needs a body smaller than a government inside another."""
+    kinds = context.things[first.thing].fields["kind"], context.things[second.thing].fields["kind"]
+    if rule.rule in UNIT_RULES:
+        return _is_unit_of(context, second.thing, first.thing, created=rule.rule == "created-unit@1")
     if rule.rule == "changes-body@1":
-        return context.things[first.thing].fields["kind"] == "legislation" and second.thing != context.government
+        return kinds[0] == "legislation" and second.thing != context.government
     if rule.rule == "set-up-by-law@1":
-        return context.things[second.thing].fields["kind"] == "legislation"
+        return kinds[1] == "legislation"
     if rule.rule == "of-body@1":
-        return context.things[first.thing].fields["kind"] != "review"
-    if rule.rule == "whose-unit@1":
-        return _is_unit_of(context, second.thing, first.thing)
-    if rule.type == "PART_OF":
-        part = second if rule.reverse else first
-        return context.things[part.thing].fields["kind"] not in ("government", "group", "international body")
-    return True
+        return kinds[0] != "review"
+    return rule.type != "PART_OF" or kinds[1 if rule.reverse else 0] not in ("government", "group", "international body")
 
 
-def _is_unit_of(context: Context, unit: NodeId, body: NodeId) -> bool:
+def _is_unit_of(context: Context, unit: NodeId, body: NodeId, *, created: bool) -> bool:
     """Whether "the Ministry's Lamp Office" is a part of it: by its name an office or board, and no register says otherwise."""
     entry = context.vocabulary.organisations_by_id.get(unit)
-    if entry is not None:
+    # What a body created may have moved to another since, so the register is not asked.
+    if entry is not None and not created:
         return entry.parent == body
     return UNIT.search(str(context.things[unit].fields["name"])) is not None
 
@@ -138,15 +142,20 @@ def _related(rule: PairRule, first: Mention, second: Mention, span: Span) -> Rel
 
 
 def _affected(context: Context, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
-    """A law or order affects those whom it tells what to do."""
+    """A law or order affects those whom it tells what to do; any other instrument the groups to which it says "should" or "must"."""
     own = context.own_strategy
-    if own is None or context.things[own].fields["kind"] != "legislation":
+    if own is None:
         return
+    law = context.things[own].fields["kind"] == "legislation"
     for commitment in commitments:
         for owner in commitment.owners:
             # Who makes a law is not the one it is made for.
-            if owner.organisation not in (context.publisher, context.government):
+            if owner.organisation in (context.publisher, context.government):
+                continue
+            if law:
                 yield Relation("AFFECTS", own, owner.organisation, commitment.span, "told-what-to-do@1", 0.8)
+            elif commitment.strength in BINDING and context.things[owner.organisation].fields["kind"] == "group":
+                yield Relation("AFFECTS", own, owner.organisation, commitment.span, "asked-of-all@1", 0.7)
 
 
 def _cited(context: Context, sentence: Sentence) -> Iterator[Relation]:

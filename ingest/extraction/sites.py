@@ -10,6 +10,13 @@ from ingest.extraction.lexicon import ACTION_VERBS
 from ingest.extraction.vetoes import is_passive
 
 _OWN_NAME = re.compile(r"[Tt]he (?:[A-Z][\w’'-]*(?:\s|$)){2,}")
+# "RA to draft the paper", as minutes put it.
+_INITIALS = re.compile(r"(?:[A-Z][A-Za-z]?[A-Z]{1,2})(?:(?:,| and|/|,? &) [A-Z][A-Za-z]?[A-Z]{1,2})* to ")
+_SOME_BODY = re.compile(
+    r"(?:the|this|that)\s(?:new\s)?(?:working |steering |programme |project |advisory |expert |task )?"
+    r"(?P<head>boards?|committees?|taskforces?|task forces?|groups?|panels?|councils?|commissions?|forums?|partnerships?|consortium)$",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"(?:the|its|this|that|our|their|such)\b", re.IGNORECASE)
 
 
@@ -50,6 +57,18 @@ def is_some_body(site: Site) -> bool:
     if clause is None or clause.subject.kind != "agent":
         return False
     return _DEFINITE.match(site.span.text[clause.subject.start :]) is None
+
+
+def is_another(site: Site, publisher: str) -> bool:
+    """Whether somebody else than the publisher acts: people by their initials, or "the board" of a body that is none."""
+    clause = site.clause or (site.lead.clause if site.lead is not None else None)
+    if clause is None:
+        return _INITIALS.match(site.span.text) is not None
+    words = clause.sentence[clause.subject.start : clause.subject.end]
+    if _INITIALS.match(f"{words.strip()} to "):
+        return True
+    body = _SOME_BODY.match(words)
+    return body is not None and body["head"].lower().rstrip("s") not in publisher.lower()
 
 
 def has_own_name(site: Site) -> bool:

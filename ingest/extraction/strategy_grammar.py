@@ -51,6 +51,7 @@ STOP_FIRST = words(
     "latest first second also however although meanwhile implement "
     "implementing deliver delivering develop developing publish publishing review reviewing support supporting "
     "adopt launch introduce introducing update updating endorse "
+    "completing finalising finalizing drafting producing releasing launching refreshing preparing renewing "
     "full text relates set create creating propose leverage adopting what why how does is are will view required"
 )
 # "Women's Health Strategy" keeps its first word; of "the Treasury's Spending Review" the owner is no part.

@@ -18,7 +18,7 @@ MAKES = (
 MODIFIER = r"(?:[A-Z][\w-]*|[a-z][\w-]+)"
 LOWER_KINDS = r"(?:strategy|roadmap|action plan|white paper|green paper|charter|framework|delivery plan)"
 MADE = re.compile(
-    rf"\b{MAKES}(?:, for [^,]{{2,40}},)? (?:an?|the|its|our|their|his)(?: new| first| national| comprehensive| "
+    rf"\b(?:{MAKES}|work(?:ing)? on)(?:, for [^,]{{2,40}},)? (?:an?|the|its|our|their|his)(?: new| first| national| comprehensive| "
     rf"single| clear| joint| draft| revised| updated)* (?P<name>(?:{MODIFIER} "
     rf"(?:\([A-Z]{{2,6}}\) )?){{1,4}}?(?P<kind>{LOWER_KINDS}))(?![\w-])"
 )

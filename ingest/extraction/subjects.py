@@ -54,9 +54,9 @@ _DATED = re.compile(
     r"(?:\d{4}(?:[-–/]\d{2,4})?|days|months|years?|order)\s",
     re.IGNORECASE,
 )
-# What can open a subject behind a comma; a year before the next comma cannot: "On 5 May, 2031, the board …".
+# What can open a subject behind a comma; a year cannot: "On May 5, 2031, the board …", "After the May 5, 2031 deadline, the board …".
 _NOUN_PHRASE_OPENS = re.compile(
-    r"(?:the|a|an|we|it|they|this|these|that|those|each|every|all|our|its|their|any|some|no|both|\d(?!\d{3},)|[A-Z“\"'‘])"
+    r"(?:the|a|an|we|it|they|this|these|that|those|each|every|all|our|its|their|any|some|no|both|\d(?!\d{3}[,\s])|[A-Z“\"'‘])"
 )
 # The head noun stands before the first of these: of "the board of the trust" it is the board that acts.
 _CUT = re.compile(

@@ -41,7 +41,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         "owner",
         _headers(
             r"\b(?:owners?|leads?|responsib\w+|accountab\w+|departments?|organi[sz]ations?|agency|agencies|body|bodies|who"
-            r"|delivery partners?|by whom|entity|office)\b"
+            r"|delivery partners?|by whom|entity|office|portfolio)\b"
         ),
     ),
     ("recommendation", _headers(r"\brecommendations?\b")),

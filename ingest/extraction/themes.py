@@ -236,4 +236,5 @@ def hits_of(context: Context, text: str) -> tuple[ThemeHit, ...]:
 def themes_in_name(name: str, vocabulary: Vocabulary) -> tuple[NodeId, ...]:
     """The themes that a strategy's own name tells."""
     hits = theme_matcher(vocabulary).hits(name)
-    return tuple(sorted({hit.theme for hit in hits if hit.weight >= 1.0}))
+    # Two words that are weak in running text, such as "digital government", are no chance in a name.
+    return tuple(sorted({hit.theme for hit in hits if hit.weight >= 1.0 or " " in name[hit.start : hit.end]}))

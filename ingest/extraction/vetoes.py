@@ -47,6 +47,10 @@ _OF_THE_TEXT = re.compile(
     r"(?:document|paper|report|chapter|section|annex|page|strategy|plan|statement|summary|table|appendix|consultation|post|article)s?\b",
     re.IGNORECASE,
 )
+_HANDLED = re.compile(
+    r"be (?:\w+ly )?(?:shared|submitted|published|reviewed|updated|refreshed|revised|renewed|replaced|monitored|evaluated|sent|laid"
+    r"|presented|made (?:public|available)|translated|consulted on|tested|overseen|reported on)\b"
+)
 _TELLING = re.compile(
     r"(?:discuss|describe|explain|outline|summarise|return to|refer to|set out|look at|turn to|see|cover)\b"
     r".*\b(?:below|above|in this|in the next|chapter|section|annex|later in|here)\b",
@@ -94,7 +98,10 @@ def _subordinate(clause: Clause, _: Situation) -> bool:
 def _about_the_text(clause: Clause, _: Situation) -> bool:
     """The author tells what the text holds: "this chapter will …", "I'll give an update"."""
     subject = clause.sentence[clause.subject.start : clause.subject.end]
-    return clause.subject.kind == "self" or _OF_THE_TEXT.match(subject) is not None or _TELLING.match(clause.rest) is not None
+    # "This strategy will be reviewed every year" tells what is done with the text, and somebody has to do it.
+    handled = is_passive(clause) and _HANDLED.match(clause.rest) is not None
+    of_text = _OF_THE_TEXT.match(subject) is not None and not handled
+    return clause.subject.kind == "self" or of_text or _TELLING.match(clause.rest) is not None
 
 
 def _definition(clause: Clause, _: Situation) -> bool:

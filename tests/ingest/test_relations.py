@@ -357,3 +357,58 @@ def test_along_with_another_body_is_together_with_it(related: Callable[..., list
         ("Cabinet Office", "PARTNERS_WITH", "Home Office"),
         ("Home Office", "PARTNERS_WITH", "Ofcom"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "body"),
+    [
+        ("In 2031 the Home Office created the Harbour Lamp Office to lead.", "Harbour Lamp Office", "Home Office"),
+        ("The Home Office has established the Harbour Lamp Office.", "Harbour Lamp Office", "Home Office"),
+    ],
+)
+def test_an_office_is_part_of_the_body_that_created_it(read: Reader, text: str, unit: str, body: str) -> None:
+    assert stated(read(text), "PART_OF") == [(unit, "PART_OF", body)]
+
+
+def test_a_body_of_its_own_is_no_part_of_who_created_it(read: Reader) -> None:
+    assert stated(read("The Home Office established Ofcom."), "PART_OF") == []
+
+
+def test_who_joins_another_to_launch_a_strategy_publishes_it(read: Reader) -> None:
+    found = read("The Home Office has teamed up with innovation centre The Lamp Agency to launch a lamp strategy.")
+
+    assert stated(found, "PUBLISHES") == [("Home Office", "PUBLISHES", "lamp strategy")]
+    assert stated(found, "PARTNERS_WITH") == [("Home Office", "PARTNERS_WITH", "Lamp Agency")]
+
+
+def test_what_a_body_tells_of_releasing_in_its_own_words_is_its_own(read: Reader) -> None:
+    text = "We worked hard. A great achievement was releasing a new Harbour Lamp Framework for all."
+
+    assert stated(read(text, publisher="Home Office", kind="blog"), "PUBLISHES") == [("Home Office", "PUBLISHES", "Harbour Lamp Framework")]
+
+
+def test_guidance_cites_what_lays_down_its_requirements(read: Reader) -> None:
+    text = "The purpose is to meet the requirements of the Harbour Lamps Act."
+    found = read(text, title="Guidance on Lamps", publisher="Home Office", kind="guidance")
+
+    assert stated(found, "CITES") == [("Guidance on Lamps", "CITES", "Harbour Lamps Act")]
+
+
+@pytest.mark.parametrize(("modal", "affected"), [("should", True), ("must", True), ("will", False)])
+def test_guidance_affects_a_group_that_it_tells_what_to_do(read: Reader, modal: str, affected: bool) -> None:
+    text = f"Departments {modal} publish a list of lamps."
+    found = read(text, title="Guidance on Lamps", publisher="Home Office", kind="guidance")
+
+    assert stated(found, "AFFECTS") == ([("Guidance on Lamps", "AFFECTS", "Government departments")] if affected else [])
+
+
+def test_governments_of_states_that_somebody_works_with_are_a_body(read: Reader) -> None:
+    found = read("We will work with state and territory governments.", publisher="Digital Transformation Agency", country="au")
+
+    assert stated(found, "PARTNERS_WITH") == [("Digital Transformation Agency", "PARTNERS_WITH", "State and territory governments")]
+
+
+def test_two_weak_words_tell_the_theme_of_a_name(read: Reader) -> None:
+    assert stated(read("The Digital Government Plan is out."), "ADDRESSES") == [
+        ("Digital Government Plan", "ADDRESSES", "Digital services")
+    ]
