@@ -19,7 +19,7 @@ from graph.connection import WRITE_RETRY_S, Target, connect, target
 from graph.errors import DatabaseUnavailable, PolicyGraphError
 from graph.export import Exporter
 from graph.identifiers import NodeId
-from graph.projection import Projection, Projections
+from graph.projection import Projection
 from graph.settings import Settings
 from graph.store import GraphStore
 from graph.write_summary import WriteSummary
@@ -52,7 +52,6 @@ class Database:
         self._target: Target | None = None
         self._runner: CypherRunner | None = None
         self._version: tuple[float, str] | None = None
-        self._projections: Projections | None = None
         self._failure: tuple[float, PolicyGraphError] | None = None
 
     def __enter__(self) -> Self:
@@ -111,14 +110,7 @@ class Database:
         Raises:
             DatabaseUnavailable, QueryTimedOut: as in every reading.
         """
-        version = self.known_version or self.version()
-        with self._lock:
-            if self._projections is None and self._driver is not None:
-                self._projections = Projections(self._driver, self._settings.neo4j_database)
-            projections = self._projections
-        if projections is None:
-            raise DatabaseUnavailable("its address", reason="the connection has just been closed")
-        return projections.of(version)
+        return self.open().projection(self.known_version or self.version())
 
     def forget(self, document: NodeId) -> WriteSummary:
         """Takes a document out, with the patience of those who write; what is read afterwards knows of it.
@@ -176,7 +168,7 @@ class Database:
 
     def close(self) -> None:
         """Close the driver, if there is one; the next request opens another."""
-        self._store = self._driver = self._runner = self._version = self._projections = None
+        self._store = self._driver = self._runner = self._version = None
         self._resources.close()
 
     def close_if_moved(self) -> None:

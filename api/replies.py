@@ -12,12 +12,12 @@ from starlette.datastructures import URL
 
 from api.answers import (
     Asked,
-    ConnectionsAnswer,
     EntityPage,
     GraphAnswer,
     Paths,
     Table,
 )
+from api.connection_answers import ConnectionsAnswer
 from api.dependencies import Database
 from api.exports import BY_NAME, FORMATS, JSON, Format
 from api.exports.cited import Cited, whole

@@ -68,8 +68,12 @@ def questions(store: GraphStore) -> Iterator[Callable[[], object]]:
 
 def view_once(store: GraphStore, view: View) -> None:
     """Asks what the view draws: of everything, or of the first of its kind and what is around that."""
-    if view.takes_many:
+    if view.takes_many and view.query:
         store.run(view.query, {})
+        if view.ties:
+            view.ties.read(store, {})
+    # What is reckoned from the whole graph is read when somebody asks for it.
+    if view.takes_many:
         return
     label: ListedKind = view.kind  # type: ignore[assignment]
     ids = [node.id for node in store.list_nodes(label, limit=2).nodes]

@@ -1,7 +1,7 @@
 """What can be reckoned from the shape of the whole graph, each with what it means and what it does not. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
@@ -10,9 +10,11 @@ import networkx as nx
 import rustworkx
 
 from graph.identifiers import NodeId
+from graph.overlaps import Overlap, overlaps
 from graph.projection import Projection
 
 SEED = 7
+JOINT = "; "
 # Who answers to whom, and who works with whom: nothing that is only a shared topic.
 ACCOUNTABLE = frozenset({"PART_OF", "OVERSEES", "PARTNERS_WITH", "SUCCEEDED_BY"})
 
@@ -30,6 +32,10 @@ class Analysis:
     limits: str
     columns: dict[str, str]
     rows: Callable[[Projection], Rows]
+    cut: Callable[[Projection], bool] = lambda _: False
+    """Whether not everything was looked at."""
+    quoted: tuple[str, ...] = ()
+    """Columns with an id of which the answer gives the words, in `…_quote` and `…_document`."""
 
 
 def matrix(projection: Projection) -> Rows:
@@ -165,10 +171,51 @@ def theme_pairs(projection: Projection) -> Rows:
     return tuple(sorted(rows, key=lambda row: (-int(row["together"] or 0), str(row["one"]), str(row["other"]))))
 
 
+def overlap_rows(projection: Projection) -> Rows:
+    """A row for each two commitments that may promise the same, the closest first."""
+    return tuple(_overlap(projection, pair) for pair in projection.kept("possible overlaps", overlaps).found)
+
+
+def overlaps_cut(projection: Projection) -> bool:
+    """Whether there were more pairs than are compared."""
+    return projection.kept("possible overlaps", overlaps).cut
+
+
+def _overlap(projection: Projection, pair: Overlap) -> dict[str, Value]:
+    def named(ids: Iterable[NodeId]) -> str:
+        return JOINT.join(projection.named(id_) for id_ in ids)
+
+    row: dict[str, Value] = {}
+    for side, id_ in (("one", pair.one), ("other", pair.other)):
+        owners = sorted(projection.owners[id_])
+        row |= {
+            side: id_,
+            f"{side}_text": projection.named(id_),
+            f"{side}_owners": JOINT.join(owners),
+            f"{side}_owner_names": named(owners),
+            # Whoever answers fills these in; the projection holds no quotes.
+            f"{side}_quote": None,
+            f"{side}_document": None,
+        }
+    shared = {
+        "themes": JOINT.join(pair.themes),
+        "theme_names": named(pair.themes),
+        "names": named(pair.names),
+        "words": JOINT.join(pair.words),
+    }
+    return {**row, "likeness": pair.score, **shared}
+
+
+def _bodies(row: Mapping[str, Value]) -> set[Value]:
+    """The organisations that a row speaks of."""
+    owners = (str(row.get(column, "")).split(JOINT) for column in ("one_owners", "other_owners"))
+    return {row.get("organisation"), row.get("one"), row.get("other")}.union(*owners)
+
+
 def of_organisations(rows: Iterable[dict[str, Value]], wanted: Iterable[NodeId]) -> Rows:
     """Those of the rows that speak of one of the organisations; all when none is wanted."""
     chosen = set(wanted)
-    return tuple(row for row in rows if not chosen or chosen & {row.get("organisation"), row.get("one"), row.get("other")})
+    return tuple(row for row in rows if not chosen or chosen & _bodies(row))
 
 
 PERSON = "Counted from what documents say; what no document says, or no rule reads, is not there."
@@ -183,6 +230,18 @@ MADE_COLUMNS = {
     "commitments": "Commitments on the theme.",
     "share_with_deadline": "Share of them that say by when, 0 to 1; empty without any.",
     "strategies": "Strategies on the theme.",
+}
+OVERLAP_COLUMNS = {
+    f"{side}{ending}": description
+    for side in ("one", "other")
+    for ending, description in (
+        ("", "Id of the commitment."),
+        ("_text", "What it says."),
+        ("_owners", "Ids of those who make it."),
+        ("_owner_names", "Their names."),
+        ("_quote", "The words it was read from."),
+        ("_document", "Title of the document they stand in."),
+    )
 }
 ANALYSES = {
     one.name: one
@@ -225,6 +284,19 @@ ANALYSES = {
             "would have it, below when less (pointwise mutual information).",
             "Of rare themes, one meeting already gives a high association.",
             {**PAIR_COLUMNS, "together": "Commitments and strategies about both.", "association": "As explained."}, theme_pairs,
+        ),
+        Analysis(
+            "overlaps", "Whose promises overlap?",
+            "Pairs of commitments of different owners that are about the same theme and share names or telling words. `likeness` is from 0 "
+            "to 1: four fifths are the share of the terms of both that they have in common, each counting less the more commitments have "
+            "it, one fifth is how rare the theme is. A recommendation and the answer to it are no pair.",
+            "Candidates for a person, reckoned when asked for and stored nowhere: no document says that two overlap, and two that say "
+            "the same in other words are not found. Terms that more than 80 commitments on a theme share bring no pair together.",
+            {
+                **OVERLAP_COLUMNS, "likeness": "How alike they are, 0.25 to 1.", "themes": "Ids of the themes they share.",
+                "theme_names": "Their names.", "names": "Organisations and strategies that both name.", "words": "Other words they share.",
+            },
+            overlap_rows, overlaps_cut, ("one", "other"),
         ),
     )
 }  # fmt: skip

@@ -56,6 +56,8 @@ ReasonKind = Literal[
     "affects",
     "body in common",
     "shared theme",
+    # Not stated anywhere: reckoned from two commitments, for a person to judge.
+    "possible overlap",
 ]
 
 

@@ -15,6 +15,7 @@ from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, 
 from graph.listing import MAX_LIMIT, file_of, list_parameters, next_cursor
 from graph.parameters import suggestion
 from graph.paths import chains, path_from
+from graph.projection import Projection, Projections
 from graph.questions import answer
 from graph.reading import Note, Reader, translated
 from graph.records import by_triple
@@ -39,16 +40,18 @@ class GraphStore:
         timeout_s: float = 10.0,
         note: Note | None = None,
         catalogue: Catalogue | None = None,
+        projections: Projections | None = None,
     ) -> None:
         self._driver = driver
         self._database = database
         self._timeout_s = timeout_s
         self._reader = Reader(driver, database, timeout_s, note)
         self.catalogue = catalogue or load_catalogue()
+        self._projections = projections or Projections(driver, database)
 
     def noting(self, note: Note) -> "GraphStore":
         """A store of the same graph that tells `note` each statement it asks, and the parameters."""
-        return GraphStore(self._driver, self._database, self._timeout_s, note, self.catalogue)
+        return GraphStore(self._driver, self._database, self._timeout_s, note, self.catalogue, self._projections)
 
     def summary(self) -> Summary:
         """How many nodes and relationships of each kind there are, and the version of the graph.
@@ -71,6 +74,10 @@ class GraphStore:
         """
         with self._reader.asking("Which version of the graph is this?") as asking:
             return graph_version(asking.one("version")["versions"])
+
+    def projection(self, version: str | None = None) -> Projection:
+        """The shape of the graph; read when it has changed, which takes seconds on a large one. Give the `version` when it is known."""
+        return self._projections.of(version or self.version())
 
     def entity(self, node_id: NodeId) -> Subgraph:
         """The entity alone, with up to five of its passages and their documents.

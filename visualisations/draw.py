@@ -8,6 +8,7 @@ from graph.answers import Connections
 from graph.catalogue import load_catalogue
 from graph.errors import BadParameter, NodeNotFound, UnknownView
 from graph.identifiers import NodeId
+from graph.parameters import accept_all
 from graph.store import GraphStore
 from graph.subgraph import Subgraph
 from visualisations.ties import joined
@@ -44,8 +45,9 @@ def draw(view: str, store: GraphStore, **parameters: object) -> str:
         NodeNotFound: what the page is about is not in the graph.
     """
     chosen = view_named(view)
-    subgraph = store.run(chosen.query, parameters).subgraph or Subgraph()
-    found = chosen.ties.read(store, parameters) if chosen.ties else Connections()
+    values = accept_all(chosen.asks.parameters, parameters)
+    found = chosen.ties.read(store, values) if chosen.ties else Connections()
+    subgraph = (store.run(chosen.query, parameters).subgraph if chosen.query else None) or Subgraph()
     return page_of(chosen, subgraph, subjects_in(chosen, parameters), found)
 
 
@@ -91,8 +93,10 @@ def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]
 
 def how_to_see_more(view: View, subjects: tuple[NodeId, ...]) -> str:
     """The command and the address that show what a limit cut off."""
+    if not view.query and view.ties:
+        return view.ties.more
     option = "".join(f" --{'department' if view.takes_many else 'id'} {subject}" for subject in subjects)
     names = [view.subject] * len(subjects) if view.takes_many else view.asked
-    limit = load_catalogue().get(view.query).parameters["limit"].maximum
+    limit = view.asks.parameters["limit"].maximum
     parameters = urlencode([*zip(names, subjects, strict=False), ("limit", limit)], safe="/")
-    return f"More of it: policygraph draw {view.name}{option} --limit {limit}, or GET /v1/queries/{view.query}?{parameters}."
+    return f"More of it: policygraph draw {view.name}{option} --limit {limit}, or GET {view.address}?{parameters}."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.answers import Connection, Reason, ReasonKind
 from graph.base import Relationship
+from graph.identifiers import NodeId
 from graph.records import Triple, by_triple, picked
 from graph.subgraph import Subgraph
 from visualisations.layout import Point, spring
@@ -22,6 +23,7 @@ SORTS: dict[ReasonKind, tuple[str, str]] = {
     "affects": ("effect of one's work on the other", "effects of one's work on the other"),
     "body in common": ("body in common", "bodies in common"),
     "shared theme": ("shared theme", "shared themes"),
+    "possible overlap": ("possible overlap", "possible overlaps"),
 }
 LOOSE: tuple[ReasonKind, ...] = ("body in common", "shared theme")
 
@@ -33,6 +35,8 @@ class TieRow:
     id: str
     source_name: str
     target_name: str
+    pair: tuple[str, ...]
+    """The words of two commitments that may overlap, of each side one; else nothing."""
     text: str
     weight: float
     evidence: Evidence
@@ -64,7 +68,13 @@ def content_of_ties(ties: Sequence[Connection], subgraph: Subgraph) -> dict[str,
                 "target": tie.target,
                 "strength": tie.strength,
                 "reasons": [
-                    {"kind": reason.kind, "text": visible(reason.text), "weight": reason.weight, "links": _ids(reason.relationships)}
+                    {
+                        "kind": reason.kind,
+                        "text": visible(reason.text),
+                        "weight": reason.weight,
+                        "links": _ids(reason.relationships),
+                        "pair": pair_of(reason),
+                    }
                     for reason in tie.reasons
                 ],
             }
@@ -91,6 +101,7 @@ def tie_rows(ties: Sequence[Connection], subgraph: Subgraph) -> list[TieRow]:
             id=f"{tie.source}~{tie.target}~{number}",
             source_name=name_of(subgraph.by_id[tie.source]),
             target_name=name_of(subgraph.by_id[tie.target]),
+            pair=tuple(name_of(subgraph.by_id[id_]) for id_ in pair_of(reason)),
             text=reason.text,
             weight=reason.weight,
             evidence=evidence_of_all(picked(known, reason.relationships), subgraph),
@@ -98,6 +109,11 @@ def tie_rows(ties: Sequence[Connection], subgraph: Subgraph) -> list[TieRow]:
         for tie in ties
         for number, reason in enumerate(tie.reasons)
     ]
+
+
+def pair_of(reason: Reason) -> tuple[NodeId, ...]:
+    """The two commitments that may overlap, in the order of the tie's ends."""
+    return reason.nodes[:2] if reason.kind == "possible overlap" else ()
 
 
 def evidence_of_all(links: Iterable[Relationship], subgraph: Subgraph) -> Evidence:

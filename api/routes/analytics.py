@@ -7,10 +7,11 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from api.answers import Table
-from api.dependencies import Answered, DatabaseDep, Parameters
+from api.dependencies import Answered, DatabaseDep, Parameters, StoreDep
 from api.replies import ROW_FORMATS, ReplyDep
-from graph.analytics import ANALYSES, Analysis, of_organisations
+from graph.analytics import ANALYSES, Analysis, Rows, Value, of_organisations
 from graph.identifiers import NodeId
+from graph.store import GraphStore
 
 router = APIRouter(prefix="/v1/analytics", tags=["analytics"])
 
@@ -59,10 +60,28 @@ def analytics(_: Annotated[Parameters, Query()]) -> tuple[AnalysisEntry, ...]:
     )
 
 
+def with_quotes(store: GraphStore, rows: Rows, analysis: Analysis) -> Rows:
+    """The rows with the first words that the commitments in them rest on, and the title of their document."""
+    ids = sorted({str(row[column]) for row in rows for column in analysis.quoted})
+    if not ids:
+        return rows
+    piece = store.piece(ids, [])
+
+    def quoted(row: dict[str, Value], column: str) -> dict[str, Value]:
+        entity = piece.by_id.get(str(row[column]))
+        passage = piece.passages_by_id[entity.evidence[0]] if entity else None
+        return {
+            f"{column}_quote": passage.text if passage else None,
+            f"{column}_document": piece.documents_by_id[passage.document].title if passage else None,
+        }
+
+    return tuple(row | {name: value for column in analysis.quoted for name, value in quoted(row, column).items()} for row in rows)
+
+
 def reckoner(analysis: Analysis) -> Callable[..., object]:
     """The function that answers for an analysis."""
 
-    def reckoned(database: DatabaseDep, parameters: AnalysisParameters, reply: ReplyDep) -> object:
+    def reckoned(database: DatabaseDep, store: StoreDep, parameters: AnalysisParameters, reply: ReplyDep) -> object:
         projection = database.projection()
         rows = of_organisations(projection.kept(analysis.name, analysis.rows), parameters.organisation)
         answer = AnalysisAnswer.model_construct(
@@ -71,8 +90,8 @@ def reckoner(analysis: Analysis) -> Callable[..., object]:
             limits=analysis.limits,
             graph_version=projection.version,
             columns=tuple(analysis.columns),
-            rows=rows[: parameters.limit],
-            truncated=len(rows) > parameters.limit,
+            rows=with_quotes(store, rows[: parameters.limit], analysis),
+            truncated=len(rows) > parameters.limit or analysis.cut(projection),
             total=len(rows),
         )
         return reply.rows(answer)

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.answers import ConnectionsAnswer, GraphAnswer, Paths, connections_answer, graph_answer, paths_answer
+from api.answers import GraphAnswer, Paths, graph_answer, paths_answer
+from api.connection_answers import ConnectionsAnswer, connections_answer
 from api.dependencies import Answered, StoreDep
 from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
 from api.routes.entities import TYPES

@@ -13,6 +13,7 @@ from api.dependencies import Answered, Parameters, StoreDep
 from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
 from graph.catalogue import Catalogue, NamedQuery
 from graph.parameters import Parameter
+from visualisations.views.view import Asked
 
 PARAMETER_TYPES: dict[str, object] = {
     "node_id": Annotated[str, Field(max_length=200)],
@@ -51,7 +52,22 @@ class Question(BaseModel):
 def question(query: NamedQuery) -> Question:
     """The catalogue's entry for a query."""
     url = f"/v1/queries/{query.name}"
-    parameters = tuple(
+    columns = {name: column.description for name, column in query.columns.items()}
+    return Question(
+        name=query.name,
+        title=query.title,
+        description=query.description,
+        url=url,
+        example=example_url(url, query.example),
+        parameters=question_parameters(query),
+        columns=columns,
+        cypher=query.text,
+    )
+
+
+def question_parameters(asked: Asked) -> tuple[QuestionParameter, ...]:
+    """What can be given."""
+    return tuple(
         QuestionParameter(
             name=name,
             type=one.type,
@@ -60,18 +76,7 @@ def question(query: NamedQuery) -> Question:
             default=one.default,
             choices=one.choices,
         )
-        for name, one in query.parameters.items()
-    )
-    columns = {name: column.description for name, column in query.columns.items()}
-    return Question(
-        name=query.name,
-        title=query.title,
-        description=query.description,
-        url=url,
-        example=example_url(url, query.example),
-        parameters=parameters,
-        columns=columns,
-        cypher=query.text,
+        for name, one in asked.parameters.items()
     )
 
 
@@ -91,7 +96,7 @@ def parameter_field(name: str, parameter: Parameter, example: Mapping[str, objec
     return (annotation if parameter.default is not None else annotation | None), Field(parameter.default, **extra)
 
 
-def parameters_of(query: NamedQuery, base: type[Parameters] = Parameters) -> type[Parameters]:
+def parameters_of(query: Asked, base: type[Parameters] = Parameters) -> type[Parameters]:
     """The query's parameters as one model, with those of `base`."""
     fields: dict[str, Any] = {name: parameter_field(name, one, query.example) for name, one in query.parameters.items()}
     return create_model(f"{query.name}_parameters", __base__=base, **fields)

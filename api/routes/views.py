@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from api.dependencies import Parameters, StoreDep
-from api.routes.queries import QuestionParameter, example_url, parameters_of, question
+from api.routes.queries import QuestionParameter, example_url, parameters_of, question_parameters
 from api.security import VIEW_POLICY
 from graph.answers import ListedKind
 from graph.base import Node
@@ -33,7 +33,7 @@ class ViewAnswer(BaseModel):
     how_to_read: str
     url: str
     example: str = Field(description="An address that gives a page.")
-    query: str = Field(description="The question of the catalogue whose answer it draws.")
+    query: str = Field(description="Where the API gives what it draws, as data.")
     parameters: tuple[QuestionParameter, ...]
 
 
@@ -61,15 +61,14 @@ def url_of(view: View) -> str:
 
 def view_answer(view: View) -> ViewAnswer:
     """What the list says of a view."""
-    query = load_catalogue().get(view.query)
     return ViewAnswer(
         name=view.name,
         title=view.about,
         how_to_read=view.how_to_read,
         url=url_of(view),
-        example=example_url(url_of(view), query.example),
-        query=f"/v1/queries/{view.query}",
-        parameters=question(query).parameters,
+        example=example_url(url_of(view), view.asks.example),
+        query=view.address,
+        parameters=question_parameters(view.asks),
     )
 
 
@@ -88,14 +87,14 @@ def drawer(view: View) -> Callable[..., HTMLResponse]:
     drawn.__doc__ = (
         f"{view.how_to_read}\n\nOne HTML file with the network, a table of the same content, and every quote; it works offline once saved."
     )
-    drawn.__annotations__["parameters"] = Annotated[parameters_of(load_catalogue().get(view.query)), Query()]
+    drawn.__annotations__["parameters"] = Annotated[parameters_of(view.asks), Query()]
     return drawn
 
 
 for one in VIEWS.values():
     router.add_api_route(f"/{one.name}.html", drawer(one), name=f"view_{one.name}", summary=one.about, response_class=HTMLResponse)
 
-DRAWN = {view.query: url_of(view) for view in VIEWS.values()}
+DRAWN = {view.query: url_of(view) for view in VIEWS.values() if view.query}
 for asked in load_catalogue().queries:
     if asked.returns == "Subgraph" and asked.name not in DRAWN:
         router.add_api_route(

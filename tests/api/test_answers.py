@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from api.answers import Citations, EntityPage, GraphAnswer, cited_entity, connections_answer, graph_answer, page_answer, path_answer
+from api.answers import Citations, EntityPage, GraphAnswer, cited_entity, graph_answer, page_answer, path_answer
+from api.connection_answers import connections_answer
 from graph.answers import Connection, Connections, NodePage, Path, Reason, Step
 from graph.kinds import Addresses, Document, Organisation, Passage, Publishes, Strategy, Theme
 from graph.subgraph import Subgraph

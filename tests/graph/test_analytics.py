@@ -90,7 +90,8 @@ def test_an_empty_graph_has_empty_answers(name: str) -> None:
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_every_row_has_the_columns_that_are_told(name: str) -> None:
-    graph = shape("o1 MAKES c1", "o2 MAKES c1", "c1 CONCERNS t1", "c1 CONCERNS t2", "o1 PUBLISHES s1", "s1 ADDRESSES t1")
+    graph = shape("o1 MAKES c1", "o2 MAKES c1", "c1 CONCERNS t1", "c1 CONCERNS t2", "o1 PUBLISHES s1", "s1 ADDRESSES t1",
+                  "o3 MAKES d1", "d1 CONCERNS t1", "c1 AFFECTS o9", "d1 AFFECTS o9")  # fmt: skip
 
     rows = ANALYSES[name].rows(graph)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from cypher import names
-from graph.catalogue import load_catalogue
 from graph.errors import BadParameter, NodeNotFound, UnknownView
 from graph.subgraph import Subgraph
 from visualisations.draw import how_to_see_more, page_of, subjects_in, view_named
@@ -138,8 +137,8 @@ def test_a_strategy_without_commitments_is_told_so(sketched: Sketched) -> None:
 def test_every_view_has_its_query_with_its_parameter(view: object) -> None:
     chosen = next(one for one in VIEWS.values() if one is view)
 
-    assert f"explore/{chosen.query}" in names("explore")
-    assert {chosen.subject, "limit"} <= set(load_catalogue().get(chosen.query).parameters)
+    assert not chosen.query or f"explore/{chosen.query}" in names("explore")
+    assert {chosen.subject, "limit"} <= set(chosen.asks.parameters)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +165,10 @@ def test_an_unknown_view_suggests_the_nearest_and_lists_all() -> None:
     with pytest.raises(UnknownView) as caught:
         view_named("Themes")
 
-    assert caught.value.fix == "Did you mean 'theme'? The views are: connections, organisation, theme, strategy, paths, deadlines, matrix."
+    assert (
+        caught.value.fix
+        == "Did you mean 'theme'? The views are: connections, organisation, theme, strategy, paths, deadlines, matrix, overlaps."
+    )
 
 
 def test_a_view_that_needs_a_subject_says_so() -> None:

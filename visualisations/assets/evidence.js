@@ -70,7 +70,13 @@ page.evidence = (() => {
     const behind = reason.links.filter((id) => shown.link(id)).map((id) => links.get(id));
     const claims = make("details", { class: "proof" }, make("summary", {}, behind.length === 1 ? "The claim behind it" : `The ${behind.length} claims behind it`),
       make("ul", { class: "near" }, ...behind.map((link) => make("li", {}, button(make("bdi", {}, link.sentence), () => lead({ sort: "link", id: link.id }))))));
-    return make("article", { class: "claim", "data-reason": reason.id }, make("h3", {}, make("bdi", {}, reason.text)), small(`Adds ${reason.weight} to the strength.`), ...quotes.of(reason, FIRST_QUOTES), claims);
+    return make("article", { class: "claim", "data-reason": reason.id }, make("h3", {}, make("bdi", {}, reason.text)), small(reason.pair.length ? `Likeness ${reason.weight}, of at most 1. A candidate: whether the two overlap is for you to judge.` : `Adds ${reason.weight} to the strength.`), ...(reason.pair.length ? [sides(reason)] : quotes.of(reason, FIRST_QUOTES)), claims);
+  }
+
+  // Both commitments with their quotes, side by side.
+  function sides({ pair }) {
+    const shownPair = pair.map((id) => entities.get(id));
+    return make("div", { class: "sides" }, ...shownPair.map((entity) => make("div", {}, make("ul", { class: "near" }, make("li", {}, toEntity(entity, cut(entity.name, 60)))), ...quotes.of(entity, 1))));
   }
 
   function ofTie(id) {

@@ -14,7 +14,7 @@ page.tables = (() => {
       shows: ties.stands,
       texts: [({ tie }) => tie.from.name, ({ tie }) => tie.to.name, ({ text }) => text, ({ weight }) => String(weight), ({ total }) => String(total)],
       columns: ["id", "one", "other", "why", "adds to the strength"],
-      contents: (reason) => searched([reason.tie.from.words, reason.tie.to.words, reason.text, ...quotesOf(reason).map(({ text, title }) => `${text} ${title}`)]),
+      contents: (reason) => searched([reason.tie.from.words, reason.tie.to.words, reason.text, ...reason.pair.map((id) => entities.get(id).words), ...quotesOf(reason).map(({ text, title }) => `${text} ${title}`)]),
       row: reasonRow,
     } } : {}),
     nodes: {
@@ -37,13 +37,13 @@ page.tables = (() => {
   for (const [name, table] of Object.entries(TABLES)) Object.assign(table, { body: element(name).tBodies[0], heads: [...element(name).tHead.rows[0].cells], sorted: table.all, most: STEP, passing: [], chosen: [] });
 
   // The name is a button, so that the keyboard can choose a row.
-  function choosable(row, name, choice, label) {
+  function choosable(row, name, choice, label, ...beside) {
     const named = button(make("bdi", {}, name), () => {}, { class: "choose", ...(label ? { "aria-label": label } : {}) });
     row.addEventListener("click", (event) => {
       if (event.target.closest("a, summary, .proof")) return;
       page.change({ choice, path: null }, { move: "evidence", from: named });
     });
-    return make("th", { scope: "row" }, named);
+    return make("th", { scope: "row" }, named, ...beside);
   }
 
   function nodeRow(entity) {
@@ -59,12 +59,15 @@ page.tables = (() => {
     return row;
   }
 
+  // The words of one of two commitments that may overlap, so that the two stand side by side.
+  const side = ({ pair }, number) => (pair.length ? [make("q", { class: "side" }, make("bdi", {}, entities.get(pair[number]).name))] : []);
+
   function reasonRow(reason) {
     const row = make("tr", { "data-id": reason.id });
     const { from, to } = reason.tie;
     row.append(
-      choosable(row, from.name, { sort: "tie", id: reason.tie.id }, `${from.name} and ${to.name}: ${reason.text}`),
-      make("td", {}, make("bdi", {}, to.name)),
+      choosable(row, from.name, { sort: "tie", id: reason.tie.id }, `${from.name} and ${to.name}: ${reason.text}`, ...side(reason, 0)),
+      make("td", {}, make("bdi", {}, to.name), ...side(reason, 1)),
       make("td", {}, make("bdi", {}, reason.text)),
       make("td", { class: "number" }, reason.weight),
       make("td", {}, quotes.fold(reason)),

@@ -1,7 +1,7 @@
 """Reading a subgraph: the small questions from which the answers of the views are made."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.identifiers import NodeId
 from graph.kinds import Commitment, Organisation
@@ -10,6 +10,12 @@ from visualisations.wording import LONGEST_NAME_IN_PICTURE, counted, listed, nam
 
 BEHIND = ("PUBLISHES", "OWNS", "COMMISSIONS")
 MOST_NAMES = 5
+
+
+def organisations_in(parameters: Mapping[str, object]) -> list[NodeId]:
+    """The organisations that a view of many is asked about; none means all."""
+    asked = parameters.get("organisations")
+    return [str(one) for one in asked] if isinstance(asked, list | tuple) else []
 
 
 def sources(subgraph: Subgraph, types: Iterable[str], targets: Iterable[NodeId]) -> set[NodeId]:
