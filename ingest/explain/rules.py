@@ -188,6 +188,7 @@ RULES: Mapping[Group, Mapping[str, str]] = {
         "created-unit": "a body created the office",
         "oversees": "“oversees”, “sponsors”, “regulates” and the like",
         "overseen-by": "“overseen by” and the like",
+        "merged-to-form": "several bodies “merged to form” one",
         "replaced-by": "“replaced by” and the like",
         "formerly": "“formerly”",
         "replaces-body": "“replaces”",

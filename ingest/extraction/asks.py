@@ -110,7 +110,9 @@ def _ask_of_heading(heading: Block, form: Form, *, labelled: bool) -> Ask | None
 def _ask_of_item(standing: Standing, form: Form) -> Ask | None:
     lead, block = standing.lead, standing.block
     # Below "This year we have:" an imperative is a participle: "cut costs", "set rules".
-    if lead is not None and (lead.kind in {"past", "possible"} or (_EXAMPLES_FOLLOW.search(lead.span.text) and form not in _VERBAL)):
+    if lead is not None and (
+        lead.kind in {"past", "possible", "other"} or (_EXAMPLES_FOLLOW.search(lead.span.text) and form not in _VERBAL)
+    ):
         return None
     if lead is not None and lead.kind in {"bound", "planned"}:
         return None if standing.lead_refused else _ask_of_lead(lead)

@@ -155,7 +155,8 @@ class _Reader:
             # Nearest first: a column made for dates, the words themselves, and only then what stands over the column.
             places = [*(Place(cell.text, "column", cell) for cell in row.dates), *places, Place(header, "header")]
         lead = self._judge.lead(span.block) if span.block.kind == "item" else None
-        if lead is not None:
+        # A sentence that is told in full before the list says when it happens itself, not what is below.
+        if lead is not None and (lead.kind != "none" or lead.span.text.rstrip(" *_").endswith(":")):
             places.append(Place(lead.span.text, "intro", lead.span, names_in(self.context, lead.span)))
         return find_deadline(chain(places, self._headings(span, lead)), self._almanac) or undated(span)
 

@@ -24,6 +24,7 @@ _BEFORE = re.compile(
 _NOT_DUE = re.compile(
     r"(?:\b(?:since|was|were|(?<!later )than|dated|compared (?:with|to|in)|relative to|versus|rather than"
     r"|(?:originally|previously|formerly)(?:\s(?:due|planned|expected|intended))?(?:\s(?:in|by|for|on))?"
+    r"|(?:which|that) (?:is|are|was|were) (?:expected|due|planned|scheduled)(?: to \w+)? (?:in|by|on|for)"
     r"|instead of|every|after|beyond|likely(?: to be \w+)? (?:in|by|from)|(?:as|on|at|from|below|above) (?:the )?baseline(?: of)?)"
     r"\s+(?:the\s)?"
     r"|\b(?<!be )(?<!being )(?:completed|published|launched|achieved|delivered|announced|started|issued|signed|agreed|held|adopted"

@@ -15,7 +15,7 @@ from ingest.extraction.subjects import Agents
 
 AgentsOf = Callable[[Span], Agents]
 """Where organisations are named in a sentence."""
-LeadKind = Literal["bound", "planned", "means", "past", "possible", "none"]
+LeadKind = Literal["bound", "planned", "means", "past", "possible", "other", "none"]
 HeadingKind = Literal["actions", "recommendations", "targets", "other"]
 
 _PLAN = re.compile(
@@ -28,6 +28,11 @@ _PLAN_ALONE = re.compile(
     r"|five|six)*"
     r"(?:actions?|activities|priorities|commitments?|steps|measures|initiatives|objectives|goals|targets|deliverables|milestones"
     r"|recommendations?|strategies)(?:\s(?:for|by|in|until)\s[^:]{1,40})?\s?:$",
+    re.IGNORECASE,
+)
+_LISTS_NO_ACTIONS = re.compile(
+    r"\b(?:outcomes|benefits|impacts|results|effects|principles|values|challenges|risks|reasons|barriers|findings|lessons|examples)\b"
+    r"[^.:]*:$",
     re.IGNORECASE,
 )
 _POINTS_TO_ACTIONS = re.compile(
@@ -111,7 +116,9 @@ def _kind_without_clause(text: str, *, recommends: bool) -> LeadKind:
         return "bound"
     if _PAST.search(text) and not text.endswith("following:"):
         return "past"
-    return "means" if _MEANS.search(text) else "none"
+    if _MEANS.search(text):
+        return "means"
+    return "other" if _LISTS_NO_ACTIONS.search(text) else "none"
 
 
 def governing_intros(blocks: Sequence[Block]) -> Mapping[int, Block]:

@@ -118,7 +118,7 @@ EFFECTS = words("""
     qualify reinforce cement position place equip touch buy produce return pay sit stand fit turn
 """)
 # What even an organisation only predicts of itself: "we will need", "we will face".
-PREDICTED = words("need face benefit gain lose see know find experience depend suffer struggle feel understand want")
+PREDICTED = words("qualify need face benefit gain lose see know find experience depend suffer struggle feel understand want")
 # What a document "will" do: tell of its contents.
 CONTENTS = words(
     "include outline detail describe cover contain consider explain identify discuss examine list "

@@ -61,7 +61,8 @@ NOT_FIRST = words(
     "Each Every All Both Any Some No New Former Read See Note Establish Create Set Support Publish Develop Work "
     "Working Through Since Until "
     "Following Via Also Such Other Another Current Existing Local Public Private Digital Chief Senior First Next Annual Draft Meanwhile "
-    "However Although Across Between Government Federal Special Independent Joint Expand Review Increase Strengthen Ensure Require Ask"
+    "However Although Across Between Government Federal Special Independent Joint Expand Review Increase Strengthen Ensure Require Ask "
+    "Lead Responsible Partner Host Supporting"
 )
 # A first word that a name may well begin with, when two more follow it.
 MAY_BE_FIRST = words("Local Public Digital Chief Government Federal Special Independent Joint New")

@@ -86,14 +86,14 @@ GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("NHS trusts", re.compile(r"(?:[Aa]ll )?NHS (?:[Ff]oundation )?[Tt]rusts(?![\w-])")),
     ("Health boards", re.compile(r"(?:[Aa]ll )?(?:NHS |[Tt]erritorial )?[Hh]ealth [Bb]oards(?![\w-])|(?:[Aa]ll )?NHS [Bb]oards(?![\w-])")),
 )
+_OFFICERS = r"(?:Chief (?:Data|Information|Financial|AI|Privacy|Technology) Officers|CDOs|CIOs|CFOs|CAIOs)"
+# Of one body, and not of each: "the Harbour Department CIOs".
+OF_ONE_BODY = re.compile(r"(?:[A-Z][\w’'-]*|['’]s?) $")
 # Those who act for each body of a group: "Chief Data Officers will …".
 OFFICERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Government agencies",
-        re.compile(
-            r"(?:[Aa]ll |[Tt]he )?(?:[Aa]gency |[Ff]ederal )?(?:Chief (?:Data|Information|Financial|AI|Privacy|Technology) Officers"
-            r"|CDOs|CIOs|CFOs|CAIOs)(?![\w-])(?! Council)"
-        ),
+        re.compile(rf"(?:[Aa]ll |[Tt]he )?(?:[Aa]gency |[Ff]ederal )?{_OFFICERS}(?:(?:,|,? and) {_OFFICERS})*(?![\w-])(?! Council)"),
     ),
     (
         "Government departments",
@@ -197,7 +197,8 @@ def _add_officers(page: Page, draft: Draft, blocks: Iterable[Block], name: str, 
     """Note officers whom each body of a group has as that group, where they are to act; a role is no name of the group."""
     for block in blocks:
         for match in pattern.finditer(block.text):
-            if ACTING.match(block.text, match.end()) and draft.free(block, match.start(), match.end()):
+            of_one = OF_ONE_BODY.search(block.text, max(match.start() - 60, 0), match.start())
+            if ACTING.match(block.text, match.end()) and not of_one and draft.free(block, match.start(), match.end()):
                 draft.add(_group(page, name), Span(block, match.start(), match.end()), "officers-of-group@1", 0.65)
 
 

@@ -23,6 +23,10 @@ CITED = re.compile(
     r"(?: the| our| its)?(?: new)? $",
     re.IGNORECASE,
 )
+MERGED = re.compile(
+    r"\b(?:merged|combined|amalgamated|(?:brought|came|come) together|joined forces)(?: together)?"
+    r" (?:(?:to|and) (?:form|create|become|come together as|make up)|as|into) (?:the |a )?(?:new |single )*$"
+)
 REPLACES = re.compile(
     r"\b(?:[Ii]t|[Tt]his|[Tt]his (?:strategy|plan|policy|framework|document)) (?:also |will )?(?:replaces|"
     r"supersedes|replace|supersede) (?:an? |the |its )?$"
@@ -74,6 +78,7 @@ def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[Com
     yield from _replaced(context, sentence)
     yield from ours(context, sentence)
     yield from brought_out(context, sentence)
+    yield from _merged(context, sentence)
     yield from _own_bodies(context, sentence)
     yield from _set_up(context, sentence)
     yield from _authors(context, sentence)
@@ -180,6 +185,17 @@ def _replaced(context: Context, sentence: Sentence) -> Iterator[Relation]:
         before = sentence.span.block.text[sentence.span.start : mention.span.start]
         if strategy and context.things[mention.thing].kind == "Strategy" and REPLACES.search(before):
             yield Relation("SUPERSEDES", strategy, mention.thing, sentence.span, "it-replaces@1", 0.8)
+
+
+def _merged(context: Context, sentence: Sentence) -> Iterator[Relation]:
+    """What "A, B and C have been merged to form D" says: D succeeds each of them."""
+    bodies = [mention for mention in sentence.mentions if context.things[mention.thing].kind == "Organisation"]
+    for at, new in enumerate(bodies):
+        before = sentence.span.block.text[sentence.span.start : new.span.start]
+        if at and MERGED.search(before):
+            for old in bodies[:at]:
+                yield Relation("SUCCEEDED_BY", old.thing, new.thing, sentence.span, "merged-to-form@1", 0.8)
+            return
 
 
 def _own_bodies(context: Context, sentence: Sentence) -> Iterator[Relation]:

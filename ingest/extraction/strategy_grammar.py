@@ -117,7 +117,7 @@ EXTENSION = re.compile(
 LAW_EXTENSION = re.compile(rf"(?P<years> {YEARS})?")
 # A strategy's action plan is an instrument of its own: "Harbour Strategy 2031 Action Plan".
 PLAN_OF = re.compile(rf" (?:{YEARS} )?(?:Action|Delivery|Implementation|Work) Plan(?![\w-])(?! [A-Z])(?P<years> {YEARS})?")
-COMPOUND = re.compile(r" (?:and|&) (?:Roadmap|Action Plan|Delivery Plan|Framework)(?![\w-])(?! [A-Z])")
+COMPOUND = re.compile(r"(?: (?:and|&)|:) (?:Roadmap|Action Plan|Delivery Plan|Implementation Plan|Framework)(?![\w-])(?! [A-Z])")
 LOWER_TOPIC = re.compile(r" [a-z]+(?=[.,;)]| and | or |$)")
 MONTH = rf"(?!(?:{MONTHS})\b)"
 ORDER = re.compile(
@@ -215,7 +215,9 @@ def _capital_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | N
     named = GOVERNMENT_PROGRAMME.match(text, kind.start()) is not None
     if not (_is_told_apart(own, word) or topical or named) or (more and opens and not named):
         return None
-    if (word in LOOSE and BODY_OPENS.match(text, start)) or NOT_RULES.search(text, start, end):
+    # "Office of Lamp Strategy and Solutions" is a body whose name goes on.
+    body = BODY_OPENS.match(text, start) is not None and (word in LOOSE or re.match(r" and [A-Z]", text[end:]) is not None)
+    if body or NOT_RULES.search(text, start, end):
         return None
     kind_of = "plan" if PLAN_OF.match(text, kind.end()) else KINDS[word]
     return Title(start, end, kind_of, "title@1", _clean(text[start:end]))

@@ -56,6 +56,9 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 
 
+_LONG_HEADER = 4
+
+
 @dataclass(slots=True)
 class Row:
     """A table row read by its headers."""
@@ -70,7 +73,12 @@ class Row:
 
 def column_of(header: str) -> Column:
     """What a column holds, by its header."""
-    return next((column for column, pattern in _COLUMNS if pattern.search(header)), "other")
+    found = [(match.start(), column) for column, pattern in _COLUMNS if (match := pattern.search(header)) is not None]
+    if not found:
+        return "other"
+    # A long header opens with what it is about: "Actions and milestones taken from the agency's plan".
+    opens = len(header.split()) > _LONG_HEADER and found[0][1] not in {"number", "scope", "other"}
+    return min(found, key=lambda place: place[0])[1] if opens else found[0][1]
 
 
 def read_row(block: Block) -> Row | None:

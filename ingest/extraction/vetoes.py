@@ -66,9 +66,15 @@ _HAVING_EFFECT = re.compile(
     r"(?:also )?have (?:\w+ ){0,4}(?:impacts?|effects?|consequences?|implications?|benefits?|influence|bearing|value)\b"
 )
 _AT_THE_HEART = re.compile(r"be (?:\w+ly )?(?:at (?:the (?:heart|cent(?:re|er)|forefront|core|root)|risk|stake)|among|home to)\b")
-_PART_PLAYED = re.compile(r"(?:continue to )?play\b|continue to (?:rely|face|struggle|be|see|suffer|grow|rise|experience|depend|need)\b")
+_PART_PLAYED = re.compile(
+    r"have (?:an? )?(?:\w+ ){0,2}(?:sense|idea|understanding|picture|chance|opportunity)\b"
+    r"|(?:continue to )?play\b|continue to (?:rely|face|struggle|be|see|suffer|grow|rise|experience|depend|need)\b"
+)
 # "The minister confirmed that the form would be replaced" reports a promise; a plain "would" only supposes.
 _PROMISING = frozenset({"announced", "confirmed", "pledged", "promised", "agreed", "committed", "undertook", "decided"})
+_CHANGES = re.compile(
+    r"(?:also )?(?:change|evolve|grow|differ|vary|look different|feel different|look like)(?: over time| again)?\s?(?:[.,;]|$)"
+)
 _MEETS = re.compile(r"(?:be (?:held|convened|scheduled|on)|take place|convene|start|begin|focus|be in)\b")
 _MUST_HAVE = re.compile(r"(?:have to|need to|need|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
 
@@ -156,8 +162,14 @@ def _judgement(clause: Clause, situation: Situation) -> bool:
     return bool(nearby & JUDGEMENTS) and not (situation.dated and match["word"].lower() == "able")
 
 
+_ONE_OF_MANY = re.compile(r"\b(?:am|are|is|be|remain) [\w-]+(?:, [\w-]+){0,4},? and $")
+
+
 def _state(clause: Clause, situation: Situation) -> bool:
     """How things will stand, with nobody acting: "it will be free of charge"."""
+    # "We are open, quick and committed to fairness" praises, and undertakes nothing.
+    if clause.cue.startswith("commit") and _ONE_OF_MANY.search(clause.sentence, 0, clause.start):
+        return True
     match = _BE.match(clause.rest)
     if match is None:
         return False
@@ -190,6 +202,9 @@ def _effect(clause: Clause, situation: Situation) -> bool:
     return clause.verb in EFFECTS or bare or _HAVING_EFFECT.match(clause.rest) is not None
 
 
+_PAPERS = frozenset({"paper", "report", "document", "statement", "summary", "chapter", "consultation", "prospectus"})
+
+
 def _contents(clause: Clause, situation: Situation) -> bool:
     """What a document or plan will say."""
     if clause.cue == "should" and situation.recommends:
@@ -197,6 +212,14 @@ def _contents(clause: Clause, situation: Situation) -> bool:
     # "Our new forms will include a map" promises forms; of "the plan" the same words tell what stands in it.
     if situation.subject_kind == "thing" and clause.sentence[clause.subject.start :].lower().startswith("our "):
         return False
+    # Paper is patient: it says things, and does none of them.
+    if (
+        situation.subject_kind in {"document", "thing"}
+        and clause.subject.head in _PAPERS
+        and not is_passive(clause)
+        and clause.cue == "will"
+    ):
+        return True
     says = clause.verb in CONTENTS or clause.rest.startswith(("look at", "set out", "take account"))
     return says and situation.subject_kind in {"document", "pronoun", "demonstrative", "thing"} and clause.cue != "shall"
 
@@ -204,7 +227,7 @@ def _contents(clause: Clause, situation: Situation) -> bool:
 def _prediction(clause: Clause, situation: Situation) -> bool:
     # "We will need more staff" foresees something and promises nothing.
     return (
-        (clause.verb in PREDICTED or _PART_PLAYED.match(clause.rest) is not None)
+        (clause.verb in PREDICTED or any(words.match(clause.rest) for words in (_PART_PLAYED, _CHANGES)))
         and situation.subject_kind in {"we", "agent"}
         and clause.cue != "shall"
     )

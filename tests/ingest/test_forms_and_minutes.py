@@ -146,3 +146,53 @@ def test_a_council_of_officers_is_not_the_agencies(extracted: Extract) -> None:
     found = extracted("The Chief Data Officers Council will count the lamps.", **AMERICA)
 
     assert [owner.organisation for owner in found.commitments[0].owners] == ["organisation/us-chief-data-officers-council"]
+
+
+def test_a_long_header_says_at_its_opening_what_a_column_holds(promised: Promised) -> None:
+    text = (
+        "| Area | Actions taken from the agency's own lamp plan | Target date | Status |\n|---|---|---|---|\n"
+        "| Lamps | Ofcom will count lamps in the next budget cycle | Sep 30, 2032 | Open |\n"
+    )
+
+    assert promised(text) == [("Ofcom will count lamps in the next budget cycle", OFCOM, "2032-09-30")]
+
+
+def test_officers_of_one_body_are_not_those_of_all(promised: Promised) -> None:
+    sentence = "Harbour Division CIOs and CFOs will count the lamps."
+
+    assert AGENCIES not in [owner for _, owner, _ in promised(sentence, **AMERICA)]
+
+
+@pytest.mark.parametrize("things", ["outcomes under this priority", "benefits for keepers", "principles of good keeping"])
+def test_what_is_announced_as_outcomes_or_principles_is_no_action_even_in_a_plan(promised: Promised, things: str) -> None:
+    text = (
+        f"## Brighter piers\n\nThere are two {things}:\n\n- Will help keepers to see ships at night\n- Lamps that light all of the pier\n"
+    )
+
+    assert promised(text, title="Lamp action plan", kind="delivery plan") == []
+
+
+def test_a_day_in_a_sentence_told_in_full_above_a_list_is_not_that_of_the_list(promised: Promised) -> None:
+    text = "The plan makes piers safe by 2040.\n\n- In phase 1 (2032-33): we will buy lamps. We will train keepers.\n"
+
+    assert [day for _, _, day in promised(text)] == ["2033-03", None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "veto"),
+    [
+        ("The discussion paper will continue our work with keepers.", "contents of a document"),
+        ("Although the name is the same, the organisation will change.", "prediction"),
+        ("The courts will now qualify for new lamps.", "prediction"),
+        ("We will have a good sense of what lamps cost.", "prediction"),
+        ("We are open, quick and committed to common success.", "state of things"),
+    ],
+)
+def test_what_binds_nobody_is_refused(refused: Refused, sentence: str, veto: str) -> None:
+    assert refused(sentence) == [(veto, sentence)]
+
+
+def test_the_day_of_what_a_commitment_waits_for_is_not_its_own(promised: Promised) -> None:
+    text = "We will light the lamps within three months of receiving advice, which is expected in spring 2032."
+
+    assert [day for _, _, day in promised(text)] == [None]

@@ -412,3 +412,28 @@ def test_two_weak_words_tell_the_theme_of_a_name(read: Reader) -> None:
     assert stated(read("The Digital Government Plan is out."), "ADDRESSES") == [
         ("Digital Government Plan", "ADDRESSES", "Digital services")
     ]
+
+
+def test_bodies_that_merge_to_form_another_are_succeeded_by_it(read: Reader) -> None:
+    found = read("Teams from the Fog Signal Agency, the Lamp Keeping Agency and others have merged together to form the Harbour Agency.")
+
+    assert stated(found, "SUCCEEDED_BY") == [
+        ("Fog Signal Agency", "SUCCEEDED_BY", "Harbour Agency"),
+        ("Lamp Keeping Agency", "SUCCEEDED_BY", "Harbour Agency"),
+    ]
+
+
+def test_the_action_plan_of_a_strategy_is_an_instrument_of_its_own(read: Reader) -> None:
+    found = read("The Harbour Lamp Strategy is out. Actions stand in the Harbour Lamp Strategy: Action Plan (the Action Plan).")
+
+    assert [thing.fields["name"] for thing in found.things if thing.kind == "Strategy"] == [
+        "Harbour Lamp Strategy",
+        "Harbour Lamp Strategy: Action Plan",
+    ]
+
+
+@pytest.mark.parametrize("text", ["The Office of Lamp Strategy and Solutions met.", "Lead Agency: the Fog Signal Agency."])
+def test_a_body_or_a_role_is_no_strategy_and_no_other_body(read: Reader, text: str) -> None:
+    found = read(text)
+
+    assert not [thing for thing in found.things if thing.kind == "Strategy" or thing.fields["name"] == "Lead Agency"]
