@@ -1,6 +1,7 @@
 """The command for the pages: draw."""
 
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from graph.store import GraphStore
 from visualisations.draw import draw as draw_page
 from visualisations.draw import subjects_in, view_named
 from visualisations.files import file_name, write_page
+from visualisations.graphfiles.draw import draw_file
 from visualisations.views import VIEWS, View
 
 commands = Typer(no_args_is_help=True)
@@ -24,9 +26,16 @@ VIEWS_HELP = "Which page: " + "; ".join(f"'{view.name}' ({view.about.rstrip('?')
 
 @commands.command()
 def draw(
-    view: Annotated[str, Argument(help=VIEWS_HELP)],
-    subjects: Annotated[list[str] | None, Option("--id", help="What the page is about: an id, or a name; twice for 'paths'.")] = None,
-    departments: Annotated[list[str] | None, Option("--department", help="For views of many: only these; several times.")] = None,
+    view: Annotated[str | None, Argument(help=VIEWS_HELP)] = None,
+    subjects: Annotated[
+        list[str] | None,
+        Option(
+            "--id", "--department", help="What the page is about: an id, or a name; twice for 'paths', several times for views of many."
+        ),
+    ] = None,
+    source: Annotated[
+        Path | None, Option("--from", help="Draw the graph in this file instead: JSON, JSON Graph Format or GraphML, ours or anybody's.")
+    ] = None,
     limit: Annotated[int | None, Option(min=1, max=2000, help="Most to draw.")] = None,
     out: Annotated[Path | None, Option(help="The file to write; without it, a name made from the view, in this folder.")] = None,
     opens: Annotated[bool, Option("--open", help="Show the page in the web browser.")] = False,
@@ -38,20 +47,41 @@ def draw(
     policygraph draw theme --id "Cyber security" --open
 
     policygraph draw paths --id "Ministry of Defence" --id "Cabinet Office"
+
+    policygraph draw --from graph.json
+    """
+    if (view is None) == (source is None):
+        raise typer.BadParameter("Name a view, or give a file with --from, and not both.")
+    html, name = page_of_file(source) if source else page_of_view(view or "", subjects or [], limit)
+    path = write_page(html, out or Path(name))
+    typer.echo(str(path))
+    if opens:
+        webbrowser.open(path.as_uri())
+
+
+def page_of_file(source: Path) -> tuple[str, str]:
+    """The page of the graph in a file, and a name for the page's file.
+
+    Raises:
+        GraphFileInvalid: the file cannot be drawn.
+    """
+    return draw_file(source), file_name(source.stem, ())
+
+
+def page_of_view(view: str, wanted: Sequence[str], limit: int | None) -> tuple[str, str]:
+    """The page of a view, and a name for its file.
+
+    Raises:
+        UnknownView, BadParameter, NodeNotFound: as in `visualisations.draw`.
     """
     chosen = view_named(view)
-    wanted = departments or subjects or []
     settings = Settings()
     with connect(settings) as driver:
         store = GraphStore(driver, settings.neo4j_database, settings.query_timeout_s)
         parameters = parameters_of(chosen, [identified(store, one, chosen.kind) for one in wanted], limit)
         # Before the page is drawn: that a subject is missing is said at once.
         about = subjects_in(chosen, parameters)
-        html = draw_page(view, store, **parameters)
-    path = write_page(html, out or Path(file_name(view, about)))
-    typer.echo(str(path))
-    if opens:
-        webbrowser.open(path.as_uri())
+        return draw_page(view, store, **parameters), file_name(view, about)
 
 
 def identified(store: GraphStore, text: str, kind: str) -> NodeId:

@@ -12,7 +12,7 @@ MOST_CLUSTERS = 100
 # With fewer organisations than this the busiest symbols of any kind stand for clusters.
 FEW_ORGANISATIONS = 8
 # What there is most of is put away first.
-PUT_AWAY = ("Commitment", "Person", "Strategy", "Theme", "Organisation")
+PUT_AWAY = ("Other", "Commitment", "Person", "Strategy", "Theme", "Organisation")
 
 
 def clusters_of(picture: Picture, *, most: int = MOST_SPOTS) -> dict[str, str]:

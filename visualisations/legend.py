@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from graph.base import EntityKind
 from graph.kinds import ENTITY_KINDS, PHRASES, label_of
 from graph.subgraph import Subgraph
+from visualisations.other import Other
+from visualisations.wording import phrase_of_type
 
 PAPER = "#ffffff"
 NIGHT = "#14181c"
@@ -18,6 +20,7 @@ OUTLINES = {
     "square": "M4 4h16v16H4z",
     "diamond": "M12 1.5 22.5 12 12 22.5 1.5 12z",
     "triangle": "M12 3 22.5 21H1.5z",
+    "hexagon": "M6.5 2.5h11L23 12l-5.5 9.5h-11L1 12z",
     "star": "M12 1l3.2 7.2 7.8.8-5.8 5.3 1.6 7.7L12 18.1 5.2 22l1.6-7.7L1 9l7.8-.8z",
 }
 
@@ -72,9 +75,11 @@ def legend_of(subgraph: Subgraph) -> Legend:
     """The kinds and types that occur in the subgraph, in the order of graph/kinds.py."""
     kinds: Counter[str] = Counter(node.label for node in subgraph.nodes)
     types: Counter[str] = Counter(relationship.type for relationship in subgraph.relationships)
+    # A graph from a file may have types that are not ours.
+    foreign = sorted(set(types) - set(PHRASES))
     return Legend(
         kinds=tuple(KindEntry(style, kinds[style.label]) for style in KIND_STYLES.values() if kinds[style.label]),
-        relations=tuple(RelationEntry(type_, phrase, types[type_]) for type_, phrase in PHRASES.items() if types[type_]),
+        relations=tuple(RelationEntry(type_, phrase_of_type(type_), types[type_]) for type_ in (*PHRASES, *foreign) if types[type_]),
     )
 
 
@@ -115,4 +120,5 @@ def _style_of(kind: EntityKind) -> KindStyle:
     return KindStyle(label_of(kind), kind.plural, kind.shape, kind.colour, readable_on(NIGHT, kind.colour))
 
 
-KIND_STYLES = {label_of(kind): _style_of(kind) for kind in ENTITY_KINDS}
+SHOWN_KINDS: tuple[EntityKind, ...] = (*ENTITY_KINDS, Other)
+KIND_STYLES = {label_of(kind): _style_of(kind) for kind in SHOWN_KINDS}

@@ -60,6 +60,8 @@ class Words:
     """A line on what stands where."""
     more: str = ""
     """Where the rest is, shown when the subgraph is truncated."""
+    notes: tuple[str, ...] = ()
+    """What else a reader has to know before reading."""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from graph.base import Entity, Relationship
 from graph.identifiers import NodeId
 from graph.kinds import ENTITY_KINDS, Document, Passage, label_of
 from graph.subgraph import Subgraph
+from visualisations.other import Other
 from visualisations.picture import Picture, key
 from visualisations.wording import name_of, phrase_of, sentence, spoken_date
 
-KINDS = [label_of(kind) for kind in ENTITY_KINDS]
+KINDS = [*(label_of(kind) for kind in ENTITY_KINDS), label_of(Other)]
 # Fields worth a line beside the name, with the word before the value.
 FACTS = {
     "kind": "Sort",
@@ -34,6 +35,8 @@ FACTS = {
     "target_unit": "Counted in",
     "opened_on": "Since",
     "closed_on": "Until",
+    "identifier": "Identifier",
+    "properties": "Also said",
 }
 
 

@@ -85,7 +85,12 @@ def phrase_of(relationship: Relationship) -> str:
     """How the relationship reads between its two ends; a joint owner "supports" what the lead "makes"."""
     if isinstance(relationship, Makes) and relationship.role == "support":
         return "supports"
-    return PHRASES[relationship.type]
+    return phrase_of_type(relationship.type)
+
+
+def phrase_of_type(type_: str) -> str:
+    """How a type reads between two ends; one that is not ours in small letters."""
+    return PHRASES.get(type_) or type_.replace("_", " ").lower()
 
 
 def _quoted(entity: Entity) -> str:

@@ -38,7 +38,7 @@ def test_no_two_kinds_share_a_shape() -> None:
 
 
 def test_every_kind_of_entity_has_a_style() -> None:
-    assert list(KIND_STYLES) == [label_of(kind) for kind in ENTITY_KINDS]
+    assert list(KIND_STYLES) == [*(label_of(kind) for kind in ENTITY_KINDS), "Other"]
 
 
 def test_the_legend_counts_what_the_page_holds(sketched: Callable[..., Subgraph]) -> None:

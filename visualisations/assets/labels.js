@@ -1,7 +1,7 @@
 // Labels: drawn by us at one size on the screen, the most important first, and never one over another.
 page.labels = (() => {
   const FAMILY = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif';
-  const RANK = { Organisation: 0, Theme: 1, Strategy: 2, Person: 3, Commitment: 4 };
+  const RANK = { Organisation: 0, Theme: 1, Strategy: 2, Person: 3, Commitment: 4, Other: 3 };
   const MOST = 160;
   const wrapped = new Map();
   let placed = [];

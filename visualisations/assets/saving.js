@@ -47,6 +47,7 @@ page.saving = (() => {
     square: (x, y, size) => ["rect", { x: x - size, y: y - size, width: 2 * size, height: 2 * size }],
     diamond: (x, y, size) => ["path", { d: `M${x} ${y - size}L${x + size} ${y}L${x} ${y + size}L${x - size} ${y}z` }],
     triangle: (x, y, size) => ["path", { d: `M${x} ${y - size}L${x + size} ${y + 0.8 * size}L${x - size} ${y + 0.8 * size}z` }],
+    hexagon: (x, y, size) => ["path", { d: `M${[0, 1, 2, 3, 4, 5].map((corner) => `${(x + size * Math.cos(corner * Math.PI / 3)).toFixed(1)} ${(y + size * Math.sin(corner * Math.PI / 3)).toFixed(1)}`).join("L")}z` }],
     star: (x, y, size) => ["path", { d: `M${[...Array(10).keys()].map((corner) => { const r = corner % 2 ? 0.45 * size : size; const turn = corner * Math.PI / 5; return `${(x + r * Math.sin(turn)).toFixed(1)} ${(y - r * Math.cos(turn)).toFixed(1)}`; }).join("L")}z` }],
   };
 
