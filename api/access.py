@@ -13,8 +13,10 @@ from graph.errors import PolicyGraphError
 # What tells nothing of the graph, and has to answer whoever looks after the server.
 OPEN = frozenset({"/healthz", "/readyz", "/docs", "/openapi.json"})
 # What needs more than reading, by method and address.
-NEEDS: dict[tuple[str, str], Role] = {("POST", "/v1/cypher"): "cypher"}
-# What changes the graph, whatever its address.
+NEEDS: dict[tuple[str, str], Role] = {("POST", "/v1/cypher"): "cypher", ("POST", "/v1/documents"): "editor"}
+# What those who care for the graph see and do, whatever the method.
+EDITORS = ("/v1/jobs", "/v1/judgements")
+# Methods that change the graph, whatever the address.
 CHANGING = frozenset({"DELETE", "PUT", "PATCH"})
 MOST_CALLERS = 10_000
 
@@ -78,9 +80,7 @@ class Access:
         return self._without_role(scope, key) or self._too_often(scope, key)
 
     def _without_role(self, scope: Scope, key: Key | None) -> ASGIApp | None:
-        role: Role | None = NEEDS.get((scope["method"], scope["path"].rstrip("/")))
-        if scope["method"] in CHANGING:
-            role = "editor"
+        role = role_for(scope["method"], scope["path"])
         if role is None and (not self.reading_needs_key or scope["path"] in OPEN):
             return None
         if key is None:
@@ -101,6 +101,13 @@ class Access:
 
     def _unknown(self, detail: str) -> ASGIApp:
         return self.refuse(401, detail, ASK_FOR_ONE, {"WWW-Authenticate": "Bearer"})
+
+
+def role_for(method: str, path: str) -> Role | None:
+    """The role that a request needs; None when it only reads."""
+    if method in CHANGING or any(path == start or path.startswith(f"{start}/") for start in EDITORS):
+        return "editor"
+    return NEEDS.get((method, path.rstrip("/")))
 
 
 ASK_FOR_ONE = (

@@ -1,7 +1,7 @@
 """The API: one app, made from settings, that connects to nothing until it runs."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from importlib.metadata import version
 from typing import Any
 
@@ -20,9 +20,10 @@ from api.pages import router as pages
 from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
 from api.question_pages import router as question_pages
 from api.replies import NotModified, answer_not_modified
-from api.routes import analytics, connections, cypher, documents, entities, export, lists, meta, search, stratml, views
+from api.routes import analytics, connections, cypher, documents, entities, export, judgements, lists, meta, search, stratml, uploads, views
 from api.routes.queries import query_routes
 from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, Suffix, is_loopback
+from api.uploads import MOST_BYTES, Uploads
 from api.warming import Warming
 from graph.catalogue import catalogue_of
 from graph.connection import connect as connect_to_neo4j
@@ -45,6 +46,7 @@ TAGS = [
     {"name": "search", "description": "Find an entity and its id by words."},
     {"name": "entities", "description": "One entity with its evidence, and what lies around it."},
     {"name": "lists", "description": "Everything of one kind, filtered, sorted and paged."},
+    {"name": "documents", "description": "Putting documents in and taking them out."},
     {"name": "connections", "description": "How entities hang together, with the quotes of every hop."},
     {"name": "queries", "description": "Questions with a name: each is a Cypher file of the catalogue."},
     {"name": "analytics", "description": "What the shape of the whole graph says, with its limits."},
@@ -79,7 +81,7 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
     )
     app.state.settings = settings
     app.state.metrics = metrics
-    rooms = (search, entities, stratml, lists, documents, connections, analytics, cypher, export, views, meta)
+    rooms = (search, entities, stratml, lists, documents, uploads, judgements, connections, analytics, cypher, export, views, meta)
     for router in (pages, question_pages, *(room.router for room in rooms)):
         app.include_router(router)
     app.include_router(query_routes(catalogue_of(settings.queries)))
@@ -99,7 +101,9 @@ def lifespan(settings: Settings, connect: Connect) -> Callable[[FastAPI], Any]:
         with Database(settings, connect) as database, Warming(database) as warming:
             app.state.database = database
             app.state.warming = warming
-            yield
+            app.state.uploads = Uploads(settings, database.changed)
+            with closing(app.state.uploads):
+                yield
 
     return run
 
@@ -112,7 +116,7 @@ def middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
         Middleware(SecurityHeaders),
         Middleware(Suffix, formats=frozenset(BY_NAME)),
         Middleware(Observed, metrics=metrics),
-        Middleware(RequestCheck, allowed_hosts=hosts, refuse=status_response),
+        Middleware(RequestCheck, allowed_hosts=hosts, refuse=status_response, larger={("POST", "/v1/documents"): MOST_BYTES}),
         Middleware(Access, **access(settings)),
         Middleware(Deadline, deadline_s=settings.query_timeout_s + GRACE_S, late=late, busy=busy),
     ]

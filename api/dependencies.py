@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
+from datetime import date
 from threading import Lock
 from time import monotonic
 from typing import Annotated, Literal, Self
@@ -121,8 +122,24 @@ class Database:
         """
         with connect(self._settings, retry_time_s=WRITE_RETRY_S) as driver:
             summary = GraphWriter(driver, self._settings.neo4j_database).forget(document)
-        self._version = None
+        self.changed()
         return summary
+
+    def changed(self) -> None:
+        """Has the version of the graph asked for anew, for somebody has written."""
+        self._version = None
+
+    @property
+    def driver(self) -> Driver:
+        """The driver, for what is no question to the store.
+
+        Raises:
+            LocalServerDown, DatabaseUnavailable: there is no Neo4j to connect to.
+        """
+        self.open()
+        if self._driver is None:
+            raise DatabaseUnavailable("its address", reason="the connection has just been closed")
+        return self._driver
 
     @property
     def exporter(self) -> Exporter:
@@ -131,10 +148,7 @@ class Database:
         Raises:
             LocalServerDown, DatabaseUnavailable: there is no Neo4j to connect to.
         """
-        self.open()
-        if self._driver is None:
-            raise DatabaseUnavailable("its address", reason="the connection has just been closed")
-        return Exporter(self._driver, self._settings.neo4j_database)
+        return Exporter(self.driver, self._settings.neo4j_database)
 
     @property
     def cypher(self) -> CypherRunner:
@@ -196,6 +210,16 @@ class Answered(Exported):
     """What every question takes besides."""
 
     explain: bool = Field(False, description="Whether the answer holds the Cypher that produced it; in JSON only.")
+
+
+class Dated(Answered):
+    """What questions take that can be asked about a day."""
+
+    as_of: date | None = Field(
+        None,
+        description="As it was on this day: claims that a document published until then states and that held then, and bodies that "
+        "existed. What has no date counts as always; the quotes may be of later documents.",
+    )
 
 
 async def the_store(request: Request) -> GraphStore:

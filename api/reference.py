@@ -26,8 +26,8 @@ def _rows(path: str, methods: Json) -> Iterator[tuple[str, Json]]:
                 "summary": operation["summary"],
                 "paragraphs": operation.get("description", "").replace("`", "").split("\n\n"),
                 "parameters": [_parameter(one) for one in parameters],
-                # What needs a body cannot be followed as a link.
-                "example": example_address(path, parameters) if method == "get" else None,
+                # What needs a body or a key cannot be followed as a link.
+                "example": example_address(path, parameters) if method == "get" and "security" not in operation else None,
                 "answer": _answer(operation),
             },
         )
@@ -72,7 +72,9 @@ def _example(parameter: Json) -> object:
 
 
 def _answer(operation: Json) -> str:
-    media_type, content = next(iter(operation["responses"]["200"]["content"].items()))
+    # The answer when all goes well comes first: 200 nearly everywhere, 202 where work is taken on.
+    well = next(answer for status, answer in sorted(operation["responses"].items()) if status.startswith("2"))
+    media_type, content = next(iter(well["content"].items()))
     return f"{takes(content.get('schema', {})) or 'a page'} ({media_type})"
 
 

@@ -2,9 +2,10 @@
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
 from ipaddress import ip_address
+from types import MappingProxyType
 from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -81,21 +82,31 @@ class SecurityHeaders:
 class RequestCheck:
     """Refuses requests for a foreign Host (DNS rebinding) and bodies that nobody asked for."""
 
-    def __init__(self, app: ASGIApp, *, allowed_hosts: frozenset[str] | None, refuse: Refusal) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        allowed_hosts: frozenset[str] | None,
+        refuse: Refusal,
+        larger: Mapping[tuple[str, str], int] = MappingProxyType({}),
+    ) -> None:
         self.app = app
         self.allowed_hosts = allowed_hosts
         """Host names besides the loopback ones; None lets every name pass."""
         self.refuse = refuse
+        self.larger = larger
+        """Bytes of the body by method and path, where more may come than elsewhere."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers the request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        await (self.refusal(Headers(scope=scope)) or self.app)(scope, receive, send)
+        most = self.larger.get((scope["method"], scope["path"]), MAX_BODY_BYTES)
+        await (self.refusal(Headers(scope=scope), most) or self.app)(scope, receive, send)
 
-    def refusal(self, headers: Headers) -> ASGIApp | None:
-        """The answer that refuses, when the headers give reason to."""
+    def refusal(self, headers: Headers, most: int = MAX_BODY_BYTES) -> ASGIApp | None:
+        """The answer that refuses, when the headers give reason to; a body may have `most` bytes."""
         name = host_name(headers.get("host", "")).lower()
         if self.allowed_hosts is not None and not is_loopback(name) and name not in self.allowed_hosts:
             fix = "Use http://127.0.0.1 or localhost; whoever runs this server allows more names with POLICYGRAPH_ALLOWED_HOSTS."
@@ -104,8 +115,9 @@ class RequestCheck:
             return self.refuse(431, f"The request's headers are larger than {MAX_HEADER_BYTES:,} bytes.", "Send those that are needed.")
         length = headers.get("content-length", "0")
         # Python turns no text of thousands of digits into a number.
-        if not length.isdecimal() or len(length) > LONGEST_LENGTH or int(length) > MAX_BODY_BYTES:
-            return self.refuse(413, f"The request's body is larger than {MAX_BODY_BYTES:,} bytes.", "Reading needs no body; send none.")
+        if not length.isdecimal() or len(length) > LONGEST_LENGTH or int(length) > most:
+            fix = "Reading needs no body; send none." if most == MAX_BODY_BYTES else "Send it in parts, or use 'policygraph ingest'."
+            return self.refuse(413, f"The request's body is larger than {most:,} bytes.", fix)
         return None
 
 

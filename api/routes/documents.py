@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from api.dependencies import DatabaseDep, Parameters
 from graph.identifiers import NodeId
 
-router = APIRouter(prefix="/v1/documents", tags=["lists"])
+router = APIRouter(prefix="/v1/documents", tags=["documents"])
 DocumentPath = Annotated[NodeId, Path(description="Id of a document, as /v1/documents lists it.")]
 
 

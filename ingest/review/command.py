@@ -15,13 +15,13 @@ from graph.naming import NamedThing, Quote, first_quotes, named_things
 from graph.settings import Settings
 from ingest.resolution.judgements import JudgementsInvalid, add_judgement, load_judgements, write_whole
 from ingest.review.candidates import Pair, candidates
+from ingest.review.desk import QUOTES, holds_word
 from ingest.review.page import review_page
 from ingest.review.terminal import Asked, ask
 from ingest.terminal import results_console, visible
 from ingest.vocabulary.in_force import judgement_file
 
 commands = Typer(no_args_is_help=True)
-QUOTES = 2
 
 
 @commands.command()
@@ -56,15 +56,11 @@ def _pairs(settings: Settings, file: Path, words: Sequence[str], limit: int) -> 
     judgements = load_judgements(file)
     with connect(settings) as driver:
         things = named_things(driver, settings.neo4j_database)
-        found = [pair for pair in candidates(things, judgements) if not words or any(_holds(pair, word) for word in words)]
+        found = [pair for pair in candidates(things, judgements) if not words or any(holds_word(pair, word) for word in words)]
         note(f"{len(found)} pairs of names may be one thing." + (f" The likeliest {limit} are asked about." if len(found) > limit else ""))
         found = found[:limit]
         ids = sorted({thing.id for pair in found for thing in (pair.first, pair.second)})
         return found, first_quotes(driver, ids, limit=QUOTES, database=settings.neo4j_database)
-
-
-def _holds(pair: Pair, word: str) -> bool:
-    return any(word.casefold() in name.casefold() for thing in (pair.first, pair.second) for name in thing.names)
 
 
 def _ask(asked: Asked) -> None:
