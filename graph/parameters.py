@@ -149,3 +149,24 @@ READERS: dict[ParameterType, Callable[[Parameter, str, object], Value]] = {
     "boolean": _boolean,
     "choice": _choice,
 }
+
+
+def check_range(parameter: str, number: int, most: int) -> None:
+    """Nothing, when the number is from 1 to `most`.
+
+    Raises:
+        BadParameter: it is not.
+    """
+    if not 1 <= number <= most:
+        raise BadParameter(parameter, problem=f"is out of range: {number}", fix=f"Give a whole number from 1 to {most}.")
+
+
+def check_names(parameter: str, given: Sequence[str], known: Sequence[str]) -> None:
+    """Nothing, when each name is one of the `known`.
+
+    Raises:
+        BadParameter: for the first that is not; suggests the right one.
+    """
+    for name in given:
+        if name not in known:
+            raise BadParameter(parameter, problem=f"cannot be {name!r}", fix=suggestion(name, known))

@@ -1,6 +1,8 @@
 """Reading the graph: the questions the rest may ask, answered by the files in cypher/read and cypher/explore."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from datetime import date
 
 from neo4j import Driver
 
@@ -13,7 +15,7 @@ from graph.identifiers import NodeId, digest
 from graph.integrity import TIMEOUT_S, VerifyReport
 from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, type_of
 from graph.listing import MAX_LIMIT, file_of, list_parameters, next_cursor
-from graph.parameters import suggestion
+from graph.parameters import check_names, check_range
 from graph.paths import chains, path_from
 from graph.projection import Projection, Projections
 from graph.questions import answer
@@ -45,13 +47,28 @@ class GraphStore:
         self._driver = driver
         self._database = database
         self._timeout_s = timeout_s
+        self._day: date | None = None
         self._reader = Reader(driver, database, timeout_s, note)
         self.catalogue = catalogue or load_catalogue()
         self._projections = projections or Projections(driver, database)
 
     def noting(self, note: Note) -> "GraphStore":
         """A store of the same graph that tells `note` each statement it asks, and the parameters."""
-        return GraphStore(self._driver, self._database, self._timeout_s, note, self.catalogue, self._projections)
+        noting = copy(self)
+        noting._reader = Reader(self._driver, self._database, self._timeout_s, note)
+        return noting
+
+    def as_of(self, day: date | None) -> "GraphStore":
+        """A store in which neighbours, paths, connections and what is between see the graph as it was on `day`; None for today's.
+
+        That is: claims that a document published until then states and that held
+        on that day, and bodies that existed. What has no date counts as always.
+        The words may be those of a later document. All other questions are about
+        today; lists have a filter of the same name.
+        """
+        dated = copy(self)
+        dated._day = day
+        return dated
 
     def summary(self) -> Summary:
         """How many nodes and relationships of each kind there are, and the version of the graph.
@@ -111,12 +128,14 @@ class GraphStore:
 
         Source: cypher/read/neighbours.cypher
         """
-        _check("depth", depth, 3)
-        _check("limit", limit, 500)
-        _check_names("kinds", kinds, LABELS)
-        _check_names("relations", relations, TYPES)
+        check_range("depth", depth, 3)
+        check_range("limit", limit, 500)
+        check_names("kinds", kinds, LABELS)
+        check_names("relations", relations, TYPES)
         with self._reader.asking(f"What is around {node_id}?") as asking:
-            found = asking.at_most_one("neighbours", id=node_id, depth=depth, kinds=list(kinds), relations=list(relations), limit=limit)
+            found = asking.at_most_one(
+                "neighbours", id=node_id, depth=depth, kinds=list(kinds), relations=list(relations), limit=limit, as_of=self._day
+            )
             if found is None:
                 raise NodeNotFound(node_id)
             return asking.subgraph(found["nodes"], found["relationships"], in_order=True, truncated=found["truncated"])
@@ -134,7 +153,7 @@ class GraphStore:
 
         Source: cypher/read/strategy_in_full.cypher
         """
-        _check("limit", limit, 10_000)
+        check_range("limit", limit, 10_000)
         with self._reader.asking(f"What does {strategy} hold?") as asking:
             found = asking.one("strategy_in_full", id=strategy, limit=limit)
             if not found["nodes"]:
@@ -173,14 +192,14 @@ class GraphStore:
 
         Source: cypher/read/paths.cypher, cypher/read/paths_longer.cypher
         """
-        _check("max_length", max_length, 6)
-        _check("limit", limit, 200)
-        _check_names("relations", relations, TYPES)
+        check_range("max_length", max_length, 6)
+        check_range("limit", limit, 200)
+        check_names("relations", relations, TYPES)
         if source == target:
             raise BadParameter("target", problem="is the same as the source", fix="Give two different ids.")
         with self._reader.asking(f"How are {source} and {target} connected?") as asking:
-            parameters = {"max_length": max_length, "relations": list(relations), "through_themes": through_themes, "limit": limit}
-            found = chains(asking, {"source": source, "target": target, **parameters})
+            ends = {"source": source, "target": target, "max_length": max_length, "limit": limit, "as_of": self._day}
+            found = chains(asking, {**ends, "relations": list(relations), "through_themes": through_themes})
             nodes = {node for path in found["paths"] for node in path["nodes"]}
             subgraph = asking.subgraph(sorted(nodes), sorted({element for path in found["paths"] for element in path["elements"]}))
         return PathsFound(paths=tuple(path_from(path, subgraph) for path in found["paths"]), truncated=found["truncated"])
@@ -203,10 +222,10 @@ class GraphStore:
 
         Source: cypher/read/connections.cypher
         """
-        _check("limit", limit, 500)
+        check_range("limit", limit, 500)
         with self._reader.asking("What connects the departments?") as asking:
             asking.require(departments)
-            found = asking.one("connections", departments=list(departments), weights=WEIGHTS, limit=limit)
+            found = asking.one("connections", departments=list(departments), weights=WEIGHTS, limit=limit, as_of=self._day)
             reasons = [reason for pair in found["pairs"] for reason in pair["reasons"]]
             nodes = {node for reason in reasons for node in reason["nodes"]} | {
                 pair[end] for pair in found["pairs"] for end in ("source", "target")
@@ -232,8 +251,8 @@ class GraphStore:
 
         Source: cypher/read/search.cypher
         """
-        _check("limit", limit, 100)
-        _check_names("kinds", kinds, LABELS)
+        check_range("limit", limit, 100)
+        check_names("kinds", kinds, LABELS)
         words = words_of(text)
         with self._reader.asking(f"What is called {text!r}?") as asking:
             # First all words together; only when nothing has them all, any of them.
@@ -277,7 +296,7 @@ class GraphStore:
 
         Source: cypher/read/list_*.cypher
         """
-        _check("limit", limit, MAX_LIMIT)
+        check_range("limit", limit, MAX_LIMIT)
         chosen = filters or Filters()
         parameters = list_parameters(kind, chosen, sort, cursor)
         with self._reader.asking(f"Which {kind} nodes are there?") as asking:
@@ -312,7 +331,7 @@ class GraphStore:
 
         Source: cypher/read/expand.cypher
         """
-        _check_names("expand", kinds, LABELS)
+        check_names("expand", kinds, LABELS)
         with self._reader.asking("What is around these entities?") as asking:
             found = asking.one("expand", nodes=list(ids), kinds=list(kinds), limit=limit)
             return asking.subgraph(sorted(set(found["nodes"])), found["relationships"], truncated=found["truncated"])
@@ -331,10 +350,10 @@ class GraphStore:
 
         Source: cypher/read/between.cypher
         """
-        _check_names("relations", relations, TYPES)
+        check_names("relations", relations, TYPES)
         with self._reader.asking("What is between these entities?") as asking:
             asking.require(ids)
-            found = asking.one("between", ids=list(ids), relations=list(relations), limit=limit)
+            found = asking.one("between", ids=list(ids), relations=list(relations), limit=limit, as_of=self._day)
             return asking.subgraph(list(dict.fromkeys(ids)), found["relationships"], in_order=True, truncated=found["truncated"])
 
     def piece(self, nodes: Sequence[NodeId], relationships: Sequence[str], *, truncated: bool = False) -> Subgraph:
@@ -377,14 +396,3 @@ class GraphStore:
 def graph_version(documents: Sequence[str]) -> str:
     """One word for the versions of all documents: the graph changes only with them."""
     return digest(*documents, length=16)
-
-
-def _check(parameter: str, number: int, most: int) -> None:
-    if not 1 <= number <= most:
-        raise BadParameter(parameter, problem=f"is out of range: {number}", fix=f"Give a whole number from 1 to {most}.")
-
-
-def _check_names(parameter: str, given: Sequence[str], known: Sequence[str]) -> None:
-    for name in given:
-        if name not in known:
-            raise BadParameter(parameter, problem=f"cannot be {name!r}", fix=suggestion(name, known))

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from api.answers import GraphAnswer, Paths, graph_answer, paths_answer
 from api.connection_answers import ConnectionsAnswer, connections_answer
-from api.dependencies import Answered, StoreDep
+from api.dependencies import Dated, StoreDep
 from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
 from api.routes.entities import TYPES
 from graph.identifiers import NodeId
@@ -15,7 +15,7 @@ from graph.identifiers import NodeId
 router = APIRouter(prefix="/v1", tags=["connections"])
 
 
-class PathParameters(Answered):
+class PathParameters(Dated):
     """Two ends, and which ways between them count."""
 
     source: NodeId = Field(description="Id of the entity to start from.", examples=["organisation/gb-home-office"])
@@ -28,7 +28,7 @@ class PathParameters(Answered):
     limit: int = Field(5, ge=1, le=200, description="Most paths to return.")
 
 
-class ConnectionParameters(Answered):
+class ConnectionParameters(Dated):
     """Which organisations to look at."""
 
     departments: list[NodeId] = Field(
@@ -40,7 +40,7 @@ class ConnectionParameters(Answered):
     limit: int = Field(100, ge=1, le=500, description="Most pairs to return.")
 
 
-class SubgraphParameters(Answered):
+class SubgraphParameters(Dated):
     """Which entities to look at."""
 
     id: list[NodeId] = Field(
@@ -57,7 +57,7 @@ class SubgraphParameters(Answered):
 @router.get("/subgraph", summary="Several entities and the claims between them", response_model=GraphAnswer, responses=GRAPH_FORMATS)
 def subgraph(store: StoreDep, parameters: Annotated[SubgraphParameters, Query()], reply: ReplyDep) -> object:
     """The entities in the order of their ids in the question, and every claim that connects two of them, with its quotes."""
-    return reply.graph(graph_answer(store.between(parameters.id, relations=parameters.relations)))
+    return reply.graph(graph_answer(store.as_of(parameters.as_of).between(parameters.id, relations=parameters.relations)))
 
 
 @router.get("/paths", summary="How two entities are connected", response_model=Paths, responses=GRAPH_FORMATS)
@@ -66,7 +66,7 @@ def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()], reply
 
     Never through documents, and through themes only when asked: over such hubs everything is connected to everything.
     """
-    found = store.paths(
+    found = store.as_of(parameters.as_of).paths(
         parameters.source,
         parameters.target,
         max_length=parameters.max_length,
@@ -80,5 +80,5 @@ def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()], reply
 @router.get("/connections", summary="What connects departments", response_model=ConnectionsAnswer, responses=ROW_FORMATS)
 def connections(store: StoreDep, parameters: Annotated[ConnectionParameters, Query()], reply: ReplyDep) -> object:
     """Pairs of organisations with every reason in words and its quotes: direct claims, joint commitments, strategies, shared themes."""
-    found = store.connections(parameters.departments, limit=parameters.limit)
+    found = store.as_of(parameters.as_of).connections(parameters.departments, limit=parameters.limit)
     return reply.connections(connections_answer(found, parameters.departments))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from api.answers import EntityAnswer, GraphAnswer, entity_answer, graph_answer
-from api.dependencies import Answered, EntityPath, StoreDep
+from api.dependencies import Answered, Dated, EntityPath, StoreDep
 from api.replies import GRAPH_FORMATS, ReplyDep
 from graph.kinds import ENTITY_KINDS, RELATIONSHIP_KINDS, label_of, type_of
 
@@ -15,7 +15,7 @@ KINDS = tuple(label_of(kind) for kind in ENTITY_KINDS)
 TYPES = tuple(type_of(kind) for kind in RELATIONSHIP_KINDS)
 
 
-class NeighbourParameters(Answered):
+class NeighbourParameters(Dated):
     """How far to go, and along what."""
 
     depth: int = Field(1, ge=1, le=3, description="How many claims away.")
@@ -32,7 +32,7 @@ class NeighbourParameters(Answered):
 @router.get("/{entity_id:path}/neighbours", summary="What lies around an entity", response_model=GraphAnswer, responses=GRAPH_FORMATS)
 def neighbours(entity_id: EntityPath, store: StoreDep, parameters: Annotated[NeighbourParameters, Query()], reply: ReplyDep) -> object:
     """The entity and what lies around it, nearest first, and the claims between them, each with its quotes."""
-    found = store.neighbours(
+    found = store.as_of(parameters.as_of).neighbours(
         entity_id, depth=parameters.depth, kinds=parameters.kinds, relations=parameters.relations, limit=parameters.limit
     )
     return reply.graph(graph_answer(found))

@@ -4,6 +4,7 @@
 // A shared theme names at most five works a side; when no departments are given, a theme or body pairs only the twenty
 // organisations that do most with it: one that all share would pair everybody.
 // The first block fixes one end (DISTINCT holds the planner to it): from both ends at once Neo4j 2026.09 multiplies all by all.
+// With $as_of only claims that were published by that day and held on it count, and bodies that existed.
 // ---
 CALL () {
   MATCH (first:Organisation)
@@ -74,7 +75,10 @@ CALL () {
   UNION ALL
   CALL () {
     MATCH (party:Organisation)-[act:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Strategy|Commitment)-[topic:ADDRESSES|CONCERNS]->(theme:Theme)
-    WHERE size($departments) < 2 OR party.id IN $departments
+    WHERE (size($departments) < 2 OR party.id IN $departments)
+      AND ($as_of IS NULL OR (coalesce(act.first_seen, $as_of) <= $as_of AND coalesce(act.valid_from, $as_of) <= $as_of AND coalesce(act.valid_to, $as_of) >= $as_of))
+      AND ($as_of IS NULL OR (coalesce(topic.first_seen, $as_of) <= $as_of AND coalesce(topic.valid_from, $as_of) <= $as_of AND coalesce(topic.valid_to, $as_of) >= $as_of))
+      AND ($as_of IS NULL OR (coalesce(party.opened_on, $as_of) <= $as_of AND coalesce(party.closed_on, $as_of) >= $as_of))
     WITH theme, party, work, topic, act
     ORDER BY work.id, type(act)
     WITH theme, party, work, topic, collect(act) AS acts
@@ -88,7 +92,10 @@ CALL () {
       reduce(all = [], work IN works[..5] | all + work.links) AS links
     UNION ALL
     MATCH (party:Organisation)-[tie:PART_OF|OVERSEES|PARTNERS_WITH]-(body:Organisation)
-    WHERE size($departments) < 2 OR party.id IN $departments
+    WHERE (size($departments) < 2 OR party.id IN $departments)
+      AND ($as_of IS NULL OR (coalesce(tie.first_seen, $as_of) <= $as_of AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to, $as_of) >= $as_of))
+      AND ($as_of IS NULL OR (coalesce(party.opened_on, $as_of) <= $as_of AND coalesce(party.closed_on, $as_of) >= $as_of))
+      AND ($as_of IS NULL OR (coalesce(body.opened_on, $as_of) <= $as_of AND coalesce(body.closed_on, $as_of) >= $as_of))
     WITH body, party, tie
     ORDER BY type(tie), startNode(tie).id
     RETURN
@@ -109,11 +116,14 @@ CALL () {
     CASE
       WHEN size($departments) < 2 THEN size(parties)
       WHEN kind = 'shared theme' THEN COUNT {
-        MATCH (hub)<-[:ADDRESSES|CONCERNS]-()<-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]-(any:Organisation)
+        MATCH (hub)<-[topic:ADDRESSES|CONCERNS]-()<-[act:MAKES|PUBLISHES|OWNS|COMMISSIONS]-(any:Organisation)
+        WHERE ($as_of IS NULL OR (coalesce(topic.first_seen, $as_of) <= $as_of AND coalesce(topic.valid_from, $as_of) <= $as_of AND coalesce(topic.valid_to, $as_of) >= $as_of))
+          AND ($as_of IS NULL OR (coalesce(act.first_seen, $as_of) <= $as_of AND coalesce(act.valid_from, $as_of) <= $as_of AND coalesce(act.valid_to, $as_of) >= $as_of))
         RETURN DISTINCT any
       }
       ELSE COUNT {
-        MATCH (hub)-[:PART_OF|OVERSEES|PARTNERS_WITH]-(any:Organisation)
+        MATCH (hub)-[tie:PART_OF|OVERSEES|PARTNERS_WITH]-(any:Organisation)
+        WHERE ($as_of IS NULL OR (coalesce(tie.first_seen, $as_of) <= $as_of AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to, $as_of) >= $as_of))
         RETURN DISTINCT any
       }
     END AS sharing
@@ -138,6 +148,12 @@ CALL () {
     right.party AS second,
     {kind: kind, weight: weight, nodes: [hub.id] + left.works + right.works, links: left.links + right.links} AS reason
 }
+WITH first, second, reason
+WHERE ($as_of IS NULL OR (coalesce(first.opened_on, $as_of) <= $as_of AND coalesce(first.closed_on, $as_of) >= $as_of))
+  AND ($as_of IS NULL OR (coalesce(second.opened_on, $as_of) <= $as_of AND coalesce(second.closed_on, $as_of) >= $as_of))
+  AND ($as_of IS NULL
+    OR all(link IN reason.links
+      WHERE coalesce(link.first_seen, $as_of) <= $as_of AND coalesce(link.valid_from, $as_of) <= $as_of AND coalesce(link.valid_to, $as_of) >= $as_of))
 WITH first.id AS source, second.id AS target, collect(DISTINCT reason) AS reasons
 ORDER BY round(reduce(sum = 0.0, reason IN reasons | sum + reason.weight), 6) DESC, size(reasons) DESC, source, target
 LIMIT $limit + 1

@@ -1,5 +1,6 @@
 // The shortest chains of relationships between two entities; read/paths_longer has those of the next lengths.
 // A path visits no entity twice; a theme stands between two others only when asked.
+// With $as_of only claims that were published by that day and held on it count, and bodies that existed.
 // ---
 MATCH (source:Entity {id: $source})
 CALL (source) {
@@ -8,7 +9,13 @@ CALL (source) {
 }
 CALL (source, target) {
   MATCH path = SHORTEST 1 GROUPS
-    (source)(()-[link WHERE size($relations) = 0 OR type(link) IN $relations]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)
+    (
+      ()-[link WHERE (size($relations) = 0 OR type(link) IN $relations)
+        AND ($as_of IS NULL OR (coalesce(link.first_seen, $as_of) <= $as_of AND coalesce(link.valid_from, $as_of) <= $as_of AND coalesce(link.valid_to, $as_of) >= $as_of))]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND ($as_of IS NULL OR (coalesce(near.opened_on, $as_of) <= $as_of AND coalesce(near.closed_on, $as_of) >= $as_of)))
+    ){1, 6}
+    (target)
   WHERE length(path) <= $max_length
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path

@@ -1,6 +1,7 @@
 // Chains of relationships between two entities, shortest first, when those of the shortest length are fewer than wanted.
 // Paths of the next greater length are looked for only while there are too few and they may be longer: between two hubs there
 // may be thousands. In a file of its own, because its plan takes Neo4j longer than finding the shortest ones.
+// With $as_of only claims that were published by that day and held on it count, and bodies that existed.
 // ---
 MATCH (source:Entity {id: $source})
 CALL (source) {
@@ -9,7 +10,13 @@ CALL (source) {
 }
 CALL (source, target) {
   MATCH path = SHORTEST 2 GROUPS
-    (source)(()-[link WHERE size($relations) = 0 OR type(link) IN $relations]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)
+    (
+      ()-[link WHERE (size($relations) = 0 OR type(link) IN $relations)
+        AND ($as_of IS NULL OR (coalesce(link.first_seen, $as_of) <= $as_of AND coalesce(link.valid_from, $as_of) <= $as_of AND coalesce(link.valid_to, $as_of) >= $as_of))]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND ($as_of IS NULL OR (coalesce(near.opened_on, $as_of) <= $as_of AND coalesce(near.closed_on, $as_of) >= $as_of)))
+    ){1, 6}
+    (target)
   WHERE length(path) <= $max_length
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path
@@ -21,7 +28,13 @@ CALL (source, target, paths_2) {
   WITH source, target, paths_2
   WHERE 0 < size(paths_2) <= $limit AND $shortest + 2 <= $max_length
   MATCH path = SHORTEST 3 GROUPS
-    (source)(()-[link WHERE size($relations) = 0 OR type(link) IN $relations]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)
+    (
+      ()-[link WHERE (size($relations) = 0 OR type(link) IN $relations)
+        AND ($as_of IS NULL OR (coalesce(link.first_seen, $as_of) <= $as_of AND coalesce(link.valid_from, $as_of) <= $as_of AND coalesce(link.valid_to, $as_of) >= $as_of))]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND ($as_of IS NULL OR (coalesce(near.opened_on, $as_of) <= $as_of AND coalesce(near.closed_on, $as_of) >= $as_of)))
+    ){1, 6}
+    (target)
   WHERE length(path) <= $max_length
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path
@@ -33,7 +46,13 @@ CALL (source, target, paths_3) {
   WITH source, target, paths_3
   WHERE 0 < size(paths_3) <= $limit AND $shortest + 3 <= $max_length
   MATCH path = SHORTEST 4 GROUPS
-    (source)(()-[link WHERE size($relations) = 0 OR type(link) IN $relations]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)
+    (
+      ()-[link WHERE (size($relations) = 0 OR type(link) IN $relations)
+        AND ($as_of IS NULL OR (coalesce(link.first_seen, $as_of) <= $as_of AND coalesce(link.valid_from, $as_of) <= $as_of AND coalesce(link.valid_to, $as_of) >= $as_of))]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND ($as_of IS NULL OR (coalesce(near.opened_on, $as_of) <= $as_of AND coalesce(near.closed_on, $as_of) >= $as_of)))
+    ){1, 6}
+    (target)
   WHERE length(path) <= $max_length
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path
@@ -45,7 +64,13 @@ CALL (source, target, paths_4) {
   WITH source, target, paths_4
   WHERE 0 < size(paths_4) <= $limit AND $shortest + 4 <= $max_length
   MATCH path = SHORTEST 5 GROUPS
-    (source)(()-[link WHERE size($relations) = 0 OR type(link) IN $relations]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)
+    (
+      ()-[link WHERE (size($relations) = 0 OR type(link) IN $relations)
+        AND ($as_of IS NULL OR (coalesce(link.first_seen, $as_of) <= $as_of AND coalesce(link.valid_from, $as_of) <= $as_of AND coalesce(link.valid_to, $as_of) >= $as_of))]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND ($as_of IS NULL OR (coalesce(near.opened_on, $as_of) <= $as_of AND coalesce(near.closed_on, $as_of) >= $as_of)))
+    ){1, 6}
+    (target)
   WHERE length(path) <= $max_length
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path
@@ -57,7 +82,13 @@ CALL (source, target, paths_5) {
   WITH source, target, paths_5
   WHERE 0 < size(paths_5) <= $limit AND $shortest + 5 <= $max_length
   MATCH path = SHORTEST 6 GROUPS
-    (source)(()-[link WHERE size($relations) = 0 OR type(link) IN $relations]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)
+    (
+      ()-[link WHERE (size($relations) = 0 OR type(link) IN $relations)
+        AND ($as_of IS NULL OR (coalesce(link.first_seen, $as_of) <= $as_of AND coalesce(link.valid_from, $as_of) <= $as_of AND coalesce(link.valid_to, $as_of) >= $as_of))]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND ($as_of IS NULL OR (coalesce(near.opened_on, $as_of) <= $as_of AND coalesce(near.closed_on, $as_of) >= $as_of)))
+    ){1, 6}
+    (target)
   WHERE length(path) <= $max_length
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path
