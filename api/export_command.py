@@ -20,8 +20,14 @@ FormatName = Literal["json", "csv", "ndjson", "graphml", "gexf", "jgf", "jsonld"
 def export(
     format_name: Annotated[FormatName, Option("--format", "-f", help="How it is written; see docs/api.md.")] = "graphml",
     out: Annotated[Path | None, Option("--out", "-o", help="File to write; without it, the graph goes to standard output.")] = None,
+    to_import: Annotated[
+        Path | None, Option("--to-import", help="Write instead the files that 'neo4j-admin database import' takes, into this folder.")
+    ] = None,
 ) -> None:
     """Write the whole graph, every claim with all of its evidence."""
+    if to_import is not None:
+        _for_import(to_import)
+        return
     # pydantic takes a second to make the answers' classes; only who exports waits for it.
     from api.exports import BY_NAME  # noqa: PLC0415
     from api.exports.cited import whole  # noqa: PLC0415
@@ -36,6 +42,17 @@ def export(
             return
         written = write_whole(out, parts)
     Console(stderr=True, highlight=False).print(f"{written:,} characters written to {out}.", markup=False, soft_wrap=True)
+
+
+def _for_import(folder: Path) -> None:
+    from graph.bulk import ARGUMENTS, dump  # noqa: PLC0415 - as in `export`
+
+    settings = Settings()
+    with connect(settings) as driver:
+        done = dump(driver, folder, settings.neo4j_database)
+    console = Console(stderr=True, highlight=False)
+    console.print(f"{done.nodes:,} nodes and {done.relationships:,} relationships written to {folder}.", markup=False, soft_wrap=True)
+    console.print(f"In that folder: neo4j-admin database import full neo4j @{ARGUMENTS}", markup=False, soft_wrap=True)
 
 
 def write_whole(path: Path, parts: Iterable[str]) -> int:
