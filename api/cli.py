@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from api.export_command import commands as export_commands
 from api.keys_command import commands as keys_commands
+from api.mcp_command import commands as mcp_commands
 from api.security import is_loopback
 from api.stratml_command import commands as stratml_commands
 from graph.catalogue import catalogue_of
@@ -177,6 +178,7 @@ for room in (
     page_commands,
     stratml_commands,
     export_commands,
+    mcp_commands,
 ):
     app.registered_commands += room.registered_commands
 app.add_typer(keys_commands, name="keys")
