@@ -1,6 +1,6 @@
 """The parameters of a catalogue query: how they are declared, and how a given value becomes what Neo4j gets."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Literal, Self

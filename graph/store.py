@@ -55,7 +55,7 @@ class GraphStore:
     def noting(self, note: Note) -> "GraphStore":
         """A store of the same graph that tells `note` each statement it asks, and the parameters."""
         noting = copy(self)
-        noting._reader = Reader(self._driver, self._database, self._timeout_s, note)
+        noting._reader = Reader(self._driver, self._database, self._timeout_s, note)  # noqa: SLF001 - of our own copy
         return noting
 
     def as_of(self, day: date | None) -> "GraphStore":
@@ -67,7 +67,7 @@ class GraphStore:
         today; lists have a filter of the same name.
         """
         dated = copy(self)
-        dated._day = day
+        dated._day = day  # noqa: SLF001 - of our own copy
         return dated
 
     def summary(self) -> Summary:
