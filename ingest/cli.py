@@ -202,7 +202,7 @@ def _counts_line(report: IngestReport) -> str:
 
 def _seconds_line(seconds: Seconds) -> str:
     return (
-        f"Took {seconds.total:.1f} s: finding {seconds.finding:.1f} s, writing {seconds.writing:.1f} s, and beside these "
+        f"Took {seconds.total:.1f} s: finding {seconds.finding:.1f} s, and beside it writing {seconds.writing:.1f} s, "
         f"reading {seconds.reading:.1f} s and extracting {seconds.extracting:.1f} s, added up over all processes."
     )
 

@@ -15,7 +15,7 @@ class Interrupted(PolicyGraphError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Interrupted. What was written is whole; the batch in hand was dropped.",
+            "Interrupted. What was written is whole; the batch that was being filled was dropped.",
             fix="Run the same command again: it goes on where it was.",
         )
 

@@ -1,10 +1,9 @@
 """Documents in: found, read by several processes, and written in batches while these go on; a crash loses no more than a batch."""
 
 import time
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from graph.copies import Marks
 from graph.document_graph import DocumentGraph
@@ -17,6 +16,7 @@ from ingest.report import Entry, IngestReport, Seconds
 from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary
 from ingest.workers import Found, LocalReaders, Readers
+from ingest.writing import Writer, Writing
 
 __all__ = ["extractor_version", "ingest"]
 
@@ -25,18 +25,6 @@ __all__ = ["extractor_version", "ingest"]
 BATCH = 64
 BATCH_SIZE = 30_000
 BATCH_AGE_S = 5.0
-
-
-class Writer(Protocol):
-    """What `ingest` needs of `graph.writer.GraphWriter`."""
-
-    def write(self, graphs: Sequence[DocumentGraph]) -> WriteSummary:
-        """Write documents, each whole or not at all."""
-        ...
-
-    def marks(self) -> Marks:
-        """Marks of what is there already."""
-        ...
 
 
 def ingest(
@@ -66,29 +54,28 @@ def ingest(
         ReadersUnavailable: the processes that read do not start.
         DatabaseUnavailable: Neo4j went away; the batches before are written, and a second run goes on from there.
     """
-    run = _Run(writer)
     marks = writer.marks() if writer else Marks()
     # A language model's answers hang on what a document says: which of them count is known once it is read.
     sources = {} if vocabulary.answers else marks.sources
-    found = run.found(recognised(source.documents(), sources, reading_version(vocabulary.digest)))
-    # Closed here and not some time later: the processes have to end with us, however we end.
-    with closing((readers or LocalReaders()).outcomes(found, Steps(vocabulary, marks.documents))) as outcomes:
-        for outcome in outcomes:
-            run.take(outcome)
-            report("reading documents", len(run.entries), max(source.count(), len(run.entries)))
-        run.write()
+    with Writing(writer) if writer else nullcontext() as writing:
+        run = _Run(writing)
+        found = run.found(recognised(source.documents(), sources, reading_version(vocabulary.digest)))
+        # Closed here and not some time later: the processes have to end with us, however we end.
+        with closing((readers or LocalReaders()).outcomes(found, Steps(vocabulary, marks.documents))) as outcomes:
+            for outcome in outcomes:
+                run.take(outcome)
+                report("reading documents", len(run.entries), max(source.count(), len(run.entries)))
+        written = run.end()
     vanished = source.gone(known, {entry.location for entry in run.entries})
-    run.seconds.total = time.monotonic() - run.started
-    return IngestReport(tuple(run.entries), run.written, vanished, dry_run=writer is None, seconds=run.seconds)
+    return IngestReport(tuple(run.entries), written, vanished, dry_run=writer is None, seconds=run.seconds)
 
 
 @dataclass
 class _Run:
     """What one run has done so far, how long it took, and the batch that is not yet written."""
 
-    writer: Writer | None
+    writing: Writing | None
     entries: list[Entry] = field(default_factory=list)
-    written: WriteSummary = field(default_factory=WriteSummary)
     batch: list[DocumentGraph] = field(default_factory=list)
     size: int = 0
     since: float = 0.0
@@ -110,19 +97,25 @@ class _Run:
         self.entries.append(outcome.entry)
         self.seconds.reading += outcome.reading_s
         self.seconds.extracting += outcome.extracting_s
-        if not self.writer or outcome.packed is None:
+        if not self.writing or outcome.packed is None:
             return
         graph = outcome.graph()
         self.since = self.since if self.batch else time.monotonic()
         self.batch.append(graph)
         self.size += graph.size
         if len(self.batch) >= BATCH or self.size >= BATCH_SIZE or time.monotonic() - self.since > BATCH_AGE_S:
-            self.write()
+            self._write()
 
-    def write(self) -> None:
-        """Write what there is."""
-        started = time.monotonic()
-        if self.writer and self.batch:
-            self.written += self.writer.write(self.batch)
+    def end(self) -> WriteSummary:
+        """Write what is left; what the whole run has written."""
+        self._write()
+        if self.writing:
+            self.writing.end()
+            self.seconds.writing = self.writing.seconds
+        self.seconds.total = time.monotonic() - self.started
+        return self.writing.written if self.writing else WriteSummary()
+
+    def _write(self) -> None:
+        if self.writing and self.batch:
+            self.writing.write(self.batch)
         self.batch, self.size = [], 0
-        self.seconds.writing += time.monotonic() - started

@@ -19,13 +19,13 @@ from ingest.imports.table import RejectedRow, table_rows
 from ingest.isolation import ReadingProcess
 from ingest.one_document import read
 from ingest.outcome import Outcome, reading_version
-from ingest.pipeline import Writer
 from ingest.reading_process import Limits
 from ingest.report import Entry
 from ingest.resolution.assemble import assemble
 from ingest.resolution.merging import merged
 from ingest.steps import Steps
 from ingest.vocabulary import Vocabulary
+from ingest.writing import Writer
 
 Reading = Callable[[RawDocument], ReadDocument]
 

@@ -110,7 +110,7 @@ def test_an_interrupted_ingest_says_so_and_leaves_no_process(sent: signal.Signal
 
     assert process.returncode == 130
     assert errors.decode().splitlines() == [
-        "Interrupted. What was written is whole; the batch in hand was dropped.",
+        "Interrupted. What was written is whole; the batch that was being filled was dropped.",
         "Run the same command again: it goes on where it was.",
     ]
     assert psutil.wait_procs(readers, timeout=10)[1] == []
