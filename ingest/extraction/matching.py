@@ -78,6 +78,8 @@ def at_word_boundaries(text: str, start: int, end: int) -> bool:
         return False
     # A full stop between letters is part of an address or a number, not an end.
     joined_before = before in ".-" and start > 1 and text[start - 2].isalnum() and text[start].isalnum() and before == "."
+    # "Sub-Committee on Lamps" is not the Committee on Lamps.
+    joined_before = joined_before or text[max(start - 4, 0) : start].lower() == "sub-"
     joined_after = after == "." and end + 1 < len(text) and text[end + 1].isalnum()
     return not (joined_before or joined_after)
 

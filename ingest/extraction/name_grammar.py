@@ -10,7 +10,7 @@ from ingest.extraction.lexicon import words
 # Words that open a name: "Department for Roads", "Office of the Chief Planner".
 OPENERS = (
     "Department|Ministry|Office|Bureau|Agency|Authority|Commission|Council|Board|Institute|Centre|Center|Directorate|Secretariat|"
-    "Inspectorate|Committee|College|Bank|University|Association|Institution|Academy|Federation|Court|Inspector"
+    "Inspectorate|Committee|Sub-Committee|Subcommittee|College|Bank|University|Association|Institution|Academy|Federation|Court|Inspector"
 )
 # Words that close a name and by themselves say that it is a body's.
 STRONG_CLOSERS = (
@@ -41,7 +41,7 @@ NAMED_AFTER = r"(?! (?:Building|House|Room|Road|Street|Square|Tax)\b)"
 CLOSED = re.compile(
     rf"\b(?:{CAPITAL}(?: | and | & |, | of )){{0,7}}?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}(?: "
     rf"(?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
-    rf"|\b(?:{CAPITAL}(?: | and | & )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}"
+    rf"|\b(?:{CAPITAL}(?: | and | & |(?<=s)['’] )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}"
 )
 # Panels of suppliers and lines of service are bought from and are no bodies, unless such a word says otherwise.
 OFFERED = re.compile(

@@ -204,22 +204,18 @@ class OwnerReader:
         if subject.kind == "we":
             quoted = is_quoted(Site(span, clause))
             return self._attributed(span) if quoted else self._heading() or self._publisher() or self._attributed(span)
-        words = Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start))
-        named = self.organisations(words)
         if subject.kind == "pronoun":
             # Names before it in its own sentence come first: "the Board and the Agency said they will …".
-            earlier = [
-                mention
-                for mention in self.organisations(Span(span.block, span.start, span.start + subject.start))
-                if subject.head == "they" or clause.reporter
-            ]
+            told = subject.head == "they" or clause.reporter
+            earlier = self.organisations(Span(span.block, span.start, span.start + subject.start)) if told else ()
             return spoken_before(_joint(span, earlier) or self._speaker, "pronoun")
+        named = self.organisations(Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start)))
         # "The council will be given powers": another is to act.
-        if is_received(clause):
+        if is_received(clause) or not named:
             return ()
-        if subject.kind != "agent" and not (clause.cue.endswith(" is to") and named):
-            return ()
-        return _joint(span, named)
+        if subject.kind == "document" and _is_of(span.start + subject.start, named[0]):
+            return (_owner(named[0], "subject", 0.8),)
+        return _joint(span, named) if subject.kind == "agent" or clause.cue.endswith(" is to") else ()
 
     def _right_before(self, span: Span, clause: Clause) -> tuple[Owner, ...]:
         """The body named right before the binding word of a dependent clause: "the steps agencies must take"."""
@@ -312,6 +308,11 @@ def _owner(mention: Mention, rule: str, confidence: float, *, role: str = "lead"
     span = mention.span if spanned or rule in {"sentence before", "owner column", "pronoun"} else None
     # A doubtful name makes a doubtful owner, but no more than by half: the rule speaks for itself.
     return Owner(mention.thing, "lead" if role == "lead" else "support", rule, round(confidence * max(mention.confidence, 0.5), 3), span)
+
+
+def _is_of(start: int, mention: Mention) -> bool:
+    """Whether a subject that begins at `start` is the mention's own: "the Harbour Office's new strategy"."""
+    return mention.span.start - start <= len("the ") and re.match(r"['’]s?\s", mention.span.block.text[mention.span.end :]) is not None
 
 
 def _joint(span: Span, named: Sequence[Mention]) -> tuple[Owner, ...]:

@@ -242,6 +242,7 @@ PARTNERSHIP = re.compile(
     r"through partnering with|alongside)(?P<gap>(?: (?:and|support|the|its|our|other|existing|key|international|"
     r"partners|like|such|as|bodies|organisations|including|colleagues|at|in|from|across|of|local|UK|national|that|"
     r"hold|valuable|cultural|data|innovation|research|technology|tech|training)"
+    r"|(?: [a-z-]+){1,5},? (?:including|such as)(?: the)?"
     r"|(?: [a-z]+)? (?:centre|center|charity|company|firm|regulator|think tank|provider|giant))*) $",
     re.IGNORECASE,
 )

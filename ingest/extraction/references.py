@@ -9,6 +9,7 @@ from ingest.extraction.country import government_of
 from ingest.extraction.draft import Draft, Page, with_alias
 from ingest.extraction.findings import Mention, Named, Span
 from ingest.extraction.gate import Gate
+from ingest.extraction.lexicon import ACTION_VERBS, words
 from ingest.extraction.organisations import named_organisation
 
 GOVERNMENT = re.compile(
@@ -53,6 +54,8 @@ HEADS_BY_KIND = {
 ACTING = re.compile(
     r" (?:will|shall|should|must|WILL|SHALL|SHOULD|MUST|are (?:to|required to|expected to)|commit to|have (?:agreed|committed|pledged))\b"
 )
+# Which of the group are bound may be told in between: "agencies without a plan should …".
+ACTING_LATER = re.compile(r" (?:without|with|that|which|who|whose|not) [^.;:]{3,100}? (?:should|must|shall)\b")
 ASKED = re.compile(
     r"\b(?:calls? on|directs?|instructs?|asks?|urges?|(?:required|mandatory|encouraged) (?:for|of)|"
     r"requires? action by) $",
@@ -109,9 +112,15 @@ GROUP_NAMES = {("Government agencies", "us"): "Executive departments and agencie
 
 
 COUNTRIES = {"United Kingdom": "gb", "UK": "gb", "United States": "us", "Australia": "au", "Canada": "ca"}
+# "Australia will ensure …" in Australia's own plan; "Australia will be safer" only foresees.
+AT_HOME = re.compile(
+    r"(?<![\w-])(?P<country>United Kingdom|UK|United States|Australia|Canada)(?= (?:will|shall) (?:also |now )?(?P<verb>[a-z-]+)\b)"
+)
+FORESEEN = words("grow become remain lead gain see need have face lose win reach experience enjoy look")
 ABROAD = re.compile(r"\b(?:with|between|alongside) (?:the )?(?P<country>United Kingdom|UK|United States|Australia|Canada)\b(?! [A-Z])")
 _GATE = Gate(
-    (pattern, pattern) for pattern in (GOVERNMENT, DEVOLVED_OFFICE, ABROAD, DEFINITE, *(pattern for _, pattern in (*GROUPS, *OFFICERS)))
+    (pattern, pattern)
+    for pattern in (GOVERNMENT, DEVOLVED_OFFICE, AT_HOME, ABROAD, DEFINITE, *(pattern for _, pattern in (*GROUPS, *OFFICERS)))
 )
 
 
@@ -126,6 +135,8 @@ def add_references(page: Page, draft: Draft) -> None:
         _add_government(page, draft, block)
     for block in blocks(DEVOLVED_OFFICE):
         _add_devolved(page, draft, block)
+    for block in blocks(AT_HOME):
+        _add_at_home(page, draft, block)
     for block in blocks(ABROAD):
         _add_abroad(page, draft, block)
     for name, pattern in GROUPS:
@@ -166,6 +177,14 @@ def _add_devolved(page: Page, draft: Draft, block: Block) -> None:
             draft.add(named_organisation(page.government), Span(block, match.start(), match.end()), "devolved-office@1", 0.8)
 
 
+def _add_at_home(page: Page, draft: Draft, block: Block) -> None:
+    """Note a country that will do something, in a document of its own, as its government."""
+    for match in AT_HOME.finditer(block.text):
+        acts = match["verb"] in ACTION_VERBS - FORESEEN and COUNTRIES[match["country"]] == page.country
+        if acts and page.government is not None and draft.free(block, *match.span("country"), "Organisation"):
+            draft.add(named_organisation(page.government), Span(block, *match.span("country")), "country-as-government@1", 0.65)
+
+
 def _add_abroad(page: Page, draft: Draft, block: Block) -> None:
     """Note another country as its government where one deals with it: "an agreement with the United Kingdom"."""
     for match in ABROAD.finditer(block.text):
@@ -179,7 +198,8 @@ def _add_abroad(page: Page, draft: Draft, block: Block) -> None:
 def _add_group(page: Page, draft: Draft, blocks: Iterable[Block], name: str, pattern: re.Pattern[str]) -> None:
     """Note a group of bodies, wherever it is named, when somewhere it is said to do something."""
     places = [(block, match) for block in blocks for match in pattern.finditer(block.text) if draft.free(block, match.start(), match.end())]
-    if not any(ACTING.match(block.text, match.end()) or _is_told(block, match) for block, match in places):
+    acting = (ACTING, ACTING_LATER)
+    if not any(any(words.match(block.text, match.end()) for words in acting) or _is_told(block, match) for block, match in places):
         return
     thing = _group(page, name)
     for block, match in places:

@@ -84,6 +84,9 @@ ALONE_WITH_TOPIC = frozenset({"communication", "memorandum of understanding"})
 # With one word of their own and a topic these are titles: "Independent Review of …", "National Agreement on …".
 WITH_TOPIC = frozenset({"review", "inquiry", "agreement", "compact", "accord"})
 # "Office for Harbour Standards" is a body, whatever its last word.
+# "Secretary for the Environment and Land Reform" names an office; "Lamp Reform and Harbour Protection Act" is one law.
+OF_MINISTER = re.compile(r"\b(?:Secretary|Minister)(?: of State)? for (?:the )?(?:[A-Z][\w’'-]*(?:,? and|,)? )*[A-Z][\w’'-]*$")
+AND_ACT = re.compile(r" and (?:[A-Z][\w’'-]* ){1,6}Act\b")
 BODY_OPENS = re.compile(
     r"(?:Department|Ministry|Office|Institute|Centre|Center|Commission|Council|Board|Committee|Bureau|Agency) (?:for|of|on) "
 )
@@ -107,6 +110,8 @@ TOKEN = re.compile(r"\([A-Z][^()]{2,60}\)|\S+")
 YEARS = r"(?:19|20)\d\d(?:\s?(?:[-–/]|to)\s?(?:20)?\d\d)?"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 CAPITAL = rf"(?!\d{{1,2}} (?:{MONTHS})\b)[A-Z0-9](?:[\w’'-]|\.(?=\w))*"
+# Generic but for its years: "Strategic plan 2031 to 2034".
+DATED = re.compile(rf"(?<![\w-])(?:Strategic|Corporate|Business|Delivery) (?P<kind>plan|strategy) (?:for )?{YEARS}(?![\w-])")
 EXTENSION = re.compile(
     rf"(?: \((?P<short>[A-Z]{{2,8}})\))?(?P<more> (?:for|on|concerning|towards|(?<=Charter )of|(?<=Understanding "
     rf")of|(?<=Review )of"
@@ -217,6 +222,9 @@ def _capital_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | N
         return None
     # "Office of Lamp Strategy and Solutions" is a body whose name goes on.
     body = BODY_OPENS.match(text, start) is not None and (word in LOOSE or re.match(r" and [A-Z]", text[end:]) is not None)
+    of_minister = OF_MINISTER.search(text, max(start - 100, 0), end)
+    if of_minister or (word.startswith("reform") and AND_ACT.match(text, end)):
+        return None
     if body or NOT_RULES.search(text, start, end):
         return None
     kind_of = "plan" if PLAN_OF.match(text, kind.end()) else KINDS[word]
@@ -333,7 +341,9 @@ def _belongs(word: str, before: str, after: str) -> bool:
         return False
     if (word.lower() in JOINS and word[0].islower()) or word == "&":
         # Behind a kind word "and" leads to another title, while "of" and "for" go on with the same.
-        ended = re.sub(r"\W+$", "", before).lower() in KINDS
+        ended = re.sub(r"\W+$", "", before).lower() in KINDS and not (
+            before == "Reform" and re.fullmatch(r"(?:[A-Z][\w’'-]* ){1,6}", after)
+        )
         joins = before[:1].isupper() or (word in ("the", "a") and before in JOINS and before[:1].islower())
         return (
             joins
@@ -362,8 +372,15 @@ def _clean(name: str) -> str:
 
 
 _Reader = Callable[[str, _Tokens, re.Match[str]], Title | None]
+
+
+def _dated_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
+    return Title(match.start(), match.end(), KINDS[match["kind"].lower()], "title@1", match.group())
+
+
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (ORDER, _numbered_title),
+    (DATED, _dated_title),
     (NUMBERED, _numbered_title),
     (QUOTED, _quoted_title),
     (SHORTENED, _named_title),

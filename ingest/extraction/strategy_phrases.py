@@ -117,7 +117,7 @@ def _kind(word: str) -> StrategyKind:
 
 def _without_empty(name: str) -> str:
     words = name.split(" ")
-    while len(words) > 1 and words[0].lower() in EMPTY:
+    while len(words) > 1 and (words[0].lower() in EMPTY or words[0].lower().endswith("-year")):
         words.pop(0)
     return " ".join(words)
 

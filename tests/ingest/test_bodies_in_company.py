@@ -107,3 +107,14 @@ def test_central_government_is_the_publishers_own(named: Named) -> None:
 )  # fmt: skip
 def test_the_government_of_a_report_is_the_only_one_it_speaks_of(named: Named, text: str, found: list[str]) -> None:
     assert [name for _, name in named(text, "Organisation", "gb")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We met the Piers and Economy Leaders’ Group.", ["Piers and Economy Leaders’ Group"]),
+        ("We met the Cabinet Sub-Committee on Climate Change.", ["Cabinet Sub-Committee on Climate Change"]),
+    ],
+)
+def test_groups_of_leaders_and_committees_below_others_have_names_of_their_own(named: Named, text: str, found: list[str]) -> None:
+    assert bodies(named, text, "gb") == found

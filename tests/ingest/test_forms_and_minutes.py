@@ -196,3 +196,23 @@ def test_the_day_of_what_a_commitment_waits_for_is_not_its_own(promised: Promise
     text = "We will light the lamps within three months of receiving advice, which is expected in spring 2032."
 
     assert [day for _, _, day in promised(text)] == [None]
+
+
+def test_whose_strategy_will_do_it_owns_it(promised: Promised) -> None:
+    sentence = "Ofcom’s new lamp strategy promises to publish a map by 2032."
+
+    assert promised(sentence, publisher="Lamp News", kind="news") == [(sentence, OFCOM, "2032")]
+
+
+def test_a_country_that_will_act_in_its_own_plan_is_its_government(promised: Promised) -> None:
+    about = {"publisher": "Digital Transformation Agency", "kind": "action plan", "title": "Lamp plan", "country": "au"}
+    sentence = "Australia will ensure that every pier has a lamp."
+
+    assert promised(sentence, **about) == [(sentence, "au-australian-government", None)]
+    assert promised("Canada will ensure that every pier has a lamp.", **about) == []
+
+
+def test_a_group_may_be_told_apart_before_it_is_bound(promised: Promised) -> None:
+    sentence = "Agencies without a lamp plan should write one."
+
+    assert promised(sentence, **AMERICA) == [(sentence, AGENCIES, None)]

@@ -437,3 +437,28 @@ def test_a_body_or_a_role_is_no_strategy_and_no_other_body(read: Reader, text: s
     found = read(text)
 
     assert not [thing for thing in found.things if thing.kind == "Strategy" or thing.fields["name"] == "Lead Agency"]
+
+
+def test_members_of_a_network_that_a_body_works_with_are_its_partners(read: Reader) -> None:
+    found = read("The Home Office works with networks of keepers, including the Fog Signal Agency and the Lamp Keeping Agency.")
+
+    assert stated(found, "PARTNERS_WITH") == [
+        ("Fog Signal Agency", "PARTNERS_WITH", "Home Office"),
+        ("Home Office", "PARTNERS_WITH", "Lamp Keeping Agency"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Harbour Agency’s Strategic plan 2031 to 2034 is out.", ["Strategic plan 2031 to 2034"]),
+        (
+            "It follows the Tidewater Lamp Reform and Harbour Protection Act 2030.",
+            ["Tidewater Lamp Reform and Harbour Protection Act 2030"],
+        ),
+        ("The Cabinet Secretary for Harbours, Lamps and Land Reform spoke.", []),
+        ("The Home Office’s new three-year lamp strategy is out.", ["lamp strategy"]),
+    ],
+)
+def test_titles_keep_their_years_and_joined_laws_and_leave_ministers_alone(read: Reader, text: str, names: list[str]) -> None:
+    assert [thing.fields["name"] for thing in read(text).things if thing.kind == "Strategy"] == names
