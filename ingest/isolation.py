@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import psutil
@@ -18,10 +20,12 @@ from ingest.framing import receive, send
 from ingest.outcome import MEMORY_FIX, Outcome, failed
 from ingest.reading_process import Limits
 
-# Until a process has loaded the rules; long, for a machine may be busy with other things.
-START_PATIENCE_S = 120.0
-# The kernel counts computing and ends a process by itself; the clock may show so many times as much before we do.
+# Of computing, until a process has loaded the rules.
+START_PATIENCE_S = 30.0
+# The kernel counts computing and ends a process by itself. When the clock shows so many times as much, we look whether the
+# process computes at all: on a busy machine an honest one gets little, but one that waits for something takes next to nothing.
 CLOCK_FACTOR = 4.0
+LEAST_SHARE = 0.02
 WATCH_EVERY_S = 0.1
 SLOW_FIX = "Split the file or save it in another format; or allow more time with POLICYGRAPH_READER_PATIENCE_S."
 CRASH_FIX = "Save the file in another format and ingest it again; please report it with the file."
@@ -109,11 +113,11 @@ class _Running:
         """What it makes of the document; None when it ended instead."""
         answer: object = patience_s
         with contextlib.suppress(OSError), self._watch:
-            self._watch.allow(patience_s * CLOCK_FACTOR)
+            self._watch.allow(patience_s)
             send(self._jobs, pickle.dumps(raw, protocol=pickle.HIGHEST_PROTOCOL))
             # Once it has read the document, it says how long the rest may take.
             while isinstance(answer, float):
-                self._watch.allow(answer * CLOCK_FACTOR)
+                self._watch.allow(answer)
                 packed = receive(self._answers)
                 answer = pickle.loads(packed) if packed else None  # noqa: S301 - from the process that we started
         return answer if isinstance(answer, Outcome) else None
@@ -132,6 +136,23 @@ class _Running:
         return _why(self._watch.verdict, status)
 
 
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """How long a process may compute, since when, and how long it had computed before."""
+
+    seconds: float
+    since: float
+    before: float
+
+    def used_up(self, now: float, computed: Callable[[], float]) -> bool:
+        """Whether it has computed for longer, or hangs."""
+        waited = now - self.since
+        if waited < CLOCK_FACTOR * self.seconds:
+            return False
+        since = computed() - self.before
+        return since > self.seconds or since < LEAST_SHARE * waited
+
+
 class _Watch(threading.Thread):
     """Ends a process that takes too long or too much: for systems whose kernel does not, and for waiting that computes nothing."""
 
@@ -141,7 +162,7 @@ class _Watch(threading.Thread):
         self._process = process
         self._memory_bytes = memory_bytes
         self._most_resident: int | None = None
-        self._deadline: float | None = None
+        self._allowed: _Allowed | None = None
         self._stopped = threading.Event()
 
     def run(self) -> None:
@@ -153,19 +174,19 @@ class _Watch(threading.Thread):
                 return
 
     def within(self, seconds: float) -> "_Watch":
-        """The watch, with a deadline, for a `with` statement."""
+        """The watch, with a limit, for a `with` statement."""
         self.allow(seconds)
         return self
 
     def allow(self, seconds: float) -> None:
-        """It may take so many seconds from now."""
-        self._deadline = time.monotonic() + seconds
+        """It may compute for so many seconds from now."""
+        self._allowed = _Allowed(seconds, time.monotonic(), self._computed())
 
     def __enter__(self) -> "_Watch":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._deadline = None
+        self._allowed = None
 
     def mind_memory(self) -> None:
         """From now on, it may take no more than its limit on top of what it has."""
@@ -176,8 +197,8 @@ class _Watch(threading.Thread):
         self._stopped.set()
 
     def _judgement(self) -> str | None:
-        deadline, most = self._deadline, self._most_resident
-        if deadline is not None and time.monotonic() > deadline:
+        allowed, most = self._allowed, self._most_resident
+        if allowed is not None and allowed.used_up(time.monotonic(), self._computed):
             return "too-slow"
         if most is not None and (self._resident() or 0) > most:
             return "too-much-memory"
@@ -189,6 +210,12 @@ class _Watch(threading.Thread):
         except psutil.Error:
             # It has just ended, which the pipe will tell.
             return None
+
+    def _computed(self) -> float:
+        try:
+            return sum(psutil.Process(self._process.pid).cpu_times()[:2])
+        except psutil.Error:
+            return 0.0
 
 
 def start_process() -> "subprocess.Popen[bytes]":

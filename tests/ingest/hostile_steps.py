@@ -24,6 +24,15 @@ def wait_for_ever() -> None:
     time.sleep(600)
 
 
+def be_kept_waiting() -> None:
+    # Half a second of computing in all, as on a machine that is very busy.
+    for _ in range(10):
+        until = time.process_time() + 0.05
+        while time.process_time() < until:
+            pass
+        time.sleep(0.45)
+
+
 def eat_memory() -> None:
     hoard = [bytearray(50_000_000) for _ in range(100)]
     sys.exit(len(hoard))
@@ -53,7 +62,10 @@ def fail() -> None:
     raise ZeroDivisionError("division by zero")
 
 
-ACTS = {act.__name__: act for act in (compute_for_ever, wait_for_ever, eat_memory, eat_memory_in_steps, be_killed, leave, chatter, fail)}
+ACTS = {
+    act.__name__: act
+    for act in (compute_for_ever, wait_for_ever, be_kept_waiting, eat_memory, eat_memory_in_steps, be_killed, leave, chatter, fail)
+}
 
 
 @dataclass(frozen=True)
