@@ -4,7 +4,8 @@
 // A shared theme names at most five works a side; when no departments are given, a theme or body pairs only the twenty
 // organisations that do most with it: one that all share would pair everybody.
 // The first block fixes one end (DISTINCT holds the planner to it): from both ends at once Neo4j 2026.09 multiplies all by all.
-// With $as_of only claims that were published by that day and held on it count, and bodies that existed.
+// With $as_of only claims that were published by that day and held on it count, and bodies that existed. One test for all dates:
+// what has none of them holds, and more tests, or an OR, make the plan dearer.
 // ---
 CALL () {
   MATCH (first:Organisation)
@@ -76,9 +77,9 @@ CALL () {
   CALL () {
     MATCH (party:Organisation)-[act:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Strategy|Commitment)-[topic:ADDRESSES|CONCERNS]->(theme:Theme)
     WHERE (size($departments) < 2 OR party.id IN $departments)
-      AND ($as_of IS NULL OR (coalesce(act.first_seen, $as_of) <= $as_of AND coalesce(act.valid_from, $as_of) <= $as_of AND coalesce(act.valid_to, $as_of) >= $as_of))
-      AND ($as_of IS NULL OR (coalesce(topic.first_seen, $as_of) <= $as_of AND coalesce(topic.valid_from, $as_of) <= $as_of AND coalesce(topic.valid_to, $as_of) >= $as_of))
-      AND ($as_of IS NULL OR (coalesce(party.opened_on, $as_of) <= $as_of AND coalesce(party.closed_on, $as_of) >= $as_of))
+      AND coalesce(NOT false IN [act.first_seen <= $as_of, act.valid_from <= $as_of, act.valid_to >= $as_of], true)
+      AND coalesce(NOT false IN [topic.first_seen <= $as_of, topic.valid_from <= $as_of, topic.valid_to >= $as_of], true)
+      AND coalesce(NOT false IN [party.opened_on <= $as_of, party.closed_on >= $as_of], true)
     WITH theme, party, work, topic, act
     ORDER BY work.id, type(act)
     WITH theme, party, work, topic, collect(act) AS acts
@@ -93,9 +94,9 @@ CALL () {
     UNION ALL
     MATCH (party:Organisation)-[tie:PART_OF|OVERSEES|PARTNERS_WITH]-(body:Organisation)
     WHERE (size($departments) < 2 OR party.id IN $departments)
-      AND ($as_of IS NULL OR (coalesce(tie.first_seen, $as_of) <= $as_of AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to, $as_of) >= $as_of))
-      AND ($as_of IS NULL OR (coalesce(party.opened_on, $as_of) <= $as_of AND coalesce(party.closed_on, $as_of) >= $as_of))
-      AND ($as_of IS NULL OR (coalesce(body.opened_on, $as_of) <= $as_of AND coalesce(body.closed_on, $as_of) >= $as_of))
+      AND coalesce(NOT false IN [tie.first_seen <= $as_of, tie.valid_from <= $as_of, tie.valid_to >= $as_of], true)
+      AND coalesce(NOT false IN [party.opened_on <= $as_of, party.closed_on >= $as_of], true)
+      AND coalesce(NOT false IN [body.opened_on <= $as_of, body.closed_on >= $as_of], true)
     WITH body, party, tie
     ORDER BY type(tie), startNode(tie).id
     RETURN
@@ -117,13 +118,13 @@ CALL () {
       WHEN size($departments) < 2 THEN size(parties)
       WHEN kind = 'shared theme' THEN COUNT {
         MATCH (hub)<-[topic:ADDRESSES|CONCERNS]-()<-[act:MAKES|PUBLISHES|OWNS|COMMISSIONS]-(any:Organisation)
-        WHERE ($as_of IS NULL OR (coalesce(topic.first_seen, $as_of) <= $as_of AND coalesce(topic.valid_from, $as_of) <= $as_of AND coalesce(topic.valid_to, $as_of) >= $as_of))
-          AND ($as_of IS NULL OR (coalesce(act.first_seen, $as_of) <= $as_of AND coalesce(act.valid_from, $as_of) <= $as_of AND coalesce(act.valid_to, $as_of) >= $as_of))
+        WHERE coalesce(NOT false IN [topic.first_seen <= $as_of, topic.valid_from <= $as_of, topic.valid_to >= $as_of], true)
+          AND coalesce(NOT false IN [act.first_seen <= $as_of, act.valid_from <= $as_of, act.valid_to >= $as_of], true)
         RETURN DISTINCT any
       }
       ELSE COUNT {
         MATCH (hub)-[tie:PART_OF|OVERSEES|PARTNERS_WITH]-(any:Organisation)
-        WHERE ($as_of IS NULL OR (coalesce(tie.first_seen, $as_of) <= $as_of AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to, $as_of) >= $as_of))
+        WHERE coalesce(NOT false IN [tie.first_seen <= $as_of, tie.valid_from <= $as_of, tie.valid_to >= $as_of], true)
         RETURN DISTINCT any
       }
     END AS sharing
@@ -149,11 +150,10 @@ CALL () {
     {kind: kind, weight: weight, nodes: [hub.id] + left.works + right.works, links: left.links + right.links} AS reason
 }
 WITH first, second, reason
-WHERE ($as_of IS NULL OR (coalesce(first.opened_on, $as_of) <= $as_of AND coalesce(first.closed_on, $as_of) >= $as_of))
-  AND ($as_of IS NULL OR (coalesce(second.opened_on, $as_of) <= $as_of AND coalesce(second.closed_on, $as_of) >= $as_of))
-  AND ($as_of IS NULL
-    OR all(link IN reason.links
-      WHERE coalesce(link.first_seen, $as_of) <= $as_of AND coalesce(link.valid_from, $as_of) <= $as_of AND coalesce(link.valid_to, $as_of) >= $as_of))
+WHERE coalesce(NOT false IN [first.opened_on <= $as_of, first.closed_on >= $as_of], true)
+  AND coalesce(NOT false IN [second.opened_on <= $as_of, second.closed_on >= $as_of], true)
+  AND all(link IN reason.links
+    WHERE coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true))
 WITH first.id AS source, second.id AS target, collect(DISTINCT reason) AS reasons
 ORDER BY round(reduce(sum = 0.0, reason IN reasons | sum + reason.weight), 6) DESC, size(reasons) DESC, source, target
 LIMIT $limit + 1
