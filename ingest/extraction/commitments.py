@@ -13,7 +13,7 @@ from ingest.extraction.attributes import Attribute, amended, attribute_of, due_b
 from ingest.extraction.context import Context
 from ingest.extraction.dates import find_dates
 from ingest.extraction.deadlines import Place, almanac_of, find_deadline, undated
-from ingest.extraction.draft import UNREAD
+from ingest.extraction.draft import UNREAD, has_words
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
 from ingest.extraction.judging import Judge, Judged, names_in
 from ingest.extraction.leads import Lead, heading_kind
@@ -28,7 +28,6 @@ _CONDITION = re.compile(
     r"\b(?:if|subject to|provided that|where (?:appropriate|possible|necessary|needed)|as appropriate|unless|depending on|pending)\b",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"[^\W\d_]")
 # What a footnote says of others' plans is no promise of this document.
 NO_PROMISES = UNREAD | {"footnote"}
 
@@ -61,8 +60,7 @@ class _Reader:
 
     def read(self, block: Block) -> None:
         """Take the next block."""
-        # A block without a letter, as in sheets of numbers, says nothing.
-        if block.kind in NO_PROMISES or not _LETTER.search(block.text) or is_navigation(block):
+        if block.kind in NO_PROMISES or not has_words(block) or is_navigation(block):
             return
         self._owners.enter(block)
         detail = self._judge.details.get(id(block))

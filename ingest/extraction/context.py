@@ -1,5 +1,6 @@
 """Context: a document together with the things it names, on which commitments and relations are read."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,9 +10,11 @@ from typing import Literal
 
 from graph.identifiers import NodeId
 from ingest.documents import Block, ReadDocument
+from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import Mention, Named, ThemeHit
 from ingest.vocabulary.entries import Vocabulary
 
+_FIRST_PERSON = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _PLACE = attrgetter("span.start", "span.end")
 ThingKind = Literal["Organisation", "Strategy", "Theme", "Person"]
 
@@ -74,6 +77,11 @@ class Context:
     def named(self) -> frozenset[NodeId]:
         """The things that the text names."""
         return frozenset(mention.thing for mention in self.mentions)
+
+    @cached_property
+    def first_person(self) -> bool:
+        """Whether the document says "we" or "our"."""
+        return any(_FIRST_PERSON.search(block.text) for block in self.document.blocks if block.kind not in UNREAD)
 
     def mentions_in(self, block: Block, kind: ThingKind | None = None) -> tuple[Mention, ...]:
         """The things named in `block`, in order of place; only those of `kind` when given."""

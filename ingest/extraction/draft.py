@@ -1,5 +1,6 @@
 """What is being read, and what has been found in it so far: passed from one rule of mention finding to the next."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,12 @@ from ingest.extraction.findings import Mention, Named, Span
 from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 
 UNREAD = frozenset({"code", "furniture"})
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def has_words(block: Block) -> bool:
+    """Whether there is anything to read in a block: a row of numbers names and says nothing."""
+    return block.kind not in UNREAD and _LETTER.search(block.text) is not None
 
 
 def readable(block: Block) -> str:

@@ -6,7 +6,7 @@ from graph.identifiers import NodeId
 from ingest.documents import ReadDocument
 from ingest.extraction.context import Context
 from ingest.extraction.country import country_of, government_of, government_spoken_of
-from ingest.extraction.draft import UNREAD, Draft, Page
+from ingest.extraction.draft import Draft, Page, has_words
 from ingest.extraction.findings import Mention, Named, Span
 from ingest.extraction.front_matter import with_summary
 from ingest.extraction.gazetteer import Known, lookup
@@ -27,7 +27,7 @@ REPORTERS = frozenset({"company", "charity", "other", "group"})
 def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
     """The things `document` names, where, and who speaks in it."""
     document = with_summary(document)
-    blocks = tuple(block for block in document.blocks if block.kind not in UNREAD and block.text.strip())
+    blocks = tuple(filter(has_words, document.blocks))
     hits = known_hits(blocks, vocabulary)
     country = country_of(document, vocabulary, (hit for found in hits.values() for hit in found))
     publisher = _publisher(document, vocabulary, country)

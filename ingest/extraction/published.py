@@ -35,7 +35,6 @@ BRINGING_OUT = re.compile(
     r"\b(?:[Rr]eleasing|[Pp]ublishing|[Ll]aunching|[Cc]ompleting|[Ff]inali[sz]ing|[Ii]ssuing)(?: (?:an?|the|our))?"
     r"(?: (?:new|first|updated))* $"
 )
-FIRST_PERSON = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
 
 
@@ -61,7 +60,7 @@ def own_published(context: Context, commitments: Sequence[CommitmentFinding]) ->
 def _speaks_for_itself(context: Context) -> bool:
     """Whether what tells of a strategy is its publisher's own word on it: a known body that says "we" and "our"."""
     known = context.publisher in context.vocabulary.organisations_by_id
-    return known and any(FIRST_PERSON.search(block.text) for block in context.document.blocks if block.kind not in UNREAD)
+    return known and context.first_person
 
 
 def _named_in_title(context: Context, strategy: NodeId) -> Iterator[Relation]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.documents import Block, Cell
@@ -71,6 +72,8 @@ class Row:
     number: str | None
 
 
+# Every cell of a column asks by the same header.
+@lru_cache(maxsize=1024)
 def column_of(header: str) -> Column:
     """What a column holds, by its header."""
     found = [(match.start(), column) for column, pattern in _COLUMNS if (match := pattern.search(header)) is not None]
