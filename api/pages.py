@@ -24,6 +24,7 @@ from graph.base import Node
 from graph.errors import BadParameter, PolicyGraphError
 from graph.kinds import ENTITY_KINDS, Commitment, Document, label_of
 from graph.store import GraphStore
+from visualisations.views.heat import heat_style
 from visualisations.wording import counted
 
 router = APIRouter(include_in_schema=False)
@@ -47,7 +48,7 @@ def templates() -> Environment:
 @cache
 def style() -> str:
     """The style sheet of all pages, which the content security policy names by digest."""
-    return (files("api") / "templates" / "style.css").read_text(encoding="utf-8")
+    return (files("api") / "templates" / "style.css").read_text(encoding="utf-8") + heat_style()
 
 
 def page(template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:

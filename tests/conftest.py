@@ -3,11 +3,13 @@
 import os
 import time
 from collections.abc import Callable, Generator, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from neo4j import Driver
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import chromium, find_chromium
 from graph.connection import connect
@@ -103,6 +105,23 @@ def effort() -> Callable[[], float]:
         return (between - started) / (time.thread_time() - between) / 10
 
     return spent
+
+
+@pytest.fixture(scope="session")
+def broken_rules() -> Callable[[Page], list[str]]:
+    """What of WCAG 2.2 AA axe-core sees broken on a page: light and dark, on a phone and on a desk."""
+
+    def look(page: Page) -> list[str]:
+        found = []
+        for dark, width in product((False, True), (390, 1440)):
+            page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 900})
+            rules = Axe().run(page).response["violations"]
+            look_of = f"{'dark' if dark else 'light'} {width}"
+            found += [f"{look_of} {rule['id']}: {node['html'][:120]}" for rule in rules for node in rule["nodes"]]
+        return found
+
+    return look
 
 
 @pytest.hookimpl(wrapper=True)

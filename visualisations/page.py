@@ -23,7 +23,7 @@ from visualisations.legend import KIND_STYLES, legend_of
 from visualisations.picture import Picture, Spot, picture_of
 from visualisations.tables import node_rows, relation_rows
 from visualisations.ties import content_of_ties, tie_rows
-from visualisations.views.heat import Heat
+from visualisations.views.heat import Heat, heat_style
 from visualisations.wording import counted, listed, visible
 
 # The copy that pyvis carries, read from the package: what pyvis calls "in_line" still asks a network for Bootstrap.
@@ -221,7 +221,7 @@ def _style_sheet() -> str:
     day = "".join(f"--{name}:{colour};" for name, (colour, _) in colours.items())
     night = "".join(f"--{name}:{colour};" for name, (_, colour) in colours.items())
     shapes = "".join(f".shape.{name}{{fill:var(--{name})}}" for name in colours)
-    return f":root{{{day}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}{shapes}\n{_asset('page.css')}"
+    return f":root{{{day}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}{shapes}\n{_asset('page.css')}{heat_style()}"
 
 
 @cache

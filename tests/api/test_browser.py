@@ -1,7 +1,7 @@
 """The start page and the docs in a real browser: nothing is blocked, nothing is fetched from elsewhere, and they lead on."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import uvicorn
@@ -33,6 +33,8 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     faults: list[str] = []
     context = browser.new_context(base_url=site)
     page = context.new_page()
+    # A server that has just started plans its first questions slowly.
+    page.set_default_navigation_timeout(120_000)
     page.on("request", lambda request: faults.append(request.url) if not request.url.startswith((site, "data:", "blob:")) else None)
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -60,6 +62,20 @@ def test_a_network_is_chosen_from_the_start_page(page: Page) -> None:
     form.get_by_role("button").click()
 
     assert page.url.endswith("/v1/views/theme.html?theme=theme%2Fartificial-intelligence")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?q=home",
+        "/questions/commitments_on_theme?theme=theme/artificial-intelligence",
+        "/questions/how_connected",
+    ],
+)
+def test_no_page_of_the_site_breaks_a_rule_of_accessibility(page: Page, address: str, broken_rules: Callable[[Page], list[str]]) -> None:
+    page.goto(address)
+
+    assert broken_rules(page) == []
 
 
 def test_the_docs_are_styled_and_lead_to_answers(page: Page) -> None:

@@ -1,7 +1,7 @@
 """The command review: pairs out of a real graph, asked at a terminal, written as a page, and answered in a real browser."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -172,6 +172,10 @@ def test_the_keyboard_judges_and_the_saved_file_holds_the_judgements(visit: Page
         Judgement("different", "organisation/gb-0", "organisation/gb-1", ("A", "B")),
         Judgement("unsure", "organisation/gb-1", "organisation/gb-2", ("B", "C")),
     )
+
+
+def test_the_page_breaks_no_rule_of_accessibility(visit: Page, broken_rules: Callable[[Page], list[str]]) -> None:
+    assert broken_rules(visit) == []
 
 
 def test_what_follows_from_answers_is_not_asked_on_the_page(visit: Page) -> None:

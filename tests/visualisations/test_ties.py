@@ -178,3 +178,7 @@ def test_without_script_every_reason_stands_in_a_table(visit: Visit, html: str) 
     page = visit(html, script=False)
 
     expect(page.locator("#ties tbody tr")).to_have_count(3)
+
+
+def test_the_page_breaks_no_rule_of_accessibility(visit: Visit, html: str, broken_rules: Callable[[Page], list[str]]) -> None:
+    assert broken_rules(visit(html, fragment=f"#tie={PAIR}")) == []

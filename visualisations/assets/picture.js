@@ -162,7 +162,7 @@ page.picture = (() => {
     const wide = frame.clientWidth > 700;
     if (graph.column) return { before: 52, after: wide ? 160 : 60, above: 30, below: wide ? 84 : 110 };
     if (regions().length) return { before: 20, after: 20, above: wide ? 18 : 34, below: wide ? 78 : 90 };
-    return { before: 80, after: 80, above: graph.marks.length ? 64 : 40, below: wide ? 104 : 112 };
+    return { before: 80, after: 80, above: graph.marks.length ? 96 : 40, below: wide ? 104 : 112 };
   }
 
   // The picture drawn wider or higher, as the frame is, with symbols that stay large enough to hit.

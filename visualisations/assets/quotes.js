@@ -44,6 +44,7 @@ page.quotes = (() => {
   }
 
   function notes(claim) {
+    if (!claim.total) return [make("p", { class: "small" }, "No passage is named.")];
     const more = claim.total - claim.quotes.length;
     const rule = make("p", { class: "small" }, "Read by rule ", make("code", {}, claim.rule), `, confidence ${claim.confidence} per cent.`);
     return [...(more > 0 ? [make("p", { class: "small" }, `${more} more ${more === 1 ? "quote" : "quotes"} in the graph.`)] : []), rule];

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from importlib.resources import files
 from urllib.parse import urlencode
 
 from graph.identifiers import NodeId
@@ -12,6 +13,11 @@ from visualisations.wording import counted, label_in_picture, name_of
 
 # Counts at which a cell gets darker; four shades can still be told apart, and the number stands in the cell.
 STEPS = (1, 3, 6, 12)
+
+
+def heat_style() -> str:
+    """The style of the table, wherever it stands; it takes `--paper` and `--rule` from the page."""
+    return (files("visualisations") / "assets" / "heat.css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
