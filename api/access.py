@@ -16,7 +16,8 @@ OPEN = frozenset({"/healthz", "/readyz", "/docs", "/openapi.json"})
 NEEDS: dict[tuple[str, str], Role] = {("POST", "/v1/cypher"): "cypher", ("POST", "/v1/documents"): "editor"}
 # What those who care for the graph see and do, whatever the method.
 EDITORS = ("/v1/jobs", "/v1/judgements")
-# Methods that change the graph, whatever the address.
+# Where what is listed for all can be changed by them; elsewhere nothing can be changed, and a method that changes is none.
+CHANGED = ("/v1/documents",)
 CHANGING = frozenset({"DELETE", "PUT", "PATCH"})
 MOST_CALLERS = 10_000
 
@@ -105,7 +106,8 @@ class Access:
 
 def role_for(method: str, path: str) -> Role | None:
     """The role that a request needs; None when it only reads."""
-    if method in CHANGING or any(path == start or path.startswith(f"{start}/") for start in EDITORS):
+    for_editors = (*EDITORS, *CHANGED) if method in CHANGING else EDITORS
+    if any(path == start or path.startswith(f"{start}/") for start in for_editors):
         return "editor"
     return NEEDS.get((method, path.rstrip("/")))
 

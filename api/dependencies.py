@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
-from datetime import date
 from threading import Lock
 from time import monotonic
 from typing import Annotated, Literal, Self
@@ -15,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from api.exports import BY_NAME
 from graph.adhoc.errors import CypherOff
 from graph.adhoc.runner import CypherRunner
+from graph.base import Day
 from graph.catalogue import catalogue_of
 from graph.connection import WRITE_RETRY_S, Target, connect, target
 from graph.errors import DatabaseUnavailable, PolicyGraphError
@@ -215,7 +215,7 @@ class Answered(Exported):
 class Dated(Answered):
     """What questions take that can be asked about a day."""
 
-    as_of: date | None = Field(
+    as_of: Day | None = Field(
         None,
         description="As it was on this day: claims that a document published until then states and that held then, and bodies that "
         "existed. What has no date counts as always; the quotes may be of later documents.",

@@ -159,7 +159,9 @@ def parameter_problem(error: Mapping[str, object], known: list[str]) -> Paramete
     if error["type"] == "string_pattern_mismatch" and "organisation" in str(error.get("ctx")):
         fix = "Ids look like 'organisation/gb-home-office'; find one with GET /v1/search?q=home+office."
         return ParameterProblem(parameter=name, problem=f"{shown(error.get('input'))} is no id.", fix=fix)
-    return ParameterProblem(parameter=name, problem=f"{name} cannot be {shown(error.get('input'))}.", fix=f"{error['msg']}.")
+    return ParameterProblem(
+        parameter=name, problem=f"{name} cannot be {shown(error.get('input'))}.", fix=f"{str(error['msg']).removeprefix('Value error, ')}."
+    )
 
 
 def answer_error(request: Request, error: Exception) -> JSONResponse:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field
 
+from graph.base import Day
 from graph.identifiers import NodeId
 from graph.kinds import AnyEntity, AnyRelationship, Commitment, Document, Organisation, Passage, Person, Strategy, Theme
 from graph.subgraph import Subgraph
@@ -127,17 +128,17 @@ class Filters(Answer):
     strategy: Ids = Field(None, description="Only what this strategy contains, addresses or affects.")
     document: Ids = Field(None, description="Only what this document mentions.")
     strength: Names = Field(None, description="The verb that carries the commitment, e.g. 'will'.")
-    due_after: date | None = Field(None, description="Deadline on or after this day.")
-    due_before: date | None = Field(None, description="Deadline before this day.")
+    due_after: Day | None = Field(None, description="Deadline on or after this day.")
+    due_before: Day | None = Field(None, description="Deadline before this day.")
     has_owner: bool | None = Field(None, description="Whether an organisation makes, publishes, owns or commissions it.")
     has_deadline: bool | None = Field(None, description="Whether it says by when.")
-    published_after: date | None = Field(None, description="Published on or after this day; a commitment with a document that states it.")
-    published_before: date | None = Field(None, description="Published before this day; a commitment with a document that states it.")
+    published_after: Day | None = Field(None, description="Published on or after this day; a commitment with a document that states it.")
+    published_before: Day | None = Field(None, description="Published before this day; a commitment with a document that states it.")
     min_confidence: float | None = Field(None, ge=0, le=1, description="At least this sure, 0 to 1.")
-    changed_since: date | None = Field(
+    changed_since: Day | None = Field(
         None, description="Only what a document speaks of that was published or fetched on this day or later."
     )
-    as_of: date | None = Field(
+    as_of: Day | None = Field(
         None,
         description="As it was on this day: said by a document published until then, and a body that existed, a strategy that was "
         "valid, a commitment that was not yet said to be complete, dropped or superseded. What has no date counts as always.",

@@ -1,13 +1,31 @@
 """What all kinds of node and relationship share; the kinds themselves are in graph/kinds.py."""
 
+import re
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from graph.identifiers import NodeId
 
+NUMBER = re.compile(r"[-+]?[\d._]+(?:[eE][-+]?\d+)?")
+
 Confidence = float
+
+
+def no_number(given: object) -> object:
+    """What was given for a day, when it is no number: pydantic would take one for seconds since 1970.
+
+    Raises:
+        ValueError: it is one.
+    """
+    if isinstance(given, str) and NUMBER.fullmatch(given.strip()):
+        raise ValueError("Write it as YYYY-MM-DD, e.g. 2027-03-31")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(no_number)]
+"""A day as somebody asks for it."""
 
 
 class Model(BaseModel):

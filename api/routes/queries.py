@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, create_model
 from api.answers import GraphAnswer, RowsAnswer, graph_answer, rows_answer
 from api.dependencies import Answered, Parameters, StoreDep
 from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
+from graph.base import Day
 from graph.catalogue import Catalogue, NamedQuery
 from graph.parameters import Parameter
 from visualisations.views.view import Asked
@@ -20,7 +21,7 @@ PARAMETER_TYPES: dict[str, object] = {
     "node_ids": Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=100)],
     "text": Annotated[str, Field(min_length=1, max_length=200)],
     "integer": int,
-    "date": date,
+    "date": Day,
     "boolean": bool,
 }
 

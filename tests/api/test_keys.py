@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from neo4j import Driver
 from typer.testing import CliRunner
 
-from api.access import Buckets
+from api.access import Buckets, role_for
 from api.app import create_app
 from api.cli import app
 from api.keys import KeyFile, KeyFileUnreadable, KeyNameTaken, UnknownKey
@@ -110,6 +110,19 @@ def test_reading_from_another_machine_needs_a_key(closed: TestClient, path: str)
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/docs", "/openapi.json"])
 def test_health_and_docs_need_none(closed: TestClient, path: str) -> None:
     assert closed.get(path).status_code == 200
+
+
+def test_nothing_can_be_changed_without_a_role() -> None:
+    paths = create_app(Settings(_env_file=None, neo4j_uri="bolt://127.0.0.1:1")).openapi()["paths"]
+    changing = [(method.upper(), path) for path, methods in paths.items() for method in methods if method != "get"]
+
+    assert [one for one in changing if role_for(*one) is None] == []
+    assert len(changing) >= 5
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "POST"])
+def test_a_method_that_an_address_does_not_have_is_told_so_and_not_a_key_that_is_missing(client: TestClient, method: str) -> None:
+    assert client.request(method, "/v1/themes").status_code == 405
 
 
 def test_a_key_opens_in_either_header(closed: TestClient, keys: KeyFile) -> None:

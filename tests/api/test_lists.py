@@ -103,6 +103,7 @@ def test_a_document_of_the_list_says_where_it_was_published(client: TestClient) 
         ("limit=0", "Input should be greater than or equal to 1."),
         ("limit=100000", "Input should be less than or equal to 200."),
         ("kind=wish", "Input should be 'commitment', 'recommendation', 'target' or 'response'."),
+        ("due_before=0", "Write it as YYYY-MM-DD, e.g. 2027-03-31."),
         ("due_before=soon", "Input should be a valid date or datetime, input is too short."),
         ("theme=../../etc/passwd", "Ids look like 'organisation/gb-home-office'; find one with GET /v1/search?q=home+office."),
     ],
