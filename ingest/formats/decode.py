@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8 first, a byte order mark next, a guess last and never in silence."""
 
 import codecs
+from collections.abc import Collection, Sequence
 
 from charset_normalizer import CharsetMatch, from_bytes
 
@@ -15,8 +16,9 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# So much of a file shows whether every second byte of it is 0, as in UTF-16 that has lost its mark.
+# So much of a file shows which of each four bytes are 0, as they are in UTF-16 and UTF-32 that have lost their mark.
 LOOKED_AT = 4096
+ZEROS = {"utf-32-le": (1, 2, 3), "utf-32-be": (0, 1, 2), "utf-16-le": (1, 3), "utf-16-be": (0, 2)}
 # Of guesses that are equally good, the one that offices in western Europe and America have used.
 USUAL = "cp1252"
 SAVE_AS_UTF8 = "Save it as UTF-8 and ingest it again."
@@ -55,15 +57,17 @@ def _decode(content: bytes, name: str, declared: str | None) -> tuple[str, tuple
 
 
 def _without_mark(content: bytes) -> tuple[str, tuple[Problem, ...]] | None:
-    """The text of UTF-16 without a byte order mark, whose letters of western languages have a zero for every second byte."""
-    zeros = [content[place:LOOKED_AT:2].count(0) for place in (0, 1)]
-    most, few = max(zeros), min(zeros)
-    if not most or most * 4 < len(content[:LOOKED_AT]) or few * 20 > most:
-        return None
-    encoding = "utf-16-le" if zeros[1] == most else "utf-16-be"
+    """The text of UTF-16 or UTF-32 without a byte order mark, whose letters of western languages are mostly zeros."""
+    counts = [content[place:LOOKED_AT:4].count(0) for place in range(4)]
+    encoding = next((encoding for encoding, places in ZEROS.items() if _fits(counts, places, len(content[:LOOKED_AT]))), None)
     text = _as_declared(content, encoding)
-    reason = f"it looks like {encoding.upper()} without a byte order mark, and was read so"
+    reason = f"it looks like {(encoding or '').upper()} without a byte order mark, and was read so"
     return None if text is None else (text, (Problem("encoding-guessed", "", reason, SAVE_AS_UTF8),))
+
+
+def _fits(counts: Sequence[int], places: Collection[int], length: int) -> bool:
+    zeros, others = min(counts[place] for place in places), max(counts[place] for place in range(4) if place not in places)
+    return zeros * 8 >= max(length, 8) and others * 20 <= zeros
 
 
 def _as_declared(content: bytes, declared: str | None) -> str | None:
