@@ -93,6 +93,7 @@ def test_a_body_named_after_a_theme_does_not_make_it_one(read: Reader) -> None:
         ("We will recruit data scientists to improve hospitals.", ["Digital skills and workforce", "Health and care"]),
         ("We will buy from small suppliers through open procurement.", ["Procurement and suppliers"]),
         ("We will write encryption rules for cloud services.", ["Cloud and hosting", "Cyber security", "Regulation and legislation"]),
+        ("The Department for Transport will publish a freight map.", ["Transport"]),
     ],
 )
 def test_a_commitment_has_the_themes_of_its_words_and_of_what_it_is_for(read: Reader, text: str, themes: list[str]) -> None:
