@@ -97,7 +97,8 @@ _NO_VERB = re.compile(r"(?:the|a|an|this|that|these|those|our|its|their|such|eac
 # "That the board publish …" is how a numbered recommendation begins.
 _RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?|^That\s(?=the\s)")
 _CALLING = re.compile(
-    r"\b(?:calls? (?:up)?on|urges?|(?<=[Ww]e )(?:ask|invite|expect|recommend)|(?<=Committee )(?:asks|invites|expects|recommends))\s"
+    r"\b(?:(?:calls?|ha(?:s|ve) called) (?:up)?on|urges?|(?<=[Ww]e )(?:ask|invite|expect|recommend)"
+    r"|(?<=Committee )(?:asks|invites|expects|recommends))\s"
 )
 _INSTRUMENT = re.compile(r"\b(?:Order|Act|Memorandum|Directive|Strategy|Plan|Agreement|Charter|Resolution)\b")
 _TO_VERB = re.compile(r"\sto\s(?P<verb>[a-z-]+)")
@@ -268,10 +269,12 @@ def _nominal(sentence: str, agents: Agents) -> list[Clause]:
     start = subject_start(sentence, match.start())
     held = sentence[start : match.start()]
     own = re.search(r"\b(?:our|we)\b", held, re.IGNORECASE) is not None
-    named = any(start <= a and b <= match.start() for a, b in agents)
+    # "The aim of the board is to …": the holder may stand behind the noun.
+    behind = match["middle"].startswith(" of ") and any(match.end("noun") < a and b == match.end("middle") for a, b in agents)
+    named = behind or any(start <= a and b <= match.start() for a, b in agents)
     kind: SubjectKind = "we" if own else "agent" if named else "pronoun" if re.match(r"(?:its|their)\b", held, re.IGNORECASE) else "thing"
     verb = re.match(r"[“\"]?([\w-]+)", sentence[match.end() :])
-    subject = Subject(start, match.end("noun"), kind, match["noun"].lower())
+    subject = Subject(start, match.end("middle" if behind else "noun"), kind, match["noun"].lower())
     strength: Strength = "plans to" if match["noun"].startswith(("plan", "intention")) else "aims to"
     return [Clause(sentence, match.start(), match.end(), f"{match['noun']} is to", strength, subject, verb[1].lower() if verb else "")]
 

@@ -216,3 +216,15 @@ def test_a_group_may_be_told_apart_before_it_is_bound(promised: Promised) -> Non
     sentence = "Agencies without a lamp plan should write one."
 
     assert promised(sentence, **AMERICA) == [(sentence, AGENCIES, None)]
+
+
+def test_an_aim_is_held_by_the_body_that_stands_behind_it(promised: Promised) -> None:
+    sentence = "A key aim of Ofcom is to align lamps across piers."
+
+    assert promised(sentence, publisher="Lamp News", kind="news") == [(sentence, OFCOM, None)]
+
+
+def test_what_a_committee_has_called_on_a_body_to_do_is_asked_of_it(promised: Promised) -> None:
+    sentence = "The committee has called on Ofcom to provide a list of lamps."
+
+    assert promised(sentence, publisher="Lamp News", kind="news") == [(sentence, OFCOM, None)]
