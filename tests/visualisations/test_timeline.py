@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
+from playwright.sync_api import Page
+
 from graph.subgraph import Subgraph
+from visualisations.draw import page_of
 from visualisations.layout import Layout
 from visualisations.picture import picture_of
 from visualisations.timeline import WIDTH, timeline
+from visualisations.views import VIEWS
 
 Sketched = Callable[..., Subgraph]
 
@@ -63,3 +67,18 @@ def test_without_any_day_everything_still_has_a_place(sketched: Sketched) -> Non
     layout = laid_out(sketched, "organisation/x MAKES commitment/a", {})
 
     assert (set(layout.points), layout.marks) == ({"organisation/x", "commitment/a"}, ())
+
+
+def test_no_name_touches_the_years_however_near_one_looks(sample: Subgraph, visit: Callable[..., Page]) -> None:
+    page = visit(page_of(VIEWS["deadlines"], sample, ()))
+    highest = """() => {
+      const { labels, picture } = page;
+      const [network, scale] = [picture.network, picture.network.getScale()];
+      const top = network.DOMtoCanvas({ x: 0, y: 0 }).y * scale;
+      return Math.min(...labels.placed().map((box) => box.top - top));
+    }"""
+
+    assert page.evaluate(highest) >= 24
+    for _ in range(4):
+        page.get_by_role("button", name="Zoom in").click()
+    assert page.evaluate(highest) >= 24

@@ -4,6 +4,7 @@ page.picture = (() => {
   const { shown, ties } = page;
   const ARCHED = { enabled: true, type: "curvedCW", roundness: 0.2 };
   const MOST_NAMED_LINES = 60;
+  const MARKED = 26; // Pixels at the top that belong to the years of a time line.
   const frame = element("picture");
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
@@ -138,7 +139,7 @@ page.picture = (() => {
     const scale = network.getScale();
     const { x, y } = network.getViewPosition();
     const [wide, high] = [frame.clientWidth / 2, frame.clientHeight / 2];
-    return { scale, wide, pitch: pitch * scale, left: x * scale - wide, right: x * scale + wide, top: y * scale - high, bottom: y * scale + high - (wide > 350 ? 0 : 56) };
+    return { scale, wide, pitch: pitch * scale, left: x * scale - wide, right: x * scale + wide, top: y * scale - high + (graph.marks.length ? MARKED : 0), bottom: y * scale + high - (wide > 350 ? 0 : 56) };
   }
 
   function namedLines() {
