@@ -27,13 +27,17 @@ from graph.subgraph import Subgraph
 
 Model = TypeVar("Model", bound=BaseModel)
 CONNECTION_COLUMNS = ("source", "source_name", "target", "target_name", "kind", "text", "quote", "document", "url")
+
+
+def described(formats: Iterable[Format]) -> dict[int | str, dict[str, Any]]:
+    """The formats as OpenAPI tells them: JSON of others' making is an object, all else a text."""
+    kinds = {one.media_type.partition(";")[0]: "object" if one.media_type.endswith("+json") else "string" for one in formats}
+    return {200: {"content": {media: {"schema": {"type": kind}} for media, kind in kinds.items()}}}
+
+
 # What OpenAPI says of the answer besides JSON; its schema there is the route's response model.
-GRAPH_FORMATS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {one.media_type.partition(";")[0]: {"schema": {"type": "string"}} for one in FORMATS if one is not JSON}}
-}
-ROW_FORMATS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {one.media_type.partition(";")[0]: {"schema": {"type": "string"}} for one in FORMATS if one.rows is not None}}
-}
+GRAPH_FORMATS = described(one for one in FORMATS if one is not JSON)
+ROW_FORMATS = described(one for one in FORMATS if one.rows is not None)
 
 
 class NotAcceptable(PolicyGraphError):

@@ -17,7 +17,7 @@ from ingest.documents import Metadata
 router = APIRouter(prefix="/v1", tags=["documents"])
 EDITOR: dict[str, Any] = {"security": [{"bearer": []}, {"key": []}]}
 BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
+EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": {"type": "object"}}}}}
 EVERY_S = 0.5
 # A comment keeps those between from taking a quiet line for a dead one.
 SIGN_OF_LIFE_S = 15.0
