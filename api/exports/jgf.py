@@ -25,9 +25,9 @@ def graph(piece: Cited) -> Iterator[str]:
 
 
 def node_entry(node: Node) -> dict[str, object]:
-    """The node under its id."""
+    """The node under its id; its label is its name, that of the metadata its kind as in all other formats."""
     fields = node.model_dump(mode="json", by_alias=True, exclude={"id", "label"}, exclude_none=True)
-    return {"label": name_of(node), "metadata": {"kind": node.label, **fields}}
+    return {"label": name_of(node), "metadata": {"label": node.label, **fields}}
 
 
 def edge_entry(link: CitedRelationship) -> dict[str, object]:

@@ -80,7 +80,13 @@ def test_json_graph_format_has_its_nodes_by_id(client: TestClient) -> None:
     graph = json.loads(in_format(client, AROUND, "jgf"))["graph"]
 
     assert (set(graph["nodes"]), {(one["source"], one["target"]) for one in graph["edges"]}) == shape(client)
-    assert graph["nodes"][HOME_OFFICE]["metadata"]["evidence"][0]["quote"]
+    office = graph["nodes"][HOME_OFFICE]
+    assert (office["label"], office["metadata"]["label"], office["metadata"]["kind"]) == (
+        "Home Office",
+        "Organisation",
+        "ministerial department",
+    )
+    assert office["metadata"]["evidence"][0]["quote"]
     assert all(one["relation"] and one["metadata"]["evidence"] for one in graph["edges"])
 
 

@@ -86,7 +86,7 @@ def assemble(graph: LooseGraph) -> tuple[Subgraph, list[str]]:
 def entity_of(node: LooseNode, passages: Passages) -> Entity:
     """One of our kinds when the file says so and the fields fit, else something other."""
     evidence = passages.of(node.quotes)
-    # An id of ours says the kind, too: in JSON Graph Format the label is a name, and the kind may be the sort.
+    # An id of ours says the kind, too: in files of others the label may be a name, and the kind may be the sort.
     known = (text_of(node.fields.get("label")), text_of(node.fields.get("kind")), node.id.partition("/")[0].capitalize())
     kind = next((KINDS[word] for word in known if word in KINDS), None)
     made = _ours(kind, node, evidence) if kind else None

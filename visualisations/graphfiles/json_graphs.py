@@ -74,9 +74,8 @@ def _flat(node: Mapping[str, object]) -> Fields:
     inner = {key: value for part in ("metadata", "data") for key, value in _own(node.get(part)).items()}
     outer = {key: value for key, value in node.items() if key not in {"metadata", "data"}}
     # In JSON Graph Format the label is a name; our kinds stand in the metadata.
-    named = {"display": outer["label"]} if "kind" in inner and "label" in outer else {}
-    kinds = {"label": inner["kind"]} if named else {}
-    return {**outer, **inner, **named, **kinds}
+    named = {"display": outer["label"]} if "label" in inner and "label" in outer else {}
+    return {**outer, **inner, **named}
 
 
 def _quotes(fields: Fields) -> tuple[Fields, ...]:
