@@ -248,7 +248,7 @@ def _pipes_of(process: "subprocess.Popen[bytes]") -> tuple[BinaryIO, BinaryIO]:
 def _why(verdict: str | None, status: int) -> Problem:
     """The problem of a document whose process ended with `status`, by our `verdict` or by itself."""
     name = _signal_name(status)
-    if verdict == "too-slow" or name in {"SIGXCPU", "SIGALRM"}:
+    if verdict == "too-slow" or name in {"SIGPROF", "SIGALRM"}:
         return Problem("too-slow", "", "reading it takes too long", SLOW_FIX)
     if verdict == "too-much-memory":
         return Problem("too-much-memory", "", "reading it takes more memory than a document is given", MEMORY_FIX)

@@ -24,6 +24,12 @@ def wait_for_ever() -> None:
     time.sleep(600)
 
 
+def compute_a_while() -> None:
+    until = time.process_time() + 0.6
+    while time.process_time() < until:
+        pass
+
+
 def be_kept_waiting() -> None:
     # Half a second of computing in all, as on a machine that is very busy.
     for _ in range(10):
@@ -64,7 +70,18 @@ def fail() -> None:
 
 ACTS = {
     act.__name__: act
-    for act in (compute_for_ever, wait_for_ever, be_kept_waiting, eat_memory, eat_memory_in_steps, be_killed, leave, chatter, fail)
+    for act in (
+        compute_for_ever,
+        compute_a_while,
+        wait_for_ever,
+        be_kept_waiting,
+        eat_memory,
+        eat_memory_in_steps,
+        be_killed,
+        leave,
+        chatter,
+        fail,
+    )
 }
 
 

@@ -133,6 +133,12 @@ def test_a_document_that_gets_little_of_a_busy_machine_is_read(hostile: Steps) -
     assert became(outcomes) == [("be_kept_waiting", "read", [])]
 
 
+def test_what_a_process_has_computed_before_is_not_held_against_the_next_document(hostile: Steps) -> None:
+    outcomes = LocalReaders(1, SMALL).outcomes(iter([document("compute_a_while") for _ in range(4)]), hostile)
+
+    assert became(outcomes) == [("compute_a_while", "read", [])] * 4
+
+
 def test_one_that_hangs_keeps_no_other_from_being_read(hostile: Steps) -> None:
     outcomes = LocalReaders(2, SMALL).outcomes(
         iter([document("wait_for_ever"), *(document(f"plan-{number}") for number in range(5))]), hostile
