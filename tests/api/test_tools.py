@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -36,7 +37,9 @@ Talk = dict[str, tuple[bool, Any]]
 def talk(settings: Settings, sample_graph: Driver) -> Talk:
     """Whether each question failed and what it answered, over standard input and output of a server of its own."""
     del sample_graph
-    return asyncio.run(talked(settings))
+    # In a thread of its own: the browser of other tests keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(talked(settings))).result()
 
 
 async def talked(settings: Settings) -> Talk:
