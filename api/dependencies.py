@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
 from threading import Lock
 from time import monotonic
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from fastapi import Depends, Path, Request
 from neo4j import Driver
@@ -220,6 +220,10 @@ class Dated(Answered):
         description="As it was on this day: claims that a document published until then states and that held then, and bodies that "
         "existed. What has no date counts as always; the quotes may be of later documents.",
     )
+
+
+# How OpenAPI says that a route wants a key, in either of its two headers.
+WITH_KEY: dict[str, Any] = {"security": [{"bearer": []}, {"key": []}]}
 
 
 async def the_store(request: Request) -> GraphStore:

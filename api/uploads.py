@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock, Thread
@@ -25,7 +25,7 @@ from ingest.formats import MEDIA_TYPES, media_type_of
 from ingest.pipeline import ingest
 from ingest.report import Entry, IngestReport
 from ingest.vocabulary.in_force import own_files, vocabulary_in_force
-from ingest.vocabulary_document import vocabulary_documents
+from ingest.vocabulary_document import with_vocabularies
 from ingest.workers import LocalReaders, limits_of
 
 FOLDER = "uploads"
@@ -214,7 +214,7 @@ class Uploads:
             migrate(driver, settings.neo4j_database)
             writer = GraphWriter(driver, settings.neo4j_database)
             report = ingest(source, vocabulary, writer, readers=readers, report=self._progress(job))
-            return replace(report, written=report.written + writer.write(vocabulary_documents(own, vocabulary)))
+            return with_vocabularies(report, writer, own, vocabulary)
 
     def _progress(self, job: Kept) -> Report:
         def tell(step: str, done: float, total: float) -> None:

@@ -173,12 +173,12 @@ def theme_pairs(projection: Projection) -> Rows:
 
 def overlap_rows(projection: Projection) -> Rows:
     """A row for each two commitments that may promise the same, the closest first."""
-    return tuple(_overlap(projection, pair) for pair in projection.kept("possible overlaps", overlaps).found)
+    return tuple(_overlap(projection, pair) for pair in overlaps(projection).found)
 
 
 def overlaps_cut(projection: Projection) -> bool:
     """Whether there were more pairs than are compared."""
-    return projection.kept("possible overlaps", overlaps).cut
+    return overlaps(projection).cut
 
 
 def _overlap(projection: Projection, pair: Overlap) -> dict[str, Value]:

@@ -77,10 +77,15 @@ class _Promise:
 
 
 def overlaps(projection: Projection) -> Overlaps:
-    """All candidates in the graph; the same graph gives the same ones."""
+    """All candidates in the graph, reckoned once for each of its versions; the same graph gives the same ones."""
+    return projection.kept("possible overlaps", _reckoned)
+
+
+def _reckoned(projection: Projection) -> Overlaps:
     promises = {one.id: one for one in _promises(projection)}
     weights = _weights(promises.values())
-    told = {id_: frozenset(words_of(projection.named(id_))) for one in promises.values() for id_ in one.themes | one.names}
+    spoken_of = frozenset().union(*(one.themes | one.names for one in promises.values()))
+    told = {id_: frozenset(words_of(projection.named(id_))) for id_ in spoken_of}
     near, cut = _near(promises.values())
     answers = {frozenset((source, target)) for source, kind, target in projection.links if kind in ANSWERING}
     makers = _makers(promises.values())

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -137,7 +137,7 @@ def _noting(readers: "Readers", file: ReportWriter | None, *, whole: bool) -> "R
 def _ingest(source: Connector, readers: "Readers") -> IngestReport:
     from ingest import pipeline  # noqa: PLC0415 - the readers take a while to import; only who reads documents waits for them
     from ingest.vocabulary.in_force import own_files, vocabulary_in_force  # noqa: PLC0415
-    from ingest.vocabulary_document import vocabulary_documents  # noqa: PLC0415
+    from ingest.vocabulary_document import with_vocabularies  # noqa: PLC0415
 
     settings = Settings()
     # Before Neo4j is started: a mistake in a vocabulary should not wait for it.
@@ -145,7 +145,7 @@ def _ingest(source: Connector, readers: "Readers") -> IngestReport:
     with _writer(settings) as (writer, found), terminal_report() as progress:
         known = {location for place in found for location in place.locations}
         done = pipeline.ingest(source, vocabulary, writer, readers=readers, known=known, report=progress)
-        return replace(done, written=done.written + writer.write(vocabulary_documents(own, vocabulary)))
+        return with_vocabularies(done, writer, own, vocabulary)
 
 
 def _dry_run(source: Connector, readers: "Readers") -> IngestReport:

@@ -1,15 +1,18 @@
 """The themes of a user's vocabulary as a document of the graph: what is above what rests on a passage, like every claim."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.document_graph import DocumentGraph, check
 from graph.identifiers import NodeId
 from ingest.documents import Block, Metadata, RawDocument, ReadDocument
 from ingest.extraction.findings import Findings, Mention, Named, Relation, Span
 from ingest.outcome import reading_version
+from ingest.report import IngestReport
 from ingest.resolution.assemble import assemble
 from ingest.vocabulary.entries import KnownTheme, Vocabulary
 from ingest.vocabulary.own import OwnFile
+from ingest.writing import Writer
 
 SURE = 1.0
 # A vocabulary file that lies among the documents is a document too, and a place holds only one.
@@ -19,6 +22,15 @@ LOCATION = "vocabulary:"
 def vocabulary_documents(files: Sequence[OwnFile], vocabulary: Vocabulary) -> list[DocumentGraph]:
     """One document for each file that defines themes, ready to be written."""
     return [_document(file, vocabulary) for file in files if file.entries.themes]
+
+
+def with_vocabularies(done: IngestReport, writer: Writer, files: Sequence[OwnFile], vocabulary: Vocabulary) -> IngestReport:
+    """The report of a run, after the vocabulary files it read by are in the graph as well.
+
+    Raises:
+        WriterBusy: other writers did not end within five minutes.
+    """
+    return replace(done, written=done.written + writer.write(vocabulary_documents(files, vocabulary)))
 
 
 def _document(file: OwnFile, vocabulary: Vocabulary) -> DocumentGraph:

@@ -53,14 +53,23 @@ def driver(settings: Settings) -> Iterator[Driver]:
         yield opened
 
 
-@pytest.fixture
-def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leads the commands to the test session's Neo4j."""
+@pytest.fixture(scope="session")
+def login(settings: Settings) -> dict[str, str]:
+    """The variables of the environment that lead a command to the test session's Neo4j."""
     assert settings.neo4j_uri is not None
     assert settings.neo4j_password is not None
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_URI", settings.neo4j_uri)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_USER", settings.neo4j_user)
-    monkeypatch.setenv("POLICYGRAPH_NEO4J_PASSWORD", settings.neo4j_password.get_secret_value())
+    return {
+        "POLICYGRAPH_NEO4J_URI": settings.neo4j_uri,
+        "POLICYGRAPH_NEO4J_USER": settings.neo4j_user,
+        "POLICYGRAPH_NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
+    }
+
+
+@pytest.fixture
+def environment(login: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leads the commands to the test session's Neo4j."""
+    for name, value in login.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

@@ -64,15 +64,15 @@ def page_of(view: View, subgraph: Subgraph, subjects: tuple[NodeId, ...], found:
     if missing:
         raise NodeNotFound(missing[0])
     heat = heat_of(subgraph) if view.heat else None
-    if view.ties is None or found is None or not found.connections:
+    tied = None
+    if view.ties and found and found.connections:
+        subgraph = joined(subgraph, found.subgraph)
+        question = view.ties.ask(subgraph, subjects, found.connections)
+        tied = Tied(found.connections, view.ties.heading, view.ties.how_to_read, view.ties.more if found.truncated else "")
+    else:
         question = view.ask(subgraph, subjects)
-        words = Words(question.title, question.answer, view.how_to_read, how_to_see_more(view, subjects))
-        return render(subgraph, words, arrange=view.arrange(subjects), heat=heat, folds=view.folds)
-    whole = joined(subgraph, found.subgraph)
-    question = view.ties.ask(whole, subjects, found.connections)
     words = Words(question.title, question.answer, view.how_to_read, how_to_see_more(view, subjects))
-    tied = Tied(found.connections, view.ties.heading, view.ties.how_to_read, view.ties.more if found.truncated else "")
-    return render(whole, words, arrange=view.arrange(subjects), heat=heat, folds=view.folds, tied=tied)
+    return render(subgraph, words, arrange=view.arrange(subjects), heat=heat, folds=view.folds, tied=tied)
 
 
 def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]:

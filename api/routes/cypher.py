@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers import Table, graph_answer
-from api.dependencies import DatabaseDep, Exported, StoreDep
+from api.dependencies import WITH_KEY, DatabaseDep, Exported, StoreDep
 from api.replies import GRAPH_FORMATS, ReplyDep
 from cypher import statement
 from graph.errors import PolicyGraphError
@@ -61,7 +61,7 @@ def json_only(request: Request) -> None:
     response_model=CypherAnswer,
     responses=GRAPH_FORMATS,
     dependencies=[Depends(json_only)],
-    openapi_extra={"security": [{"bearer": []}, {"key": []}]},
+    openapi_extra=WITH_KEY,
 )
 def cypher(question: CypherQuestion, database: DatabaseDep, store: StoreDep, reply: ReplyDep, _: Annotated[Exported, Query()]) -> object:
     """Puts a query of yours to the graph; it can read, and nothing else.

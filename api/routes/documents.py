@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from api.dependencies import DatabaseDep, Parameters
+from api.dependencies import WITH_KEY, DatabaseDep, Parameters
 from graph.identifiers import NodeId
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
@@ -21,7 +21,7 @@ class Forgotten(BaseModel):
     passages_removed: int = Field(description="Its passages.")
 
 
-@router.delete("/{document_id:path}", summary="Take a document out of the graph", openapi_extra={"security": [{"bearer": []}, {"key": []}]})
+@router.delete("/{document_id:path}", summary="Take a document out of the graph", openapi_extra=WITH_KEY)
 def forget(document_id: DocumentPath, database: DatabaseDep, _: Annotated[Parameters, Query()]) -> Forgotten:
     """Removes the document and exactly those claims that no other document supports. Needs a key with the role `editor`."""
     summary = database.forget(document_id)

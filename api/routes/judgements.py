@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.dependencies import DatabaseDep, Parameters
+from api.dependencies import WITH_KEY, DatabaseDep, Parameters
 from api.routes.cypher import json_only
 from graph.identifiers import NodeId
 from ingest.resolution.judgements import Judgement, Verdict
@@ -13,7 +13,6 @@ from ingest.review.desk import Desk
 from ingest.vocabulary.in_force import judgement_file
 
 router = APIRouter(prefix="/v1/judgements", tags=["documents"])
-EDITOR: dict[str, Any] = {"security": [{"bearer": []}, {"key": []}]}
 AGAIN = "Documents that name one of the two have to be read again: run 'policygraph ingest' on them, or send them again."
 FIRST, SECOND = "organisation/gb-home-office", "organisation/gb-office-for-home-affairs"
 
@@ -117,16 +116,16 @@ def the_desk(request: Request, database: DatabaseDep) -> Desk:
 DeskDep = Annotated[Desk, Depends(the_desk)]
 
 
-@router.get("", summary="What has been judged", openapi_extra=EDITOR)
+@router.get("", summary="What has been judged", openapi_extra=WITH_KEY)
 def judgements(desk: DeskDep, _: Annotated[Parameters, Query()]) -> AllJudged:
     """Every judgement in the file of `policygraph review`. Needs a key with the role `editor`."""
     return AllJudged(judgements=tuple(Judged.model_validate(one) for one in desk.judgements()))
 
 
-@router.get("/suggestions", summary="Names that may be one thing", openapi_extra=EDITOR)
+@router.get("/suggestions", summary="Names that may be one thing", openapi_extra=WITH_KEY)
 def suggestions(desk: DeskDep, parameters: Annotated[SuggestionParameters, Query()]) -> Suggestions:
     """Pairs of organisations or strategies that nobody has judged, with the words that name them. Nothing is joined unasked."""
-    pairs, quotes, total = desk.open_pairs(parameters.q, limit=parameters.limit)
+    pairs, quotes, total = desk.open_pairs([parameters.q] if parameters.q else [], limit=parameters.limit)
 
     def side(thing: Any) -> Side:  # noqa: ANN401 - pydantic reads the attributes
         fields = {name: getattr(thing, name) for name in Side.model_fields if name != "quotes"}
@@ -139,7 +138,7 @@ def suggestions(desk: DeskDep, parameters: Annotated[SuggestionParameters, Query
     return Suggestions(suggestions=shown, total=total, truncated=total > len(shown))
 
 
-@router.post("", summary="Judge two names", status_code=201, dependencies=[Depends(json_only)], openapi_extra={**EDITOR})
+@router.post("", summary="Judge two names", status_code=201, dependencies=[Depends(json_only)], openapi_extra={**WITH_KEY})
 def judge(said: Verdicted, desk: DeskDep, response: Response, _: Annotated[Parameters, Query()]) -> Given:
     """Writes a line into the judgement file. One that is there already stays as it is (200); one that contradicts others is refused."""
     judgement, new = desk.judge(said.verdict, said.first, said.second)
@@ -148,7 +147,7 @@ def judge(said: Verdicted, desk: DeskDep, response: Response, _: Annotated[Param
     return given(judgement)
 
 
-@router.delete("", summary="Take a judgement back", openapi_extra=EDITOR)
+@router.delete("", summary="Take a judgement back", openapi_extra=WITH_KEY)
 def take_back(desk: DeskDep, parameters: Annotated[PairParameters, Query()]) -> Given:
     """Takes the line out of the judgement file again."""
     return given(desk.take_back(parameters.verdict, parameters.first, parameters.second))

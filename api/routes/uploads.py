@@ -9,13 +9,12 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from api.dependencies import Parameters
+from api.dependencies import WITH_KEY, Parameters
 from api.uploads import MOST_BYTES, Job, Kept, Uploads
 from graph.errors import PolicyGraphError
 from ingest.documents import Metadata
 
 router = APIRouter(prefix="/v1", tags=["documents"])
-EDITOR: dict[str, Any] = {"security": [{"bearer": []}, {"key": []}]}
 BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": {"type": "object"}}}}}
 EVERY_S = 0.5
@@ -65,7 +64,7 @@ class Jobs(BaseModel):
     summary="Send a document to be read",
     status_code=202,
     max_body_size=MOST_BYTES,
-    openapi_extra={**EDITOR, "requestBody": {"required": True, "content": BYTES}},
+    openapi_extra={**WITH_KEY, "requestBody": {"required": True, "content": BYTES}},
 )
 async def upload(request: Request, response: Response, parameters: Annotated[UploadParameters, Query()]) -> Job:
     """Takes the document and answers at once with a job; it is read as by `policygraph ingest`. Needs a key with the role `editor`.
@@ -97,14 +96,14 @@ async def receive(request: Request, uploads: Uploads, job: Kept) -> int:
     return size
 
 
-@router.get("/jobs", summary="The uploads of the last days", openapi_extra=EDITOR)
+@router.get("/jobs", summary="The uploads of the last days", openapi_extra=WITH_KEY)
 def jobs(request: Request, _: NoParameters) -> Jobs:
     """Every job with its report, for seven days. Needs a key with the role `editor`."""
     uploads: Uploads = request.app.state.uploads
     return Jobs(jobs=tuple(uploads.all()))
 
 
-@router.get("/jobs/{job_id}", summary="How far an upload has come", openapi_extra=EDITOR)
+@router.get("/jobs/{job_id}", summary="How far an upload has come", openapi_extra=WITH_KEY)
 def job(request: Request, job_id: JobPath, _: NoParameters) -> Job:
     """The job, and at its end the report: what was found, and what could not be read, with codes and what to do."""
     uploads: Uploads = request.app.state.uploads
@@ -116,7 +115,7 @@ def job(request: Request, job_id: JobPath, _: NoParameters) -> Job:
     summary="The same, told while it goes on",
     response_class=StreamingResponse,
     responses=EVENTS,
-    openapi_extra=EDITOR,
+    openapi_extra=WITH_KEY,
 )
 async def events(request: Request, job_id: JobPath, _: NoParameters) -> StreamingResponse:
     """Server-sent events: `progress` whenever the job has changed, `end` when it is over, each with the job as JSON."""

@@ -11,11 +11,10 @@ from ingest.extraction.actions import Label, gerund_series
 from ingest.extraction.asks import full_label
 from ingest.extraction.attributes import Attribute, amended, attribute_of, due_by
 from ingest.extraction.context import Context
-from ingest.extraction.dates import find_dates
 from ingest.extraction.deadlines import Place, almanac_of, find_deadline, undated
 from ingest.extraction.draft import UNREAD, has_words
 from ingest.extraction.findings import CommitmentFinding, Deadline, Rejected, Span
-from ingest.extraction.judging import Judge, Judged, names_in
+from ingest.extraction.judging import Judge, Judged, names_in, own_place
 from ingest.extraction.leads import Lead, heading_kind
 from ingest.extraction.owners import GUESSED, OwnerReader
 from ingest.extraction.sentences import sentences
@@ -145,10 +144,7 @@ class _Reader:
         return "target" if aimed and target_of(span.text) else "commitment"
 
     def _deadline(self, span: Span, *, row: Row | None = None, header: str = "") -> Deadline | None:
-        text = span.text
-        # Names matter only where there is a date that may be part of one.
-        names = names_in(self.context, span) if find_dates(text, self._almanac) else ()
-        places = [Place(text, "sentence", names=names)]
+        places = [own_place(self.context, span, self._almanac)]
         if row is not None:
             # Nearest first: a column made for dates, the words themselves, and only then what stands over the column.
             places = [*(Place(cell.text, "column", cell) for cell in row.dates), *places, Place(header, "header")]

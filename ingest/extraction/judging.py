@@ -95,8 +95,7 @@ class Judge:
 
     def _dated(self, span: Span) -> bool:
         """Whether the sentence itself has a deadline."""
-        names = names_in(self._context, span) if find_dates(span.text, self._almanac) else ()
-        return find_deadline([Place(span.text, "sentence", names=names)], self._almanac) is not None
+        return find_deadline([own_place(self._context, span, self._almanac)], self._almanac) is not None
 
     def judge(self, span: Span, *, first: bool) -> Judged:
         """Whether a sentence outside a table is a commitment, and by which rule."""
@@ -231,6 +230,13 @@ def names_in(context: Context, span: Span) -> tuple[tuple[int, int], ...]:
         for mention in context.mentions_in(span.block)
         if context.things[mention.thing].kind in {"Strategy", "Organisation"}
     )
+
+
+def own_place(context: Context, span: Span, almanac: Almanac) -> Place:
+    """The sentence itself as a place for its deadline."""
+    # Names matter only where there is a date that may be part of one.
+    names = names_in(context, span) if find_dates(span.text, almanac) else ()
+    return Place(span.text, "sentence", names=names)
 
 
 def _may_be_asked(judged: Judged, form: str) -> bool:

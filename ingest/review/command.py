@@ -11,11 +11,11 @@ from rich.console import Console
 from typer import Argument, Option, Typer
 
 from graph.connection import connect
-from graph.naming import NamedThing, Quote, first_quotes, named_things
+from graph.naming import NamedThing, Quote
 from graph.settings import Settings
 from ingest.resolution.judgements import JudgementsInvalid, add_judgement, load_judgements, write_whole
-from ingest.review.candidates import Pair, candidates
-from ingest.review.desk import QUOTES, holds_word
+from ingest.review.candidates import Pair
+from ingest.review.desk import open_pairs
 from ingest.review.page import review_page
 from ingest.review.terminal import Asked, ask
 from ingest.terminal import results_console, visible
@@ -53,14 +53,11 @@ def review(
 
 
 def _pairs(settings: Settings, file: Path, words: Sequence[str], limit: int) -> tuple[list[Pair], dict[str, tuple[Quote, ...]]]:
-    judgements = load_judgements(file)
+    judged = load_judgements(file)
     with connect(settings) as driver:
-        things = named_things(driver, settings.neo4j_database)
-        found = [pair for pair in candidates(things, judgements) if not words or any(holds_word(pair, word) for word in words)]
-        note(f"{len(found)} pairs of names may be one thing." + (f" The likeliest {limit} are asked about." if len(found) > limit else ""))
-        found = found[:limit]
-        ids = sorted({thing.id for pair in found for thing in (pair.first, pair.second)})
-        return found, first_quotes(driver, ids, limit=QUOTES, database=settings.neo4j_database)
+        pairs, quotes, total = open_pairs(driver, judged, words, limit=limit, database=settings.neo4j_database)
+    note(f"{total} pairs of names may be one thing." + (f" The likeliest {limit} are asked about." if total > limit else ""))
+    return pairs, quotes
 
 
 def _ask(asked: Asked) -> None:

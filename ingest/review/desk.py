@@ -1,5 +1,6 @@
 """Where judgements are given one by one, by whatever front door: the open pairs, and lines put into the file and taken out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from filelock import FileLock
@@ -8,7 +9,7 @@ from neo4j import Driver
 from graph.errors import BadParameter, NodeNotFound, PolicyGraphError
 from graph.identifiers import NodeId
 from graph.naming import NamedThing, Quote, first_quotes, named_things
-from ingest.resolution.judgements import Judgement, Verdict, add_judgement, load_judgements, take_back
+from ingest.resolution.judgements import Judgement, Judgements, Verdict, add_judgement, load_judgements, take_back
 from ingest.review.candidates import Pair, candidates
 
 QUOTES = 2
@@ -34,6 +35,10 @@ class JudgementRefused(PolicyGraphError):
         super().__init__(f"This cannot be: {problem}", fix="Judge otherwise, or take the other judgement back first.")
 
 
+Opened = tuple[list[Pair], dict[NodeId, tuple[Quote, ...]], int]
+"""Pairs, words that name their things, and how many pairs there are in all."""
+
+
 class Desk:
     """Takes judgements on the names of one graph into one file; several may do so at once."""
 
@@ -50,20 +55,13 @@ class Desk:
         """
         return load_judgements(self._file).all
 
-    def open_pairs(self, holds: str | None = None, *, limit: int) -> tuple[list[Pair], dict[NodeId, tuple[Quote, ...]], int]:
-        """The pairs that nobody has judged, the likeliest first, with words that name them, and how many there are in all.
+    def open_pairs(self, words: Sequence[str] = (), *, limit: int) -> Opened:
+        """What `open_pairs` gives by the file as it is now.
 
-        Args:
-            holds: only pairs with a name that holds this; None for all.
-            limit: most pairs to give.
+        Raises:
+            JudgementsInvalid: the file cannot be read, or contradicts itself.
         """
-        judged = load_judgements(self._file)
-        found = [
-            pair for pair in candidates(named_things(self._driver, self._database), judged) if holds is None or holds_word(pair, holds)
-        ]
-        shown = found[:limit]
-        ids = sorted({thing.id for pair in shown for thing in (pair.first, pair.second)})
-        return shown, first_quotes(self._driver, ids, limit=QUOTES, database=self._database), len(found)
+        return open_pairs(self._driver, load_judgements(self._file), words, limit=limit, database=self._database)
 
     def judge(self, verdict: Verdict, first: NodeId, second: NodeId) -> tuple[Judgement, bool]:
         """Writes a judgement down; it, and whether it is new.
@@ -112,6 +110,23 @@ class Desk:
         # Reading the file and writing it again must not cross with another process that does the same.
         self._file.parent.mkdir(parents=True, exist_ok=True)
         return FileLock(self._file.with_name(f".{self._file.name}.lock"))
+
+
+def open_pairs(driver: Driver, judged: Judgements, words: Sequence[str] = (), *, limit: int, database: str = "neo4j") -> Opened:
+    """The pairs that nobody has judged, the likeliest first, with words that name them.
+
+    Args:
+        driver: of the graph.
+        judged: what has been judged.
+        words: only pairs with a name that holds one of these; none means all.
+        limit: most pairs to give.
+        database: of the graph.
+    """
+    pairs = candidates(named_things(driver, database), judged)
+    found = [pair for pair in pairs if not words or any(holds_word(pair, word) for word in words)]
+    shown = found[:limit]
+    ids = sorted({thing.id for pair in shown for thing in (pair.first, pair.second)})
+    return shown, first_quotes(driver, ids, limit=QUOTES, database=database), len(found)
 
 
 def holds_word(pair: Pair, word: str) -> bool:

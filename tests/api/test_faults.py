@@ -132,16 +132,9 @@ def test_no_path_passes_an_entity_twice_though_the_graph_runs_in_circles(client:
         assert all(one["target"] == other["source"] for one, other in pairwise(path["hops"]))
 
 
-def test_who_is_being_answered_when_the_server_is_told_to_end_gets_an_answer(settings: Settings, sample_graph: Driver) -> None:
+def test_who_is_being_answered_when_the_server_is_told_to_end_gets_an_answer(login: dict[str, str], sample_graph: Driver) -> None:
     del sample_graph
-    assert settings.neo4j_password is not None
-    environment = {
-        **os.environ,
-        "POLICYGRAPH_NEO4J_URI": str(settings.neo4j_uri),
-        "POLICYGRAPH_NEO4J_USER": settings.neo4j_user,
-        "POLICYGRAPH_NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
-        "POLICYGRAPH_QUERY_TIMEOUT_S": "60",
-    }
+    environment = {**os.environ, **login, "POLICYGRAPH_QUERY_TIMEOUT_S": "60"}
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process, ThreadPoolExecutor(8) as pool:
         assert process.stderr is not None

@@ -34,23 +34,16 @@ Talk = dict[str, tuple[bool, Any]]
 
 
 @pytest.fixture(scope="module")
-def talk(settings: Settings, sample_graph: Driver) -> Talk:
+def talk(login: dict[str, str], sample_graph: Driver) -> Talk:
     """Whether each question failed and what it answered, over standard input and output of a server of its own."""
     del sample_graph
     # In a thread of its own: the browser of other tests keeps an event loop running in this one.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(talked(settings))).result()
+        return thread.submit(lambda: asyncio.run(talked(login))).result()
 
 
-async def talked(settings: Settings) -> Talk:
-    assert settings.neo4j_password is not None
-    environment = {
-        **os.environ,
-        "POLICYGRAPH_NEO4J_URI": str(settings.neo4j_uri),
-        "POLICYGRAPH_NEO4J_USER": settings.neo4j_user,
-        "POLICYGRAPH_NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
-        "POLICYGRAPH_QUERY_TIMEOUT_S": "120",
-    }
+async def talked(login: dict[str, str]) -> Talk:
+    environment = {**os.environ, **login, "POLICYGRAPH_QUERY_TIMEOUT_S": "120"}
     started = StdioServerParameters(command=sys.executable, args=["-c", "from api.cli import main; main()", "mcp"], env=environment)
     answers: Talk = {}
     async with Client(stdio_client(started)) as client:

@@ -12,7 +12,7 @@ from graph.identifiers import NodeId, digest
 from graph.kinds import ENTITY_KINDS, RELATIONSHIP_KINDS, Commitment, Document, Passage, label_of, type_of
 from graph.subgraph import Subgraph
 from visualisations.graphfiles.json_graphs import flat_items
-from visualisations.graphfiles.loose import MOST_LINKS, MOST_NODES, Fields, LooseGraph, LooseLink, LooseNode, text_of
+from visualisations.graphfiles.loose import MOST_LINKS, MOST_NODES, Fields, LooseGraph, LooseLink, LooseNode, first_text, text_of
 from visualisations.other import Other
 from visualisations.wording import counted
 
@@ -113,7 +113,7 @@ def relationship_of(link: LooseLink, source: str, target: str, passages: Passage
 def _ours(kind: EntityKind, node: LooseNode, evidence: Sequence[str]) -> Entity | None:
     values = {name: _value(name, node.fields[name]) for name in kind.model_fields if name in node.fields}
     # The page's own files have the kind of thing where ours have the sort.
-    name = next((text_of(node.fields[key]) for key in NAMES if text_of(node.fields.get(key))), node.id)
+    name = first_text(node.fields, NAMES) or node.id
     values = {("text" if kind is Commitment else "name"): name, **values, "id": _id_of(node.id, kind), "label": label_of(kind)}
     values |= {"evidence": evidence or [NOWHERE], "extractor": text_of(node.fields.get("extractor")) or "not stated"}
     for _ in range(2):
@@ -127,13 +127,13 @@ def _ours(kind: EntityKind, node: LooseNode, evidence: Sequence[str]) -> Entity 
 
 
 def _other(node: LooseNode, evidence: Sequence[str]) -> Other:
-    name = next((text_of(node.fields[key]) for key in NAMES if text_of(node.fields.get(key))), node.id)
+    name = first_text(node.fields, NAMES) or node.id
     said = list(flat_items(node.fields, {*NAMES, "kind", "type", "x", "y", "size", "color", "evidence", "links"}))[:MOST_PROPERTIES]
     return Other.model_construct(
         id=f"other/{digest(node.id, length=16)}",
         label="Other",
         name=name,
-        kind=text_of(node.fields.get("kind")) or text_of(node.fields.get("type")) or "other",
+        kind=first_text(node.fields, ("kind", "type")) or "other",
         identifier=node.id,
         properties=tuple(said),
         evidence=tuple(evidence),

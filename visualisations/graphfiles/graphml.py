@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from visualisations.graphfiles.loose import Fields, GraphFileInvalid, LooseGraph, LooseLink, LooseNode, text_of
+from visualisations.graphfiles.loose import Fields, GraphFileInvalid, LooseGraph, LooseLink, LooseNode, first_text, text_of
 
 DEEPEST = 50
 TYPES = ("type", "relation", "phrase", "label")
@@ -69,7 +69,7 @@ def _link(name: str, number: int, element: Element, keys: Keys) -> LooseLink:
         problem = "it has no 'source' and 'target'"
         raise GraphFileInvalid(name, place=f"at edge {number}", problem=problem, fix="Name the ids of its two nodes.")
     fields = _said(element, keys)
-    return LooseLink(source, target, next((text_of(fields[key]) for key in TYPES if text_of(fields.get(key))), ""), fields, _quotes(fields))
+    return LooseLink(source, target, first_text(fields, TYPES), fields, _quotes(fields))
 
 
 def _said(element: Element, keys: Keys) -> Fields:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from visualisations.graphfiles.loose import Fields, GraphFileInvalid, LooseGraph, LooseLink, LooseNode, text_of
+from visualisations.graphfiles.loose import Fields, GraphFileInvalid, LooseGraph, LooseLink, LooseNode, first_text, text_of
 
 ENDS = (("source", "target"), ("from", "to"))
 TYPES = ("type", "relation", "label")
@@ -64,9 +64,7 @@ def _links(name: str, links: object) -> Iterator[LooseLink]:
         if not source or not target:
             problem = "this edge has no 'source' and 'target'"
             raise GraphFileInvalid(name, place=f"at edge {number}", problem=problem, fix="Name the ids of its two nodes.")
-        yield LooseLink(
-            source, target, next((text_of(fields[key]) for key in TYPES if text_of(fields.get(key))), ""), fields, _quotes(fields)
-        )
+        yield LooseLink(source, target, first_text(fields, TYPES), fields, _quotes(fields))
 
 
 def _flat(node: Mapping[str, object]) -> Fields:

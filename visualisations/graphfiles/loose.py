@@ -1,5 +1,6 @@
 """Loose graph: what a file says, before anything is made of it. Every reader of a format ends here."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.errors import PolicyGraphError
@@ -60,3 +61,8 @@ def text_of(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)[:LONGEST_TEXT] if isinstance(value, str | int | float) else ""
+
+
+def first_text(fields: Mapping[str, object], keys: Iterable[str]) -> str:
+    """The text under the first of the keys that has one; '' when none has."""
+    return next((text for key in keys if (text := text_of(fields.get(key)))), "")

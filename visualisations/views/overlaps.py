@@ -38,7 +38,7 @@ ASKS = Reckoned(
 def read(store: GraphStore, parameters: Mapping[str, object]) -> Connections:
     """The closest pairs of commitments as ties between those who make them, with all that they name."""
     projection = store.projection()
-    reckoned = projection.kept("possible overlaps", overlaps)
+    reckoned = overlaps(projection)
     wanted = organisations_in(parameters)
     pairs = [pair for pair in reckoned.found if among(pair, projection, wanted)]
     shown = pairs[: int(str(parameters.get("limit") or ASKS.parameters["limit"].default))]
