@@ -87,9 +87,7 @@ def test_every_way_to_an_owner_is_described_and_no_other() -> None:
 
 
 def test_every_place_of_a_deadline_is_described_and_no_other() -> None:
-    sources = [
-        ast.parse((ROOT / "ingest" / "extraction" / f"{name}.py").read_text(encoding="utf-8")) for name in ("commitments", "attributes")
-    ]
+    sources = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "ingest" / "extraction").glob("*.py")]
     calls = [node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Place"]
     given = {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
 
