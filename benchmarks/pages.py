@@ -126,7 +126,7 @@ def seconds_to_use(page: Page, path: Path, *, is_ours: bool) -> float | None:
         page.goto(path.as_uri(), timeout=1_000 * PATIENCE_S)
         # Our page's policy forbids the eval that waiting for a function needs; its root says by an attribute that it is drawn.
         if is_ours:
-            page.wait_for_selector("html[data-ready]", timeout=1_000 * PATIENCE_S)
+            page.wait_for_selector("html[data-drawn]", timeout=1_000 * PATIENCE_S)
         else:
             page.wait_for_function(SETTLED, timeout=1_000 * PATIENCE_S)
     except Error:

@@ -13,8 +13,9 @@ page.controls = (() => {
     return (link) => members.has(link.source) || members.has(link.target);
   }
 
-  // What a choice puts in focus in the picture.
-  function focusOf(choice) {
+  // What a way, or else a choice, puts in focus in the picture.
+  function focusOf(choice, way) {
+    if (way) return { way };
     if (!choice) return {};
     if (choice.sort === "tie") return ties.drawn() ? { line: choice.id } : { way: (ties.lines().get(choice.id) || { links: [] }).links };
     if (ties.drawn() && !drawnItself(choice)) return { lines: ties.restingOn(touches(choice)) };
@@ -81,7 +82,7 @@ page.controls = (() => {
     let told = null;
     if (filters) shown.compute();
     const way = page.paths.current();
-    picture.show(way ? { way } : focusOf(state.choice));
+    picture.show(focusOf(state.choice, way));
     if (filters) told = page.tables.filter();
     const title = page.evidence.show(state.choice, way);
     page.tables.mark(rowsOf(state.choice, way));
@@ -190,11 +191,19 @@ page.controls = (() => {
   function start() {
     memory.read(memory.current());
     shown.compute();
-    picture.start();
-    refresh();
+    const way = page.paths.current();
+    picture.start(focusOf(state.choice, way));
+    page.evidence.show(state.choice, way);
+    reflect();
     memory.settle();
     picture.network.on("click", clicked);
     picture.network.on("doubleClick", ({ nodes }) => { if (nodes.length) openCluster(nodes[0]); });
+  }
+
+  // Tables are written after the picture, for there is more in them and they stand below it.
+  function startTables() {
+    page.tables.filter();
+    page.tables.mark(rowsOf(state.choice, page.paths.current()));
   }
 
   const on = (id, event, act) => element(id).addEventListener(event, act);
@@ -237,5 +246,5 @@ page.controls = (() => {
   });
 
   Object.assign(page, { change, refresh, pick, clear, seekPath });
-  return { start };
+  return { start, startTables };
 })();

@@ -149,6 +149,7 @@ page.evidence = (() => {
   // Show what was chosen, or the way that was found; returns its heading.
   function show(choice, way) {
     const parts = way ? ofPath(way) : choice ? makers[choice.sort](choice.id) : [];
+    if (!parts.length && panel.hidden) return "";
     start.hidden = parts.length > 0;
     panel.hidden = !parts.length;
     panel.replaceChildren(...parts);

@@ -251,7 +251,7 @@ page.picture = (() => {
   }
 
   // Put a symbol with its steps, a line, several lines, or a way in focus; without any of them, all of the picture.
-  function show({ spot = null, line = null, lines = null, way = null }) {
+  function aim({ spot = null, line = null, lines = null, way = null }) {
     named = line;
     if (way) { lit = along(way); first = lit.spots; }
     else if (lines) { lit = ofLines(lines); first = lit.spots; }
@@ -263,8 +263,12 @@ page.picture = (() => {
       const at = spot && shown.representative(spot);
       first = new Set(at && shown.symbol(at) ? [at] : []);
       lit = first.size ? around(at, page.state.steps) : null;
-      if (first.size && network) reveal(at);
     }
+  }
+
+  function show(focus) {
+    aim(focus);
+    if (focus.spot && first.size) reveal(shown.representative(focus.spot));
     paint();
   }
 
@@ -293,9 +297,10 @@ page.picture = (() => {
     if (!event.ctrlKey && !frame.contains(document.activeElement)) event.stopPropagation();
   }, { capture: true });
 
-  // Everything is in place before the library draws for the first time.
-  function start() {
+  // Everything is in place before the library draws for the first time: what it is told later it draws anew.
+  function start(focus) {
     const place = fitting();
+    aim(focus);
     paint();
     network = new vis.Network(frame, { nodes, edges }, graph.options);
     network.on("beforeDrawing", drawRegions);
