@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -162,29 +164,37 @@ def test_files_are_a_registered_source() -> None:
     assert CONNECTORS["files"] is LocalFiles
 
 
-def nested(folder: Path, name: str, depth: int) -> None:
-    """Folders in folders; made step by step, for no call takes so long a path."""
+@contextmanager
+def nested(folder: Path, name: str, depth: int) -> Iterator[None]:
+    """Folders in folders; made and taken away step by step, for no call takes so long a path and no sweep of a test run goes so deep."""
     before = Path.cwd()
     os.chdir(folder)
+    for _ in range(depth):
+        Path(name).mkdir()
+        os.chdir(name)
+    deepest = os.open(".", os.O_RDONLY)
+    Path("plan.md").write_text("We will repair every bridge.")
+    os.chdir(before)
     try:
-        for _ in range(depth):
-            Path(name).mkdir()
-            os.chdir(name)
-        Path("plan.md").write_text("We will repair every bridge.")
+        yield
     finally:
+        os.chdir(deepest)
+        os.close(deepest)
+        Path("plan.md").unlink()
+        for _ in range(depth):
+            os.chdir("..")
+            Path(name).rmdir()
         os.chdir(before)
 
 
 def test_folders_nest_deeper_than_calls_do(tmp_path: Path) -> None:
-    nested(tmp_path, "a", 1500)
-
-    assert found(tmp_path) == [("a/" * 1500 + "plan.md", "text/markdown")]
+    with nested(tmp_path, "a", 1500):
+        assert found(tmp_path) == [("a/" * 1500 + "plan.md", "text/markdown")]
 
 
 def test_a_path_that_is_too_long_is_told(folder: Path) -> None:
-    nested(folder, "n" * 200, 25)
-
-    entries = found(folder)
+    with nested(folder, "n" * 200, 25):
+        entries = found(folder)
 
     assert entries[:1] + entries[2:] == [FILES[0], *FILES[1:]]
     assert entries[1][1] == "unreadable"
