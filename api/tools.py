@@ -15,9 +15,9 @@ from api.dependencies import Database
 from api.exports.cited import name_of
 from api.problems import problem_of
 from graph.answers import Filters
-from graph.base import Node
+from graph.base import Day, Node
 from graph.errors import PolicyGraphError
-from graph.kinds import ENTITY_KINDS, label_of
+from graph.kinds import LABELS
 
 NAME = "policygraph"
 INSTRUCTIONS = (
@@ -30,7 +30,6 @@ INSTRUCTIONS = (
 MOST = 50
 QUOTES = 2
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-KINDS = tuple(label_of(kind) for kind in ENTITY_KINDS)
 # What of an entity is shown beside its quotes.
 PLAIN = (
     "id",
@@ -67,7 +66,7 @@ class Tools:
     def find(
         self,
         words: Annotated[str, Field(min_length=1, max_length=200, description="Plain words, e.g. 'home office'.")],
-        kinds: Annotated[list[Literal[KINDS]] | None, Field(description="Kinds to keep; none means all.")] = None,  # type: ignore[valid-type]
+        kinds: Annotated[list[Literal[LABELS]] | None, Field(description="Kinds to keep; none means all.")] = None,  # type: ignore[valid-type]
         limit: Limit = 10,
     ) -> Answer:
         """Organisations, strategies, themes, commitments and people by words in their names or texts, best first."""
@@ -82,7 +81,7 @@ class Tools:
         self,
         entity_id: Id,
         depth: Annotated[int, Field(ge=1, le=2, description="How many claims away.")] = 1,
-        as_of: Annotated[date | None, Field(description="As it was on this day.")] = None,
+        as_of: Annotated[Day | None, Field(description="As it was on this day.")] = None,
         limit: Limit = 25,
     ) -> Answer:
         """What is directly claimed of a thing: who makes, owns, publishes, oversees, cites or concerns what, each claim with quotes."""
@@ -92,7 +91,7 @@ class Tools:
         self,
         theme: Annotated[str | None, Field(max_length=200, description="Id of a theme.")] = None,
         organisation: Annotated[str | None, Field(max_length=200, description="Id of the body that makes them, or that holds it.")] = None,
-        due_before: Annotated[date | None, Field(description="With a deadline before this day.")] = None,
+        due_before: Annotated[Day | None, Field(description="With a deadline before this day.")] = None,
         words: Annotated[str | None, Field(min_length=1, max_length=200, description="Words in their text.")] = None,
         limit: Limit = 25,
     ) -> Answer:

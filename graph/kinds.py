@@ -388,5 +388,7 @@ def type_of(kind: type[Relationship]) -> str:
     return str(kind.model_fields["type"].default)
 
 
+LABELS = tuple(label_of(kind) for kind in ENTITY_KINDS)
+TYPES = tuple(type_of(kind) for kind in RELATIONSHIP_KINDS)
 # How a relationship type reads in a sentence: "is part of" for "PART_OF".
 PHRASES = {type_of(kind): kind.phrase for kind in RELATIONSHIP_KINDS}

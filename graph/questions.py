@@ -7,6 +7,7 @@ from graph.catalogue import NamedQuery
 from graph.parameters import Value
 from graph.reading import Asking
 from graph.records import cell
+from graph.subgraph import Subgraph
 
 
 def answer(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> QueryResult:
@@ -15,13 +16,27 @@ def answer(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> Qu
     Raises:
         NodeNotFound: a parameter names a node that is not there; an empty answer would look like "none".
     """
-    asking.require([node_id for name, parameter in query.parameters.items() for node_id in _ids(parameter.type, values[name])])
+    require_all(query, values, asking)
     return _subgraph(query, values, asking) if query.returns == "Subgraph" else _rows(query, values, asking)
+
+
+def require_all(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> None:
+    """Nothing, when every id among the parameters names an entity.
+
+    Raises:
+        NodeNotFound: for the first that does not.
+    """
+    asking.require([node_id for name, parameter in query.parameters.items() for node_id in _ids(parameter.type, values[name])])
 
 
 def _subgraph(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> QueryResult:
     # One record holds the whole answer, for a record a row costs two thirds of the throughput.
-    (record,) = asking.records(query.text, values)
+    records = asking.records(query.text, values)
+    if not records:
+        # What was there a moment ago may be gone; a question of the user's own may find nothing.
+        require_all(query, values, asking)
+        return QueryResult(name=query.name, title=query.title, subgraph=Subgraph())
+    (record,) = records
     subgraph = asking.subgraph(
         sorted({node["id"] for node in record["nodes"]}),
         sorted({link.element_id for link in record["relationships"]}),

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from neo4j import READ_ACCESS, Driver, Record, Result, Transaction
-from neo4j.exceptions import AuthError, ClientError, DriverError, ServiceUnavailable, SessionExpired, TransientError
+from neo4j.exceptions import AuthError, ClientError, DriverError, ResultNotSingleError, ServiceUnavailable, SessionExpired, TransientError
 
 import cypher
-from graph.errors import AnswerTooLarge, DatabaseUnavailable, NodeNotFound, QueryTimedOut
+from graph.errors import AnswerTooLarge, DatabaseUnavailable, NodeNotFound, PolicyGraphError, QueryTimedOut
 from graph.identifiers import NodeId
 from graph.kinds import Document, Passage
-from graph.records import document_from, passage_from, subgraph_from
+from graph.records import document_from, holds, passage_from, rests_on_passages, subgraph_from
 from graph.subgraph import Subgraph
 
 # A much-cited node rests on thousands of passages; `evidence_total` says how many when only the first come along.
@@ -20,6 +22,33 @@ EVIDENCE_LIMIT = 5
 Note = Callable[[str, Mapping[str, object]], None]
 # The driver names the address in its message only.
 ADDRESS = re.compile(r"[\w.-]+:\d+")
+# How often an answer is read when the graph is changed in the middle of it each time.
+TIMES = 3
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class GraphChanged(PolicyGraphError):
+    """The graph has been changed again and again while it was read."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("Documents came or went while this was being read.", fix="Ask again.")
+
+
+def settled(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """`read`, begun anew when a document came or went in the middle of it: half of the answer would be of another graph."""
+
+    @wraps(read)
+    def asked(*given: Asked.args, **named: Asked.kwargs) -> Answer:
+        for _ in range(TIMES - 1):
+            with suppress(GraphChanged):
+                return read(*given, **named)
+        return read(*given, **named)
+
+    return asked
 
 
 class Reader:
@@ -39,6 +68,7 @@ class Reader:
             DatabaseUnavailable: Neo4j does not answer or refuses us.
             QueryTimedOut: it took longer than the time limit.
             AnswerTooLarge: it needed more memory than Neo4j gives to one transaction.
+            GraphChanged: what one statement found was gone when the next one asked for it.
         """
         session = self._driver.session(
             database=self._database,
@@ -67,6 +97,8 @@ def translated(question: str, timeout_s: float) -> Iterator[None]:
             raise QueryTimedOut(question, timeout_s=timeout_s) from error
         if "OutOfMemory" in str(error.code):
             raise AnswerTooLarge(question) from error
+        if "EntityNotFound" in str(error.code):
+            raise GraphChanged from error
         raise
 
 
@@ -78,8 +110,11 @@ class Asking:
         self._note = note
 
     def one(self, name: str, **parameters: object) -> Record:
-        """The one record of a file in cypher/read."""
-        return self._run(cypher.statement(f"read/{name}"), parameters).single(strict=True)
+        """The one record of a file in cypher/read, which starts from nothing or from what is known to be there."""
+        try:
+            return self._run(cypher.statement(f"read/{name}"), parameters).single(strict=True)
+        except ResultNotSingleError as error:
+            raise GraphChanged from error
 
     def at_most_one(self, name: str, **parameters: object) -> Record | None:
         """The record of a file in cypher/read; None when it found nothing to start from."""
@@ -116,16 +151,25 @@ class Asking:
         in_order: bool = False,
         truncated: bool = False,
         evidence: int = EVIDENCE_LIMIT,
+        found: bool = True,
     ) -> Subgraph:
-        """Entities by their ids and relationships by their element ids, with their first passages and those passages' documents."""
+        """Entities by their ids and relationships by their element ids, with their first passages and those passages' documents.
+
+        Raises:
+            GraphChanged: one is not there, though it was `found` in this transaction; or has lost its passages meanwhile.
+        """
         if not nodes and not relationships:
             return Subgraph(truncated=truncated)
         record = self.one("subgraph", nodes=list(nodes), relationships=list(relationships), evidence=evidence)
+        if not rests_on_passages(record) or (found and not holds(record, nodes, relationships)):
+            raise GraphChanged
         return subgraph_from(record, order=nodes if in_order else (), truncated=truncated)
 
     def documents(self, ids: Sequence[NodeId]) -> list[Document]:
         """Documents by their ids, in the order of the ids."""
         found = {one["id"]: document_from(one) for one in self.one("documents", ids=list(ids))["documents"]}
+        if len(found) < len(set(ids)):
+            raise GraphChanged
         return [found[node_id] for node_id in ids]
 
     def passages(self, ids: Sequence[NodeId]) -> tuple[list[Passage], list[Document]]:
@@ -133,6 +177,8 @@ class Asking:
         if not ids:
             return [], []
         record = self.one("passages", passages=list(ids))
+        if len(record["passages"]) < len(set(ids)):
+            raise GraphChanged
         passages = [passage_from(one) for one in record["passages"]]
         documents = [document_from(one) for one in record["documents"]]
         return sorted(passages, key=lambda one: one.id), sorted(documents, key=lambda one: one.id)

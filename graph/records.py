@@ -95,6 +95,18 @@ def subgraph_from(record: Mapping[str, Sequence[Projected]], *, order: Iterable[
     )
 
 
+def holds(record: Mapping[str, Sequence[Projected]], nodes: Iterable[NodeId], relationships: Iterable[str]) -> bool:
+    """Whether a record of cypher/read/subgraph.cypher has everything that it was asked for."""
+    return len(record["nodes"]) == len(set(nodes)) and len(record["relationships"]) == len(set(relationships))
+
+
+def rests_on_passages(record: Mapping[str, Sequence[Projected]]) -> bool:
+    """Whether everything in such a record has passages, and all of them are in it."""
+    there = {passage["id"] for passage in record["passages"]}
+    cited = [thing["evidence"] for thing in (*record["nodes"], *record["relationships"])]
+    return all(isinstance(ids, list) and ids and there.issuperset(ids) for ids in cited)
+
+
 def triple(relationship: Relationship) -> Triple:
     """What makes a relationship itself: source, type, target."""
     return relationship.source, relationship.type, relationship.target

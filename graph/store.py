@@ -13,26 +13,24 @@ from graph.connections import WEIGHTS, explain
 from graph.errors import BadParameter, NodeNotFound
 from graph.identifiers import NodeId, digest
 from graph.integrity import TIMEOUT_S, VerifyReport
-from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, type_of
+from graph.kinds import LABELS, NODE_KINDS, TYPES, label_of
 from graph.listing import MAX_LIMIT, file_of, list_parameters, next_cursor
 from graph.parameters import check_names, check_range
 from graph.paths import chains, path_from
 from graph.projection import Projection, Projections
 from graph.questions import answer
-from graph.reading import Note, Reader, translated
+from graph.reading import Note, Reader, settled, translated
 from graph.records import by_triple
 from graph.searching import ALIASES, NAMES, TEXT, hit_from, lucene, words_of
 from graph.subgraph import Subgraph
 
-LABELS = tuple(label_of(kind) for kind in ENTITY_KINDS)
-TYPES = tuple(type_of(kind) for kind in RELATIONSHIP_KINDS)
 MAX_AROUND = 1000
 
 
 class GraphStore:
     """Answers questions about the graph; writes nothing.
 
-    Every method may raise DatabaseUnavailable and QueryTimedOut.
+    Every method may raise DatabaseUnavailable, QueryTimedOut and, while much is written, GraphChanged.
     """
 
     def __init__(
@@ -42,7 +40,6 @@ class GraphStore:
         timeout_s: float = 10.0,
         note: Note | None = None,
         catalogue: Catalogue | None = None,
-        projections: Projections | None = None,
     ) -> None:
         self._driver = driver
         self._database = database
@@ -50,7 +47,7 @@ class GraphStore:
         self._day: date | None = None
         self._reader = Reader(driver, database, timeout_s, note)
         self.catalogue = catalogue or load_catalogue()
-        self._projections = projections or Projections(driver, database)
+        self._projections = Projections(driver, database)
 
     def noting(self, note: Note) -> "GraphStore":
         """A store of the same graph that tells `note` each statement it asks, and the parameters."""
@@ -62,9 +59,8 @@ class GraphStore:
         """A store in which neighbours, paths, connections and what is between see the graph as it was on `day`; None for today's.
 
         That is: claims that a document published until then states and that held
-        on that day, and bodies that existed. What has no date counts as always.
-        The words may be those of a later document. All other questions are about
-        today; lists have a filter of the same name.
+        on that day, and bodies that existed. What has no date counts as always. The
+        words may be of a later document. Lists and questions have a parameter instead.
         """
         dated = copy(self)
         dated._day = day  # noqa: SLF001 - of our own copy
@@ -81,7 +77,7 @@ class GraphStore:
         return Summary(
             nodes={label_of(kind): record["nodes"][label_of(kind)] for kind in NODE_KINDS},
             relationships={name: record["relationships"][name] for name in TYPES},
-            version=graph_version(versions),
+            version=digest(*versions, length=16),
         )
 
     def version(self) -> str:
@@ -90,12 +86,13 @@ class GraphStore:
         Source: cypher/read/version.cypher
         """
         with self._reader.asking("Which version of the graph is this?") as asking:
-            return graph_version(asking.one("version")["versions"])
+            return digest(*asking.one("version")["versions"], length=16)
 
     def projection(self, version: str | None = None) -> Projection:
         """The shape of the graph; read when it has changed, which takes seconds on a large one. Give the `version` when it is known."""
         return self._projections.of(version or self.version())
 
+    @settled
     def entity(self, node_id: NodeId) -> Subgraph:
         """The entity alone, with up to five of its passages and their documents.
 
@@ -105,11 +102,12 @@ class GraphStore:
         Source: cypher/read/entity.cypher
         """
         with self._reader.asking(f"What is {node_id}?") as asking:
-            found = asking.subgraph([node_id])
+            found = asking.subgraph([node_id], found=False)
             if not found.nodes:
                 raise NodeNotFound(node_id)
             return found
 
+    @settled
     def neighbours(
         self, node_id: NodeId, *, depth: int = 1, kinds: Sequence[str] = (), relations: Sequence[str] = (), limit: int = 100
     ) -> Subgraph:
@@ -140,6 +138,7 @@ class GraphStore:
                 raise NodeNotFound(node_id)
             return asking.subgraph(found["nodes"], found["relationships"], in_order=True, truncated=found["truncated"])
 
+    @settled
     def strategy_in_full(self, strategy: NodeId, *, limit: int = 10_000) -> Subgraph:
         """A strategy with its commitments, their owners, and who publishes or owns it; commitments in the order of the documents.
 
@@ -160,6 +159,7 @@ class GraphStore:
                 raise NodeNotFound(strategy)
             return asking.subgraph(found["nodes"], found["relationships"], in_order=True, truncated=found["truncated"])
 
+    @settled
     def paths(
         self,
         source: NodeId,
@@ -204,6 +204,7 @@ class GraphStore:
             subgraph = asking.subgraph(sorted(nodes), sorted({element for path in found["paths"] for element in path["elements"]}))
         return PathsFound(paths=tuple(path_from(path, subgraph) for path in found["paths"]), truncated=found["truncated"])
 
+    @settled
     def connections(self, departments: Sequence[NodeId] = (), *, limit: int = 100) -> Connections:
         """What connects organisations, pair by pair, each reason in words and with its passages.
 
@@ -235,6 +236,7 @@ class GraphStore:
         connections = tuple(explain(pair, subgraph.by_id, known) for pair in found["pairs"])
         return Connections(connections=connections, subgraph=subgraph, truncated=found["truncated"])
 
+    @settled
     def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
         """Entities whose name, alias or text holds the words; names first, then aliases, then text.
 
@@ -271,6 +273,7 @@ class GraphStore:
             found = asking.subgraph([hit["id"] for hit in hits])
         return [hit_from(found, hit["id"], matched=MATCHES[hit["rank"]], score=hit["score"]) for hit in hits]
 
+    @settled
     def list_nodes(
         self,
         kind: ListedKind,
@@ -315,6 +318,7 @@ class GraphStore:
             total=found["total"] if count else None,
         )
 
+    @settled
     def around(self, ids: Sequence[NodeId], kinds: Sequence[str], *, limit: int = MAX_AROUND) -> Subgraph:
         """The entities of some kinds one relationship away from any of `ids`, and these relationships.
 
@@ -336,6 +340,7 @@ class GraphStore:
             found = asking.one("expand", nodes=list(ids), kinds=list(kinds), limit=limit)
             return asking.subgraph(sorted(set(found["nodes"])), found["relationships"], truncated=found["truncated"])
 
+    @settled
     def between(self, ids: Sequence[NodeId], *, relations: Sequence[str] = (), limit: int = MAX_AROUND) -> Subgraph:
         """Several entities and the relationships between them.
 
@@ -356,14 +361,16 @@ class GraphStore:
             found = asking.one("between", ids=list(ids), relations=list(relations), limit=limit, as_of=self._day)
             return asking.subgraph(list(dict.fromkeys(ids)), found["relationships"], in_order=True, truncated=found["truncated"])
 
+    @settled
     def piece(self, nodes: Sequence[NodeId], relationships: Sequence[str], *, truncated: bool = False) -> Subgraph:
         """Entities by their ids and relationships by their element ids, with the passages that they rest on.
 
         Source: cypher/read/subgraph.cypher
         """
         with self._reader.asking("What is this piece of the graph?") as asking:
-            return asking.subgraph(sorted(set(nodes)), list(relationships), truncated=truncated)
+            return asking.subgraph(sorted(set(nodes)), list(relationships), truncated=truncated, found=False)
 
+    @settled
     def run(self, name: str, parameters: Mapping[str, object] | None = None) -> QueryResult:
         """The answer of a catalogue query.
 
@@ -391,8 +398,3 @@ class GraphStore:
         """SHA-256 over the whole graph; the same documents give the same one."""
         with translated("What is the graph's fingerprint?", TIMEOUT_S):
             return integrity.fingerprint(self._driver, self._database)
-
-
-def graph_version(documents: Sequence[str]) -> str:
-    """One word for the versions of all documents: the graph changes only with them."""
-    return digest(*documents, length=16)

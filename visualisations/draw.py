@@ -1,6 +1,7 @@
 """Draw: a view and a store in, one HTML page out."""
 
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
@@ -14,6 +15,8 @@ from graph.subgraph import Subgraph
 from visualisations.ties import joined
 from visualisations.views import VIEWS, View, view_of
 from visualisations.views.heat import heat_of
+from visualisations.views.reading import day_in
+from visualisations.wording import spoken_date
 
 
 def view_named(name: str) -> View:
@@ -32,12 +35,12 @@ def view_named(name: str) -> View:
 
 
 def draw(view: str, store: GraphStore, **parameters: object) -> str:
-    """The page that answers the view's question, from what the store holds now.
+    """The page that answers the view's question, from what the store holds; with `as_of`, as it was on that day, which the page says.
 
     Args:
         view: a name in `VIEWS`, e.g. "theme", or of a question of the catalogue that returns a Subgraph.
         store: where the answer is read.
-        parameters: those of the view's query, e.g. theme="theme/data", limit=300.
+        parameters: those of the view's query, e.g. theme="theme/data", as_of=date(2025, 1, 31), limit=300.
 
     Raises:
         UnknownView: there is no such view.
@@ -48,11 +51,11 @@ def draw(view: str, store: GraphStore, **parameters: object) -> str:
     values = accept_all(chosen.asks.parameters, parameters)
     found = chosen.ties.read(store, values) if chosen.ties else Connections()
     subgraph = (store.run(chosen.query, parameters).subgraph if chosen.query else None) or Subgraph()
-    return page_of(chosen, subgraph, subjects_in(chosen, parameters), found)
+    return page_of(chosen, subgraph, subjects_in(chosen, parameters), found, day_in(values))
 
 
-def page_of(view: View, subgraph: Subgraph, subjects: tuple[NodeId, ...], found: Connections | None = None) -> str:
-    """The page of a view from the answer of its query and what its ties were found to be.
+def page_of(view: View, subgraph: Subgraph, subjects: tuple[NodeId, ...], found: Connections | None = None, day: date | None = None) -> str:
+    """The page of a view from the answer of its query and what its ties were found to be, on a day or today.
 
     Raises:
         NodeNotFound: what the page is about is not in the subgraph.
@@ -71,7 +74,9 @@ def page_of(view: View, subgraph: Subgraph, subjects: tuple[NodeId, ...], found:
         tied = Tied(found.connections, view.ties.heading, view.ties.how_to_read, view.ties.more if found.truncated else "")
     else:
         question = view.ask(subgraph, subjects)
-    words = Words(question.title, question.answer, view.how_to_read, how_to_see_more(view, subjects))
+    # Who finds the page later must not take it for how things are.
+    answer = f"As of {spoken_date(day)}: {question.answer}" if day else question.answer
+    words = Words(question.title, answer, view.how_to_read, how_to_see_more(view, subjects, day))
     return render(subgraph, words, arrange=view.arrange(subjects), heat=heat, folds=view.folds, tied=tied)
 
 
@@ -91,12 +96,15 @@ def subjects_in(view: View, parameters: dict[str, object]) -> tuple[NodeId, ...]
     return tuple(str(parameters[name]) for name in view.asked)
 
 
-def how_to_see_more(view: View, subjects: tuple[NodeId, ...]) -> str:
-    """The command and the address that show what a limit cut off."""
+def how_to_see_more(view: View, subjects: tuple[NodeId, ...], day: date | None = None) -> str:
+    """The command and the address that show what a limit cut off; of a day only the address does."""
     if not view.query and view.ties:
         return view.ties.more
     option = "".join(f" --{'department' if view.takes_many else 'id'} {subject}" for subject in subjects)
     names = [view.subject] * len(subjects) if view.takes_many else view.asked
     limit = view.asks.parameters["limit"].maximum
-    parameters = urlencode([*zip(names, subjects, strict=False), ("limit", limit)], safe="/")
+    dated = [("as_of", day.isoformat())] if day else []
+    parameters = urlencode([*zip(names, subjects, strict=False), *dated, ("limit", limit)], safe="/")
+    if day:
+        return f"More of it: GET {view.address}?{parameters}."
     return f"More of it: policygraph draw {view.name}{option} --limit {limit}, or GET {view.address}?{parameters}."

@@ -9,8 +9,8 @@ from api.answers import GraphAnswer, Paths, graph_answer, paths_answer
 from api.connection_answers import ConnectionsAnswer, connections_answer
 from api.dependencies import Dated, StoreDep
 from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
-from api.routes.entities import TYPES
 from graph.identifiers import NodeId
+from graph.kinds import TYPES
 
 router = APIRouter(prefix="/v1", tags=["connections"])
 

@@ -8,18 +8,16 @@ from pydantic import Field
 from api.answers import EntityAnswer, GraphAnswer, entity_answer, graph_answer
 from api.dependencies import Answered, Dated, EntityPath, StoreDep
 from api.replies import GRAPH_FORMATS, ReplyDep
-from graph.kinds import ENTITY_KINDS, RELATIONSHIP_KINDS, label_of, type_of
+from graph.kinds import LABELS, TYPES
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"])
-KINDS = tuple(label_of(kind) for kind in ENTITY_KINDS)
-TYPES = tuple(type_of(kind) for kind in RELATIONSHIP_KINDS)
 
 
 class NeighbourParameters(Dated):
     """How far to go, and along what."""
 
     depth: int = Field(1, ge=1, le=3, description="How many claims away.")
-    kinds: list[Literal[KINDS]] = Field(  # type: ignore[valid-type]
+    kinds: list[Literal[LABELS]] = Field(  # type: ignore[valid-type]
         [], max_length=10, description="Kinds to keep and to walk through; none means all. Repeatable."
     )
     relations: list[Literal[TYPES]] = Field(  # type: ignore[valid-type]

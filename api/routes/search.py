@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from api.answers import Citations, CitedEntity, Explained, cited_entity
 from api.dependencies import Answered, StoreDep
 from api.replies import GRAPH_FORMATS, ReplyDep
-from api.routes.entities import KINDS
+from graph.kinds import LABELS
 
 router = APIRouter(prefix="/v1", tags=["search"])
 
@@ -17,7 +17,7 @@ class SearchParameters(Answered):
     """What to look for."""
 
     q: str = Field(min_length=1, max_length=200, description="Plain words; nothing in them is an operator.", examples=["home office"])
-    kinds: list[Literal[KINDS]] = Field(  # type: ignore[valid-type]
+    kinds: list[Literal[LABELS]] = Field(  # type: ignore[valid-type]
         [], max_length=10, description="Kinds to keep; none means all. Repeatable."
     )
     limit: int = Field(20, ge=1, le=100, description="Most hits.")

@@ -15,6 +15,11 @@
 // maximum     = 3
 // description = "How many relationships away."
 //
+// [parameters.as_of]
+// type        = "date"
+// optional    = true
+// description = "As it was on this day: claims that a document published until then states and that held then, and bodies that existed. What has no date counts as always."
+//
 // [parameters.limit]
 // type        = "integer"
 // default     = 100
@@ -29,6 +34,9 @@ MATCH (start:Organisation {id: $organisation})
 CALL (start) {
   MATCH path = (:Organisation)-[:PART_OF*1..3]->(start)
   WHERE length(path) <= $depth
+    AND all(link IN relationships(path)
+      WHERE coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true))
+    AND all(node IN nodes(path) WHERE coalesce(NOT false IN [node.opened_on <= $as_of, node.closed_on >= $as_of], true))
   WITH path
   ORDER BY length(path), [node IN nodes(path) | node.id]
   LIMIT $limit + 1

@@ -25,6 +25,11 @@
 // default     = false
 // description = "Whether a theme may stand between two others."
 //
+// [parameters.as_of]
+// type        = "date"
+// optional    = true
+// description = "As it was on this day: claims that a document published until then states and that held then, and bodies that existed. What has no date counts as always."
+//
 // [parameters.limit]
 // type        = "integer"
 // default     = 5
@@ -43,7 +48,10 @@ CALL (source) {
 }
 CALL (source, target) {
   MATCH path = SHORTEST 1 GROUPS
-    (source)(()-[link]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)(
+      ()-[link WHERE coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND coalesce(NOT false IN [near.opened_on <= $as_of, near.closed_on >= $as_of], true))
+    ){1, 6}(target)
   WHERE length(path) <= $depth
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path
@@ -55,7 +63,10 @@ CALL (source, target, paths_1) {
   WITH source, target, paths_1
   WHERE size(paths_1) < $limit
   MATCH path = SHORTEST 2 GROUPS
-    (source)(()-[link]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)(
+      ()-[link WHERE coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND coalesce(NOT false IN [near.opened_on <= $as_of, near.closed_on >= $as_of], true))
+    ){1, 6}(target)
   WHERE length(path) <= $depth
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path
@@ -67,7 +78,10 @@ CALL (source, target, paths_1, paths_2) {
   WITH source, target, paths_1, paths_2
   WHERE size(paths_1) < $limit AND size(paths_2) < $limit
   MATCH path = SHORTEST 3 GROUPS
-    (source)(()-[link]-(near:Entity WHERE $through_themes OR NOT near:Theme OR near = target)){1, 6}(target)
+    (source)(
+      ()-[link WHERE coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)]-(near:Entity WHERE ($through_themes OR NOT near:Theme OR near = target)
+        AND coalesce(NOT false IN [near.opened_on <= $as_of, near.closed_on >= $as_of], true))
+    ){1, 6}(target)
   WHERE length(path) <= $depth
     AND all(node IN nodes(path) WHERE single(other IN nodes(path) WHERE other = node))
   WITH path

@@ -9,6 +9,11 @@
 // default     = []
 // description = "Only connections among these organisations; empty means all."
 //
+// [parameters.as_of]
+// type        = "date"
+// optional    = true
+// description = "As it was on this day: claims that a document published until then states and that held then, and bodies that existed. What has no date counts as always."
+//
 // [parameters.limit]
 // type        = "integer"
 // default     = 200
@@ -22,6 +27,9 @@
 CALL () {
   MATCH (left:Organisation)-[link]->(right:Organisation)
   WHERE (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+    AND coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [left.opened_on <= $as_of, left.closed_on >= $as_of], true)
+    AND coalesce(NOT false IN [right.opened_on <= $as_of, right.closed_on >= $as_of], true)
   RETURN 0 AS rank, [left, right] AS nodes, [link] AS links
   ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
   LIMIT $limit + 1
@@ -29,6 +37,10 @@ CALL () {
   MATCH (left:Organisation)-[first:MAKES]->(work:Commitment)<-[second:MAKES]-(right:Organisation)
   WHERE left.id < right.id
     AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+    AND coalesce(NOT false IN [first.first_seen <= $as_of, first.valid_from <= $as_of, first.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [second.first_seen <= $as_of, second.valid_from <= $as_of, second.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [left.opened_on <= $as_of, left.closed_on >= $as_of], true)
+    AND coalesce(NOT false IN [right.opened_on <= $as_of, right.closed_on >= $as_of], true)
   RETURN 1 AS rank, [left, work, right] AS nodes, [first, second] AS links
   ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
   LIMIT $limit + 1
@@ -37,6 +49,11 @@ CALL () {
   MATCH (yours)<-[second:MAKES]-(right:Organisation)
   WHERE left <> right
     AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+    AND coalesce(NOT false IN [first.first_seen <= $as_of, first.valid_from <= $as_of, first.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [second.first_seen <= $as_of, second.valid_from <= $as_of, second.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [left.opened_on <= $as_of, left.closed_on >= $as_of], true)
+    AND coalesce(NOT false IN [right.opened_on <= $as_of, right.closed_on >= $as_of], true)
   RETURN 2 AS rank, [left, mine, yours, right] AS nodes, [first, link, second] AS links
   ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
   LIMIT $limit + 1
@@ -45,6 +62,11 @@ CALL () {
   MATCH (yours)<-[second:PUBLISHES|OWNS|COMMISSIONS]-(right:Organisation)
   WHERE left <> right
     AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+    AND coalesce(NOT false IN [first.first_seen <= $as_of, first.valid_from <= $as_of, first.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [second.first_seen <= $as_of, second.valid_from <= $as_of, second.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [left.opened_on <= $as_of, left.closed_on >= $as_of], true)
+    AND coalesce(NOT false IN [right.opened_on <= $as_of, right.closed_on >= $as_of], true)
   RETURN 3 AS rank, [left, mine, yours, right] AS nodes, [first, link, second] AS links
   ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
   LIMIT $limit + 1
@@ -52,16 +74,26 @@ CALL () {
   MATCH (left:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[second:AFFECTS]->(right:Organisation)
   WHERE left <> right
     AND (size($organisations) = 0 OR (left.id IN $organisations AND right.id IN $organisations))
+    AND coalesce(NOT false IN [first.first_seen <= $as_of, first.valid_from <= $as_of, first.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [second.first_seen <= $as_of, second.valid_from <= $as_of, second.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [left.opened_on <= $as_of, left.closed_on >= $as_of], true)
+    AND coalesce(NOT false IN [right.opened_on <= $as_of, right.closed_on >= $as_of], true)
   RETURN 4 AS rank, [left, work, right] AS nodes, [first, second] AS links
   ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
   LIMIT $limit + 1
   UNION ALL
-  MATCH (party:Organisation)-[:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(:Commitment|Strategy)-[:CONCERNS|ADDRESSES]->(theme:Theme)
-  WHERE size($organisations) = 0 OR party.id IN $organisations
+  MATCH (party:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(:Commitment|Strategy)-[second:CONCERNS|ADDRESSES]->(theme:Theme)
+  WHERE (size($organisations) = 0 OR party.id IN $organisations)
+    AND coalesce(NOT false IN [first.first_seen <= $as_of, first.valid_from <= $as_of, first.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [second.first_seen <= $as_of, second.valid_from <= $as_of, second.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [party.opened_on <= $as_of, party.closed_on >= $as_of], true)
   WITH theme, count(DISTINCT party) AS parties
   WHERE parties > 1
   MATCH (party:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[second:CONCERNS|ADDRESSES]->(theme)
-  WHERE size($organisations) = 0 OR party.id IN $organisations
+  WHERE (size($organisations) = 0 OR party.id IN $organisations)
+    AND coalesce(NOT false IN [first.first_seen <= $as_of, first.valid_from <= $as_of, first.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [second.first_seen <= $as_of, second.valid_from <= $as_of, second.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [party.opened_on <= $as_of, party.closed_on >= $as_of], true)
   RETURN 5 AS rank, [party, work, theme] AS nodes, [first, second] AS links
   ORDER BY [node IN nodes | node.id], [link IN links | type(link)]
   LIMIT $limit + 1

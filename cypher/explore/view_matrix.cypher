@@ -9,6 +9,11 @@
 // default     = []
 // description = "Only these organisations; empty means all."
 //
+// [parameters.as_of]
+// type        = "date"
+// optional    = true
+// description = "As it was on this day: claims that a document published until then states and that held then, and bodies that existed. What has no date counts as always."
+//
 // [parameters.limit]
 // type        = "integer"
 // default     = 1000
@@ -21,7 +26,10 @@
 // ---
 CALL () {
   MATCH (party:Organisation)-[first:MAKES|PUBLISHES|OWNS|COMMISSIONS]->(work:Commitment|Strategy)-[second:CONCERNS|ADDRESSES]->(theme:Theme)
-  WHERE size($organisations) = 0 OR party.id IN $organisations
+  WHERE (size($organisations) = 0 OR party.id IN $organisations)
+    AND coalesce(NOT false IN [first.first_seen <= $as_of, first.valid_from <= $as_of, first.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [second.first_seen <= $as_of, second.valid_from <= $as_of, second.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [party.opened_on <= $as_of, party.closed_on >= $as_of], true)
   WITH party, first, work, second, theme
   ORDER BY party.id, theme.id, work.id, type(first)
   LIMIT $limit + 1

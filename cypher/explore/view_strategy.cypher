@@ -8,6 +8,11 @@
 // kind        = "Strategy"
 // description = "The strategy."
 //
+// [parameters.as_of]
+// type        = "date"
+// optional    = true
+// description = "As it was on this day: claims that a document published until then states and that held then, and bodies that existed. What has no date counts as always."
+//
 // [parameters.limit]
 // type        = "integer"
 // default     = 150
@@ -20,7 +25,9 @@
 // ---
 MATCH (start:Strategy {id: $strategy})
 CALL (start) {
-  MATCH (start)-[]-(near:Entity)
+  MATCH (start)-[link]-(near:Entity)
+  WHERE coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [near.opened_on <= $as_of, near.closed_on >= $as_of], true)
   WITH DISTINCT near
   ORDER BY near.id
   LIMIT $limit + 1
@@ -28,9 +35,12 @@ CALL (start) {
 }
 CALL (start, first) {
   UNWIND first AS passed
-  MATCH (passed:Commitment)-[:MAKES|CONCERNS|AFFECTS]-(near:Organisation|Theme)
+  MATCH (passed:Commitment)-[link:MAKES|CONCERNS|AFFECTS]-(near:Organisation|Theme)
+  WHERE near <> start
+    AND NOT near IN first
+    AND coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)
+    AND coalesce(NOT false IN [near.opened_on <= $as_of, near.closed_on >= $as_of], true)
   WITH DISTINCT near
-  WHERE near <> start AND NOT near IN first
   ORDER BY near.id
   LIMIT $limit + 1
   RETURN collect(near) AS second
@@ -41,6 +51,7 @@ CALL (kept) {
   UNWIND kept AS source
   MATCH (source)-[link]->(target:Entity)
   WHERE target IN kept
+    AND coalesce(NOT false IN [link.first_seen <= $as_of, link.valid_from <= $as_of, link.valid_to >= $as_of], true)
   RETURN collect(link) AS relationships
 }
 RETURN kept AS nodes, relationships, truncated

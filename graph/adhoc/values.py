@@ -9,6 +9,8 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Duration
 
+from graph.kinds import TYPES
+
 # Our own bookkeeping and the texts of whole documents; whoever wants them names them.
 UNSHOWN = frozenset({"support", "copies", "locations"})
 
@@ -67,7 +69,9 @@ def graph_parts(value: object) -> tuple[list[str], list[str]]:
     if isinstance(value, Node):
         return ([str(value["id"])] if "Entity" in value.labels else []), []
     if isinstance(value, Relationship):
-        return [str(end["id"]) for end in value.nodes if end is not None and "Entity" in end.labels], [value.element_id]
+        # How passages hang on documents and entities is evidence, and comes along with what rests on it.
+        links = [value.element_id] if value.type in TYPES else []
+        return [str(end["id"]) for end in value.nodes if end is not None and "Entity" in end.labels], links
     inner: list[object] = []
     if isinstance(value, Path):
         inner = [*value.nodes, *value.relationships]

@@ -49,3 +49,40 @@ def test_between_several_things_is_what_held_by_then(client: TestClient) -> None
     answer = client.get(f"/v1/subgraph?id={HO}&id={S2024}&id={S2030}&as_of={OLD}").json()
 
     assert [(one["source"], one["type"], one["target"]) for one in answer["relationships"]] == [(HO, "PUBLISHES", S2024)]
+
+
+@pytest.mark.parametrize(
+    ("view", "later"),
+    [
+        ("connections.html?", "strategy/10-year-health-plan"),
+        (f"organisation.html?organisation={HO}&", S2030),
+        ("theme.html?theme=theme/artificial-intelligence&", "commitment/h1"),
+        (f"strategy.html?strategy={S2024}&", "strategy/10-year-health-plan"),
+        (f"paths.html?organisation={HO}&other={DHSC}&", "PARTNERS_WITH"),
+        ("deadlines.html?", "commitment/h2"),
+        ("matrix.html?", "commitment/h1"),
+        ("overlaps.html?", "commitment/h1"),
+        (f"queries/strategies_citing.html?strategy={S2024}&", "strategy/10-year-health-plan"),
+        (f"queries/bodies_within.html?organisation={DHSC}&", "organisation/gb-nhs-england"),
+        (f"queries/bodies_overseen.html?organisation={DHSC}&", "organisation/gb-nhs-england"),
+    ],
+)
+def test_a_page_draws_what_had_been_said_by_the_day_and_says_the_day(client: TestClient, view: str, later: str) -> None:
+    today = client.get(f"/v1/views/{view}").text
+    by_then = client.get(f"/v1/views/{view}as_of={BEFORE}").text
+
+    assert (f'"{later}' in today, f'"{later}' in by_then) == (True, False)
+    assert ("As of 12 January 2025: " in by_then, "As of " in today) == (True, False)
+
+
+def test_a_page_of_a_later_day_is_the_page_of_today(client: TestClient) -> None:
+    today = client.get("/v1/views/theme.html?theme=theme/artificial-intelligence").text
+    later = client.get("/v1/views/theme.html?theme=theme/artificial-intelligence&as_of=2100-01-01").text
+
+    assert later.replace("As of 1 January 2100: ", "") == today
+
+
+def test_a_closed_body_is_followed_to_its_successor_on_any_day(client: TestClient) -> None:
+    answer = client.get(f"/v1/queries/successors_of?organisation=organisation/gb-nhs-england&as_of={BEFORE}").json()
+
+    assert {node["id"] for node in answer["nodes"]} == {"organisation/gb-nhs-england", "organisation/gb-nhs-improvement"}

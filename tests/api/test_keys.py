@@ -190,6 +190,15 @@ def test_cypher_answers_in_every_format(closed: TestClient, keys: KeyFile) -> No
     assert graph["edges"][0]["metadata"]["evidence"][0]["quote"].startswith("Sam Reed wrote the Dash review")
 
 
+def test_passages_among_the_values_are_no_claims_of_a_graph(closed: TestClient, keys: KeyFile) -> None:
+    question = {"query": "MATCH (d:Document)-[h:HAS_PASSAGE]->(p)-[m:MENTIONS]->(o:Organisation) RETURN h, m, o LIMIT 3"}
+
+    answer = closed.post("/v1/cypher?format=jgf", json=question, headers={"x-api-key": keys.create("asker", "cypher")})
+
+    assert (answer.status_code, answer.json()["graph"].get("edges", [])) == (200, [])
+    assert answer.json()["graph"]["nodes"]
+
+
 @pytest.mark.parametrize(
     ("body", "status", "words"),
     [

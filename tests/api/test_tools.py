@@ -29,6 +29,7 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "rows": ("question", {"name": "commitments_of_organisation", "parameters": {"organisation": HO}}),
     "nowhere": ("look_up", {"entity_id": "theme/nowhere"}),
     "too far": ("around", {"entity_id": HO, "depth": 9}),
+    "no day": ("commitments", {"due_before": "86400"}),
 }
 Talk = dict[str, tuple[bool, Any]]
 
@@ -114,6 +115,7 @@ def test_what_is_wrong_with_a_question_is_said_with_what_to_do(talk: Talk) -> No
     assert "theme/nowhere" in text
     assert "search" in text
     assert talk["too far"][0]
+    assert talk["no day"][0]
 
 
 def test_a_row_without_passages_stays_as_it_is() -> None:

@@ -175,11 +175,16 @@ def _relationship(claim: Claim, evidence: list[str], day: date) -> Relationship:
 
 
 @pytest.fixture(scope="module")
-def sample_graph(driver: Driver) -> list[Subgraph]:
+def documents() -> list[DocumentGraph]:
+    """The four documents of the sample graph."""
+    return sample_documents()
+
+
+@pytest.fixture(scope="module")
+def sample_graph(driver: Driver, documents: list[DocumentGraph]) -> list[Subgraph]:
     """The sample graph in the database and nothing else; what was written."""
     with driver.session(database="neo4j") as session:
         session.run((Path(__file__).parents[1] / "empty_database.cypher").read_text("utf-8")).consume()
-    documents = sample_documents()
     GraphWriter(driver, "neo4j").write(documents)
     return [document.subgraph for document in documents]
 

@@ -10,7 +10,7 @@ from graph.store import GraphStore
 from graph.subgraph import Subgraph
 from visualisations.layout import ring
 from visualisations.ties import counted_reasons
-from visualisations.views.reading import MOST_NAMES, names, organisations_in, short_name, sources, themes_of
+from visualisations.views.reading import MOST_NAMES, day_in, names, organisations_in, short_name, sources, themes_of
 from visualisations.views.view import Question, Ties, View
 from visualisations.wording import counted, listed
 
@@ -75,7 +75,7 @@ def _closest(subgraph: Subgraph, organisations: list[NodeId]) -> str:
 
 def strongest(store: GraphStore, parameters: Mapping[str, object]) -> Connections:
     """The strongest connections among the departments asked for, as /v1/connections has them."""
-    return store.connections(organisations_in(parameters), limit=MOST_TIES)
+    return store.as_of(day_in(parameters)).connections(organisations_in(parameters), limit=MOST_TIES)
 
 
 CONNECTIONS = View(

@@ -1,7 +1,7 @@
 """Overlaps: whose commitments may promise the same. Candidates, reckoned from the graph and judged by a person."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from graph.answers import Connection, Connections, Reason
 from graph.identifiers import NodeId
@@ -12,7 +12,7 @@ from graph.records import Triple, by_triple
 from graph.store import GraphStore
 from graph.subgraph import Subgraph
 from visualisations.layout import ring
-from visualisations.views.reading import capital, names, organisations_in, short_name
+from visualisations.views.reading import capital, day_in, names, organisations_in, short_name
 from visualisations.views.view import Question, Reckoned, Ties, View
 from visualisations.wording import counted, listed
 
@@ -20,6 +20,8 @@ TITLE = "Whose promises overlap?"
 WORDS_SHOWN = 6
 # So many claims lie at most between the two hundred pairs that a page may show.
 MOST_CLAIMS = 10_000
+# Of the closest pairs today, so many are looked at for those that were there on a day.
+MOST_DATED = 500
 ASKS = Reckoned(
     name="view_overlaps",
     parameters={
@@ -28,6 +30,11 @@ ASKS = Reckoned(
             kind="Organisation",
             default=[],
             description="One: its commitments against those of all others; several: only among these; empty means all.",
+        ),
+        "as_of": Parameter(
+            type="date",
+            optional=True,
+            description="As it was on this day: commitments that a document published until then states, with their owners and themes.",
         ),
         "limit": Parameter(type="integer", default=60, minimum=1, maximum=200, description="Most pairs of commitments, the closest first."),
     },
@@ -41,11 +48,31 @@ def read(store: GraphStore, parameters: Mapping[str, object]) -> Connections:
     reckoned = overlaps(projection)
     wanted = organisations_in(parameters)
     pairs = [pair for pair in reckoned.found if among(pair, projection, wanted)]
+    cut, day = reckoned.cut, day_in(parameters)
+    if day is not None:
+        store = store.as_of(day)
+        claims = _claims_of(pairs[:MOST_DATED], projection, store)
+        cut = cut or claims.truncated or len(pairs) > MOST_DATED
+        pairs = stated(pairs[:MOST_DATED], projection, claims)
     shown = pairs[: int(str(parameters.get("limit") or ASKS.parameters["limit"].default))]
-    ids = sorted({id_ for pair in shown for id_ in _named(pair, projection)})
-    subgraph = store.between(ids, relations=["MAKES", "CONCERNS"], limit=MOST_CLAIMS) if ids else Subgraph()
-    truncated = reckoned.cut or len(shown) < len(pairs)
-    return Connections(connections=tuple(ties_of(shown, projection, subgraph)), subgraph=subgraph, truncated=truncated)
+    subgraph = _claims_of(shown, projection, store)
+    return Connections(connections=tuple(ties_of(shown, projection, subgraph)), subgraph=subgraph, truncated=cut or len(shown) < len(pairs))
+
+
+def stated(pairs: Sequence[Overlap], projection: Projection, claims: Subgraph) -> list[Overlap]:
+    """The pairs whose commitments both have, among the claims, an owner and every theme that the pair shares."""
+    known = by_triple(claims)
+
+    def there(id_: NodeId, pair: Overlap) -> bool:
+        return bool(_makers(id_, projection, known)) and all((id_, "CONCERNS", theme) in known for theme in pair.themes)
+
+    return [pair for pair in pairs if there(pair.one, pair) and there(pair.other, pair)]
+
+
+def _claims_of(pairs: Sequence[Overlap], projection: Projection, store: GraphStore) -> Subgraph:
+    """What the pairs name, and who makes them and what they are about."""
+    ids = sorted({id_ for pair in pairs for id_ in _named(pair, projection)})
+    return store.between(ids, relations=["MAKES", "CONCERNS"], limit=MOST_CLAIMS) if ids else Subgraph()
 
 
 def among(pair: Overlap, projection: Projection, organisations: Sequence[NodeId]) -> bool:
@@ -61,7 +88,7 @@ def ties_of(pairs: Sequence[Overlap], projection: Projection, subgraph: Subgraph
     known = by_triple(subgraph)
     for pair in pairs:
         # A joint commitment is drawn at the first of its owners; its words name all.
-        owners = {id_: min(projection.owners[id_]) for id_ in (pair.one, pair.other)}
+        owners = {id_: min(_makers(id_, projection, known) or projection.owners[id_]) for id_ in (pair.one, pair.other)}
         one, other = sorted(owners, key=lambda id_: (owners[id_], id_))
         claims = [triple for id_ in (one, other) for triple in _claims(id_, pair, projection) if triple in known]
         reason = Reason(
@@ -76,6 +103,10 @@ def ties_of(pairs: Sequence[Overlap], projection: Projection, subgraph: Subgraph
     strengths = {ends: round(sum(reason.weight for reason in reasons), 2) for ends, reasons in bundles.items()}
     for (source, target), strength in sorted(strengths.items(), key=lambda item: (-item[1], item[0])):
         yield Connection(source=source, target=target, strength=strength, reasons=tuple(bundles[source, target]))
+
+
+def _makers(commitment: NodeId, projection: Projection, known: Container[Triple]) -> list[NodeId]:
+    return [owner for owner in projection.owners[commitment] if (owner, "MAKES", commitment) in known]
 
 
 def _claims(commitment: NodeId, pair: Overlap, projection: Projection) -> list[Triple]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from graph.identifiers import NodeId
 from graph.kinds import Commitment, Organisation
@@ -16,6 +17,12 @@ def organisations_in(parameters: Mapping[str, object]) -> list[NodeId]:
     """The organisations that a view of many is asked about; none means all."""
     asked = parameters.get("organisations")
     return [str(one) for one in asked] if isinstance(asked, list | tuple) else []
+
+
+def day_in(parameters: Mapping[str, object]) -> date | None:
+    """The day that a view is asked about; None for today."""
+    day = parameters.get("as_of")
+    return day if isinstance(day, date) else None
 
 
 def sources(subgraph: Subgraph, types: Iterable[str], targets: Iterable[NodeId]) -> set[NodeId]:
