@@ -73,7 +73,7 @@ def test_an_honest_request_over_a_plain_socket_is_answered(address: tuple[str, i
         (post("99999999999999999999999"), b"", {400, 413}),
         (post("-1"), b"", {400, 413}),
         (post(None, "Transfer-Encoding: chunked"), b"20000\r\n" + b"x" * 0x20000 + b"\r\n0\r\n\r\n", {413, 422}),
-        (post(len(gzip.compress(BODY)), "Content-Encoding: gzip"), gzip.compress(BODY), {400, 415, 422}),
+        (post(len(gzip.compress(BODY, mtime=0)), "Content-Encoding: gzip"), gzip.compress(BODY, mtime=0), {400, 415, 422}),
         (post(3), b"{}}", {422}),
         (post(2), b"\xff\xfe", {400, 422}),
         (post(len(BODY)).replace("application/json", "text/plain"), BODY, {415}),

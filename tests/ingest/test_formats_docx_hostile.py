@@ -110,7 +110,6 @@ def flagged(content: bytes) -> bytes:
         (lambda: lying(package(body("")), b"word/document.xml", 4_000_000_000), "office-too-large"),
         (lambda: lying(package(body("")), b"word/document.xml", 10), "office-damaged"),
     ],
-    ids=str,
 )
 def test_a_file_that_cannot_be_read_says_why_and_what_to_do(make: Callable[[], bytes], code: str, effort: Callable[[], float]) -> None:
     assert refused(make())[0] == code

@@ -281,7 +281,6 @@ def test_senseless_cells_do_no_harm(cell: str) -> None:
         (lambda: raw_book("<row>"), "office-broken-xml"),
         (lambda: raw_book("<row>" + "<c><v>1</v></c>" * 3_000_000 + "</row>"), "office-too-large"),
     ],
-    ids=str,
 )
 def test_a_file_that_cannot_be_read_says_why(make: Callable[[], bytes], code: str) -> None:
     with pytest.raises(UnreadableDocument) as caught:

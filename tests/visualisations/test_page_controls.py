@@ -220,6 +220,6 @@ def test_a_chosen_row_is_there_wherever_it_stands_in_a_long_table(crowded: Page)
 def test_without_script_a_long_table_says_that_it_is_cut(visit: Visit, sketched: Callable[..., Subgraph]) -> None:
     page = visit(page_of(VIEWS["deadlines"], crowd(sketched), ()), script=False)
 
-    said = page.locator("#tables noscript p").first
+    said = page.locator("#tables noscript .cut").first
     expect(said).to_be_visible()
     expect(said).to_contain_text("300 of 621 rows are written out here.")
