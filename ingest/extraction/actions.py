@@ -10,7 +10,7 @@ from ingest.extraction.lexicon import ACTION_VERBS, ADVERBS_FIRST, FINITE, words
 Form = Literal["imperative", "third person", "gerund", "infinitive", "nominal", "finite"]
 
 _NUMBERED = re.compile(
-    r"(?P<kind>actions?|recommendations?|commitments?|objectives?|priority|priorities|measures?|milestones?|deliverables?|proposals?|goals?"
+    r"(?:\d{1,3}[.)]\s?)?(?P<kind>actions?|recommendations?|commitments?|objectives?|priority|priorities|measures?|milestones?|deliverables?|proposals?|goals?"
     r"|targets?|steps?|pledges?|initiatives?|key actions?|action points?|decisions?)"
     r"(?:\s(?:no\.?\s)?(?P<number>[A-Z]?\d+(?:\.\d+)*[a-z]?))?(?:\s\([^()]{2,60}\))?\s?(?:[:.–—]|-\s|$)\s*",
     re.IGNORECASE,
@@ -29,6 +29,11 @@ _SETS_OUT = re.compile(r"\b(?<!that )(?<!which )sets out\b")
 _PURPOSE = re.compile(
     r"[Tt]o [^.;:]*?, (?:the|we|it|they|this|these|our|an?|each|all|every|[A-Z])\b"
     r"[^.;]*?\b(?:needs?|is|are|has|have|was|were|had|will|must|should)\b"
+)
+# "Where forms are missing, print them", "By May, publish the plan": the instruction stands behind the comma.
+_CIRCUMSTANCE = re.compile(
+    r"(?:Where|If|When|Once|As|By|In|Within|During|From|Through|Following|Before|After|With|Using|Building|Working|Alongside|For)\b"
+    r"[^,.;:]{3,200}, "
 )
 # In minutes initials tell what somebody did: "RA issued a submission to …".
 _DID = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3} (?:also |then )?\w+ed (?:an?|the|its|their|his|her|on|that|to|with|by|all|\d)\b")
@@ -74,6 +79,9 @@ def form_of(text: str) -> Form:
     if not tokens:
         return "nominal"
     form = _form_by_words(tokens)
+    if form != "infinitive" and (circumstance := _CIRCUMSTANCE.match(text)):
+        told = _WORD.findall(text[circumstance.end() : circumstance.end() + 80])
+        form = "imperative" if told and _form_by_words(told) == "imperative" else form
     # "To light piers, we need lamps" is a sentence with its purpose in front.
     if form == "infinitive" and _PURPOSE.match(text):
         return "finite"
@@ -132,4 +140,13 @@ def has_finite_verb(text: str) -> bool:
     # Letters all in capitals are somebody's name.
     tokens = ["" if len(token) > 1 and token.isupper() else token.lower() for token in _WORD.findall(text)]
     # A relative word shortly before takes the verb for its own clause: "forms that are still on paper".
-    return any(token in FINITE and not _SUBORDINATORS & set(tokens[max(0, place - 8) : place]) for place, token in enumerate(tokens))
+    return any(
+        token in FINITE and not _SUBORDINATORS & set(tokens[max(0, place - 8) : place]) and not _is_infinitive(tokens, place)
+        for place, token in enumerate(tokens)
+    )
+
+
+def _is_infinitive(tokens: list[str], place: int) -> bool:
+    """Whether "do" or "have" at the place is one: "to do", "to find and do"."""
+    before = tokens[max(0, place - 3) : place]
+    return tokens[place] in {"do", "have"} and (before[-1:] == ["to"] or (before[-1:] == ["and"] and before[:1] == ["to"]))

@@ -22,7 +22,9 @@ _MOST_VALUES = 12
 _OWNER = re.compile(
     r"(?:lead(?: \w+)?|owners?|action owner|responsib\w+(?: \w+)?|accountab\w+|delivery lead|led by|delivery partners?|department"
     r"|agency|who)"
-    r"\s?:\s*",
+    r"\s?:\s*"
+    # "(Action: Finance Directorate)", as minutes end a decision.
+    r"|[(\[]actions?(?: (?:by|for|on))?\s?:\s(?=[^()\[\]]{2,80}[)\]]\.?$)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -116,8 +118,10 @@ def attribute_of(span: Span) -> tuple[Attribute, Span] | None:
 
 
 def due_by(words: Span, almanac: Almanac) -> Deadline | None:
-    """The day that the words behind "By when:" tell; None when they tell none."""
-    return find_deadline([Place(words.text, "label", words)], almanac)
+    """The day that the words behind "By when:" tell; None when they tell none, or only the day of the document itself."""
+    found = find_deadline([Place(words.text, "label", words)], almanac)
+    told = found is not None and almanac.published is not None and found.latest == str(almanac.published)
+    return None if told else found
 
 
 def amended(last: CommitmentFinding, attribute: Attribute, words: Span, owners: OwnerReader, almanac: Almanac) -> CommitmentFinding:

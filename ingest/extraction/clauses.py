@@ -97,7 +97,7 @@ _NO_VERB = re.compile(r"(?:the|a|an|this|that|these|those|our|its|their|such|eac
 # "That the board publish …" is how a numbered recommendation begins.
 _RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?|^That\s(?=the\s)")
 _CALLING = re.compile(
-    r"\b(?:(?:calls?|ha(?:s|ve) called) (?:up)?on|urges?|(?<=[Ww]e )(?:ask|invite|expect|recommend)"
+    r"\b(?:(?:calls?|ha(?:s|ve) called) (?:up)?on|urge[sd]?|(?<=[Ww]e )(?:ask|invite|expect|recommend)"
     r"|(?<=Committee )(?:asks|invites|expects|recommends))\s"
 )
 _INSTRUMENT = re.compile(r"\b(?:Order|Act|Memorandum|Directive|Strategy|Plan|Agreement|Charter|Resolution)\b")

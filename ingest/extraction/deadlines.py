@@ -48,7 +48,7 @@ _COUNTED_FROM = re.compile(
 )
 # Rules of dates that count from the day of publication, or take their year from it.
 _COUNTED = re.compile(r"(?:relative-|within|ahead|in-time|day-month(?!-year)|month-day(?!-year)|month(?!-year|-day))")
-_NAME_GOES_ON = re.compile(r"\s(?:[A-Z][a-z]+|\([A-Z])")
+_NAME_GOES_ON = re.compile(r"\s(?!(?:Financial|Fiscal|Calendar|Academic|Budget) (?:[Yy]ear|[Qq]uarter)\b)(?:[A-Z][a-z]+|\([A-Z])")
 _OPENS_BRACKET = re.compile(r"[(\[](?:[\w\s]{0,20}:\s?)?$")
 _CLOSES_BRACKET = re.compile(r"\s?(?:[)\];,]|-|–)")
 _OPENING_BLOCKS = 12
@@ -234,6 +234,29 @@ def _is_date_heading(text: str, almanac: Almanac) -> bool:
     found = find_dates(text, almanac)
     rest = "".join(text[a:b] for a, b in zip([0, *(d.end for d in found)], [*(d.start for d in found), len(text)], strict=True))
     return bool(found) and not _HEADING_WORDS.sub("", rest).strip()
+
+
+# What a cell may say beside its date, or instead of it: "Expected in 2031", "TBC".
+_CELL_WORDS = re.compile(
+    r"\b(?:expected|anticipated|planned|scheduled|completion|completed?|delivered|due|target|by|in|within|from|until|to|the|of|and|for|end|early"
+    r"|mid|late|onwards?|financial|fiscal|year|fy|calendar|quarter|ongoing|tbc|tbd|to be (?:confirmed|determined|decided))\b|[^\w\s]",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def only_dates(text: str) -> bool:
+    """Whether a table's cell says only when: "March 2031", "Completed within 2031-32 financial year", "TBC"."""
+    if len(text) > _LONGEST_DATE_CELL:
+        return False
+    found = find_dates(text, Almanac())
+    rest = "".join(text[a:b] for a, b in zip([0, *(d.end for d in found)], [*(d.start for d in found), len(text)], strict=True))
+    plain = _CELL_WORDS.sub("", rest).strip()
+    return not plain and (bool(found) or _OPEN_DAY.search(text) is not None)
+
+
+_LONGEST_DATE_CELL = 60
+_OPEN_DAY = re.compile(r"\b(?:ongoing|tbc|tbd|to be (?:confirmed|determined|decided))\b", re.IGNORECASE)
 
 
 def _deadline(found: FoundDate, relation: DeadlineRelation, place: Place, almanac: Almanac) -> Deadline:

@@ -1,6 +1,7 @@
 """Whether a sentence is a commitment: by its clause, by what its place asks for, and unless a veto speaks against it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.kinds import Strength
@@ -60,7 +61,7 @@ class Judge:
         self._owners = owners
         self._almanac = almanac
         self._governing = governing_intros(context.document.blocks)
-        self._running = running_numbers(context.document.blocks)
+        self._running = _numbered_actions(context.document.blocks)
         # Only a document that sets a course instructs by bare lists; elsewhere they may sum up anything.
         self._instructs = instruction_lists(context.document.blocks) if context.own_strategy is not None else frozenset()
         self._title = context.document.metadata.title if context.own_strategy is not None else ""
@@ -101,7 +102,7 @@ class Judge:
         """Whether a sentence outside a table is a commitment, and by which rule."""
         block = span.block
         label = full_label(block) if first else Label(0)
-        judged = self._by_clause(span, first=first)
+        judged = self._by_clause(span, first=first, recommended=label.kind == "recommendation")
         asks = first and not span.text.endswith("?")
         ask = ask_of(self._standing(block), label) if asks else None
         # "We will not …" stays refused even in a list of actions; other vetoes an instruction may overrule.
@@ -141,7 +142,7 @@ class Judge:
             id(block) in self._labelled,
         )
 
-    def _by_clause(self, span: Span, *, first: bool) -> Judged:
+    def _by_clause(self, span: Span, *, first: bool, recommended: bool = False) -> Judged:
         """The first clause of the sentence that no veto refuses; else the first veto."""
         clauses = find_clauses(span.text, self._owners.agents(span))
         if not clauses:
@@ -155,7 +156,7 @@ class Judge:
             veto = (
                 "open list"
                 if opens_list(clause, span)
-                else veto_of(clause, self._situation(clause, span, recommends=first and self._tells(span.block)))
+                else veto_of(clause, self._situation(clause, span, recommends=recommended or (first and self._tells(span.block))))
             )
             if veto == "dependent clause" and is_promised_thing(clause, span):
                 veto = None
@@ -220,6 +221,19 @@ class Judge:
         return Judged("table: finite", None, None, "will", 0.6) if aimed and form == "finite" and judged.veto is None else judged
 
 
+def _numbered_actions(blocks: Sequence[Block]) -> frozenset[int]:
+    """Identities of items whose numbering runs through the document; empty where it merely numbers the paragraphs, as in minutes."""
+    running = running_numbers(blocks)
+    numbered = [block for block in blocks if id(block) in running]
+    telling = sum(_DONE.match(block.text) is not None for block in numbered)
+    return running if telling * 2 < len(numbered) else frozenset()
+
+
+# A subject and what it did: "The Board noted the report", "Jane Hill introduced the paper"; or who is told of: "The Board:".
+_DONE = re.compile(
+    r"(?:The [\w’' ]{2,40}?|[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+){0,6}) (?:(?:has|have|had|was|were|did)\b|(?:also |then )?[a-z]+ed\b)"
+    r"|The [\w’' ]{2,40}:$"
+)
 _ONLY_NUMBER = re.compile(r"(?:recommendation|action|commitment|proposal|measure|pledge)\s(?:no\.?\s?)?[A-Z]?\d+[.:]?", re.IGNORECASE)
 
 

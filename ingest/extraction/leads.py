@@ -30,6 +30,16 @@ _PLAN_ALONE = re.compile(
     r"|recommendations?|strategies)(?:\s(?:for|by|in|until)\s[^:]{1,40})?\s?:$",
     re.IGNORECASE,
 )
+# A line that says no more than what the list below it is, without a colon: "Actions", "Next steps".
+_NAMED_ALONE = re.compile(
+    r"(?:(?:our|key|the|next|main|priority|immediate|planned|further|future|agreed|new) )*"
+    r"(?:actions?|activities|commitments|steps|deliverables|milestones|recommendations)$",
+    re.IGNORECASE,
+)
+# "The Cabinet resolved that", "The board agreed:": what follows is what was decided.
+_DECIDED = re.compile(
+    r"(?<!have )(?<!has )(?<!had )(?<!already )\b(?:resolved|agreed|decided|determined)\b(?:[^.:]{0,60}\b(?:that|to))?\s?:?$", re.IGNORECASE
+)
 _LISTS_NO_ACTIONS = re.compile(
     r"\b(?:outcomes|benefits|impacts|results|effects|principles|values|challenges|risks|reasons|barriers|findings|lessons|examples)\b"
     r"[^.:]*:$",
@@ -40,6 +50,11 @@ _POINTS_TO_ACTIONS = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDING = re.compile(r"\b(?:recommend(?:s|ed|ations?)?|call(?:s|ed)? (?:on|for)|urge[sd]?)\b", re.IGNORECASE)
+# "We have also delivered a number of the recommended changes:" tells what is done.
+_HAVE_DONE = re.compile(
+    r"\b(?:we|it|they|government|department|agency) ha(?:ve|s)(?: also| now| already| since)? (?!recommended|called|urged|agreed)\w+ed\b",
+    re.IGNORECASE,
+)
 _MEANS = re.compile(r"\b(?:through|by|via)\s?:$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:have|has|had|was|were|did)\b", re.IGNORECASE)
 # "This lets us:", "They can:" tell what becomes possible; the items promise nothing.
@@ -110,10 +125,16 @@ def lead_of(intro: Block, agents: AgentsOf = _nobody) -> Lead:
 
 def _kind_without_clause(text: str, *, recommends: bool) -> LeadKind:
     # "The targets are based on the following:" explains targets; its items set none.
-    if _PLAN_ALONE.match(text) or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were|already)\b", text)):
+    if (
+        _PLAN_ALONE.match(text)
+        or _NAMED_ALONE.match(text)
+        or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were|already)\b", text))
+    ):
         return "planned"
-    if recommends and text.endswith((":", "that", "to")):
+    if recommends and text.endswith((":", "that", "to")) and not _HAVE_DONE.search(text):
         return "bound"
+    if _DECIDED.search(text) and text.endswith((":", "that", "to")):
+        return "planned"
     if _PAST.search(text) and not text.endswith("following:"):
         return "past"
     if _MEANS.search(text):

@@ -84,7 +84,7 @@ AGENTS = words("""
     union partners partnership consortium forum members member tribunal court courts judiciary corporation institute
     guard profession workforce we sides parties municipalities provinces territories boroughs others both attorney chancellor premier
     partnership presidency bureau directorates administrator taskforces institutions institution registrar auditor
-    inspector inspectors lead leads sponsor sponsors owners staff employees
+    inspector inspectors branch branches jurisdiction jurisdictions caucus lead leads sponsor sponsors owners staff employees
 """)
 # Of these, some are a measure as much as a body: "the partnership will boost trade" predicts.
 SOFT_AGENTS = words("partnership partnerships consortium hub hubs centre bank forum institute union")

@@ -11,6 +11,7 @@ from ingest.extraction.findings import Mention, Named, Span
 from ingest.extraction.front_matter import with_summary
 from ingest.extraction.gazetteer import Known, lookup
 from ingest.extraction.matching import Hit
+from ingest.extraction.meetings import add_meeting_body
 from ingest.extraction.name_grammar import names_of_bodies
 from ingest.extraction.organisations import add_organisations, known_hits, named_organisation, unknown_organisation
 from ingest.extraction.own_strategy import OUTLETS, own_of, reports, with_other_names
@@ -45,6 +46,7 @@ def find_mentions(document: ReadDocument, vocabulary: Vocabulary) -> Context:
     own_strategy = add_strategies(page, draft, own, hits)
     add_people(page, draft)
     add_organisations(page, draft, hits)
+    add_meeting_body(page, draft)
     if publisher is not None:
         # "The Department" may mean the publisher even where the text never gives its name.
         draft.things.setdefault(publisher.id, publisher)

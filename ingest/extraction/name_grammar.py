@@ -10,7 +10,7 @@ from ingest.extraction.lexicon import words
 # Words that open a name: "Department for Roads", "Office of the Chief Planner".
 OPENERS = (
     "Department|Ministry|Office|Bureau|Agency|Authority|Commission|Council|Board|Institute|Centre|Center|Directorate|Secretariat|"
-    "Inspectorate|Committee|Sub-Committee|Subcommittee|College|Bank|University|Association|Institution|Academy|Federation|Court|Inspector"
+    "Inspectorate|Committee|Sub-Committee|Subcommittee|College|Bank|University|Association|Institution|Academy|Federation|Court|Inspector|Confederation|Convention"
 )
 # Words that close a name and by themselves say that it is a body's.
 STRONG_CLOSERS = (
@@ -21,7 +21,7 @@ STRONG_CLOSERS = (
 # Words that close a body's name as often as a thing's: they need two words before them.
 WEAK_CLOSERS = (
     "Service|Services|Office|Board|Committee|Centre|Center|Unit|Group|Partnership|Trust|Library|Network|Panel|"
-    "Forum|Society|Union|Court|Bank|Observatory|Consortium|Secretaries"
+    "Forum|Society|Union|Court|Bank|Observatory|Consortium|Secretaries|Caucus"
 )
 
 # No word is longer: without a bound a row of letters without a blank would take the square of its length.
@@ -42,6 +42,16 @@ CLOSED = re.compile(
     rf"\b(?:{CAPITAL}(?: | and | & |, | of )){{0,7}}?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}(?: "
     rf"(?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
     rf"|\b(?:{CAPITAL}(?: | and | & |(?<=s)['’] )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}"
+    # A committee's brief may be a list, "the Ports, Piers and Lamps Committee"; only an article shows where it begins.
+    rf"|(?<=\b[Tt]he ){CAPITAL}(?:, {CAPITAL}){{1,3}},? (?:and|&) {CAPITAL}(?: {CAPITAL})? (?:Committee|Board|Commission|Group|Panel)\b"
+    rf"(?! (?:of|for) [A-Z]){NAMED_AFTER}"
+)
+# Behind a body's name two words will do: "FGDC Steering Committee", "the Harbour Ministry's Lamp Board".
+UNIT_BEHIND = re.compile(
+    rf"(?:['’]s?)? (?P<unit>(?:{CAPITAL}(?: | and | & )){{1,6}}"
+    r"(?:Committee|Board|Group|Panel|Forum|Council|Taskforce|Task Force|Unit|Directorate|Secretariat|Caucus|Cabinet))\b"
+    r"(?! (?:of|for) [A-Z])"
+    rf"(?! [A-Z][a-z]){NAMED_AFTER}"
 )
 # Panels of suppliers and lines of service are bought from and are no bodies, unless such a word says otherwise.
 OFFERED = re.compile(
@@ -103,6 +113,10 @@ def names_of_bodies(text: str) -> Iterator[tuple[int, int]]:
                 yield span
 
 
+_OPENS_LIST = re.compile(r"\b[Tt]he $")
+_LISTED_BRIEF = re.compile(rf"{CAPITAL}(?:, {CAPITAL})+,? (?:and|&) {CAPITAL}(?: {CAPITAL})? (?:Committee|Board|Commission|Group|Panel)")
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name without words before it that only look like part of it; None when too little is left."""
     while True:
@@ -110,7 +124,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         if not rest:
             return None
         keeps = len(rest.split()) >= 2 and first in MAY_BE_FIRST
-        if not (first in NOT_FIRST and not keeps) and not first.islower() and not first.endswith((",", ".", "'s", "’s")) and first != "&":
+        listed = first.endswith(",") and _OPENS_LIST.search(text, 0, start) is not None and _LISTED_BRIEF.fullmatch(text, start, end)
+        marked = not listed and first.endswith((",", ".", "'s", "’s"))
+        if not (first in NOT_FIRST and not keeps) and not first.islower() and not marked and first != "&":
             break
         start = end - len(rest)
     words = text[start:end].split()

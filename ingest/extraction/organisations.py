@@ -14,7 +14,7 @@ from ingest.extraction.draft import Draft, Page, readable, with_alias
 from ingest.extraction.findings import Named, Span
 from ingest.extraction.gazetteer import WORLD, Known, choose, gazetteer, lookup
 from ingest.extraction.matching import Hit, Matcher, longest
-from ingest.extraction.name_grammar import is_surely_body, kind_of_body, names_of_bodies, names_of_trusts
+from ingest.extraction.name_grammar import UNIT_BEHIND, is_surely_body, kind_of_body, names_of_bodies, names_of_trusts
 from ingest.vocabulary.entries import KnownOrganisation, Vocabulary
 
 # A full name is hardly ever another's; "the Treasury" is right only if the document's country is.
@@ -86,6 +86,7 @@ def add_organisations(page: Page, draft: Draft, hits: dict[int, list[Hit[Known]]
         _add_by_brief(page, draft, block)
         _add_coordinated(page, draft, block)
     for block in page.blocks:
+        _add_units(page, draft, block)
         if block.kind != "heading" or IN_SENTENCE.search(block.text):
             _add_named(page, draft, block, names_of_bodies(readable(block)))
     _add_short_forms(page, draft)
@@ -207,6 +208,18 @@ def _add_named(page: Page, draft: Draft, block: Block, names: Iterator[tuple[int
             draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-name@2", 0.75)
         elif is_surely_body(name):
             draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-to-be@1", 0.5)
+
+
+def _add_units(page: Page, draft: Draft, block: Block) -> None:
+    """Note committees, boards and the like named right behind the body they belong to; the whole is their name, the end its short form."""
+    for mention in list(draft.in_block(block)):
+        match = UNIT_BEHIND.match(block.text, mention.span.end) if draft.things[mention.thing].kind == "Organisation" else None
+        if match is None or not draft.free(block, *match.span("unit")):
+            continue
+        # With a possessive the unit's own words are its name: "the Ministry's Lamp Board".
+        beside = match.start("unit") == match.start() + 1
+        unit = unknown_organisation(f"{mention.span.text} {match['unit']}" if beside else match["unit"], page.country)
+        draft.add(with_alias(unit, match["unit"]), Span(block, *match.span("unit")), "unit-of-body@1", 0.75)
 
 
 def _is_to_be(block: Block, start: int) -> bool:

@@ -11,7 +11,8 @@ from ingest.extraction.clauses import Clause, find_clauses
 from ingest.extraction.context import Context
 from ingest.extraction.credits import ANNOUNCES_QUOTE, PRONOUN_SPEAKS, credited
 from ingest.extraction.findings import Mention, Owner, Span
-from ingest.extraction.sites import Site, has_own_name, is_another, is_quoted, is_some_body, is_verb, recommended
+from ingest.extraction.meetings import meeting_body
+from ingest.extraction.sites import Site, asks_for_thing, decides, has_own_name, is_another, is_quoted, is_some_body, is_verb, recommended
 from ingest.extraction.subjects import subject_start
 from ingest.extraction.vetoes import is_passive, is_received
 
@@ -49,6 +50,9 @@ class OwnerReader:
     def __init__(self, context: Context) -> None:
         """Begin at the top of the document of `context`."""
         self._context = context
+        # Of a body that the text never names no owner could be shown.
+        met = context.bodies_by_name.get(meeting_body(context.document.metadata) or "")
+        self._met: NodeId | None = met[1] if met else None
         self._speaker: tuple[Owner, ...] = ()
         self._addressee: tuple[Owner, ...] = ()
         self._carried: tuple[tuple[Block, ...], tuple[Owner, ...]] = ((), ())
@@ -117,6 +121,10 @@ class OwnerReader:
     def owners(self, site: Site) -> tuple[Owner, ...]:
         """The owners of a commitment, the lead first; empty when nothing tells."""
         found = self._named_apart(site)
+        bound = self._bound_by_name(site) if found and site.recommends else ()
+        # Who is asked by name goes before the column, when the column names none of them.
+        if bound and not {owner.organisation for owner in bound} & {owner.organisation for owner in found}:
+            return _distinct((*bound, *self._partners(site, bound)))
         if not found and site.only_named:
             return ()
         # An owner's cell that names no body we know still says that it is nobody from the action's own words.
@@ -124,6 +132,10 @@ class OwnerReader:
         if site.clause is None and found:
             self._carried = (self._section[:1], found)
         return _distinct((*found, *self._partners(site, found)))
+
+    def _bound_by_name(self, site: Site) -> tuple[Owner, ...]:
+        """The bodies that the action's own clause binds by name: "the Director of the Harbour Office should …"."""
+        return self._of_subject(site.span, site.clause) if site.clause is not None and site.clause.subject.kind == "agent" else ()
 
     def _named_apart(self, site: Site) -> tuple[Owner, ...]:
         named = [mention for cell in site.owner_cells for mention in self.organisations(cell)]
@@ -159,13 +171,15 @@ class OwnerReader:
         if site.clause is not None and site.clause.reporter.startswith("recommend"):
             # A body that no name tells is asked itself; of a thing, the one who answers for all is asked.
             return self._addressee_of_all() if is_passive(site.clause) or site.clause.subject.kind != "agent" else ()
+        # "Forms should be defined anew", where a document recommends: whoever its recommendations address is meant.
+        asked = self._addressee_of_all() if asks_for_thing(site) else ()
         # Whoever said "we" in a quotation is not the publisher; nor is a body with a name of its own that nothing resolves.
         if site.clause is not None and (is_quoted(site) or has_own_name(site)):
             return ()
         # "Our members will …" in a quotation is said for whoever is quoted.
         if self._quoted and site.clause is not None and site.span.text[site.clause.subject.start :].lower().startswith("our "):
             return self._quoted
-        return self._before_or_above(site)
+        return asked or self._before_or_above(site)
 
     def _of_lead(self, site: Site) -> tuple[Owner, ...]:
         """Whom the words above a list bind or address."""
@@ -193,6 +207,7 @@ class OwnerReader:
             spoken_before(spoken)
             or self._nearest_heading(site)
             or self._carried_on(site)
+            or self._who_met(site)
             or (() if self._is_another(site) else self._publisher())
             or (() if own == "we" or is_some_body(site) else spoken_before(self._speaker))
         )
@@ -277,6 +292,12 @@ class OwnerReader:
     def _publisher(self) -> tuple[Owner, ...]:
         publisher: NodeId | None = self._context.publisher
         return () if publisher is None else (Owner(publisher, "lead", "publisher", 0.6),)
+
+    def _who_met(self, site: Site) -> tuple[Owner, ...]:
+        """The body whose meeting the document records, where its members decide: "Members agreed to …"."""
+        if self._met is None or not decides(site):
+            return ()
+        return (Owner(self._met, "lead", "body that met", 0.65),)
 
     def _is_another(self, site: Site) -> bool:
         publisher = self._context.publisher

@@ -57,7 +57,7 @@ ACTING = re.compile(
 # Which of the group are bound may be told in between: "agencies without a plan should …".
 ACTING_LATER = re.compile(r" (?:without|with|that|which|who|whose|not) [^.;:]{3,100}? (?:should|must|shall)\b")
 ASKED = re.compile(
-    r"\b(?:calls? on|directs?|instructs?|asks?|urges?|(?:required|mandatory|encouraged) (?:for|of)|"
+    r"\b(?:call(?:s|ed)? on|direct(?:s|ed)?|instruct(?:s|ed)?|ask(?:s|ed)?|urge[sd]?|(?:required|mandatory|encouraged) (?:for|of)|"
     r"requires? action by) $",
     re.IGNORECASE,
 )

@@ -39,7 +39,9 @@ OWN_BODIES = re.compile(
 
 # "Required by the Harbours Act, the council …".
 SET_UP_BY = re.compile(r"\b(?:[Rr]equired|[Ee]stablished|[Cc]reated|[Mm]andated|[Aa]uthori[sz]ed|[Ss]et up) (?:by|under) (?:the )?$")
-UNIT = re.compile(r"\b(?:Office|Unit|Team|Directorate|Division|Branch|Board|Committee|Taskforce|Task Force|Centre|Center|Secretariat)$")
+UNIT = re.compile(
+    r"\b(?:Office|Unit|Team|Directorate|Division|Branch|Board|Committee|Taskforce|Task Force|Centre|Center|Secretariat|Group|Panel)$"
+)
 UNIT_RULES = frozenset({"whose-unit@1", "unit-beside-body@1", "created-unit@1"})
 BINDING = frozenset({"should", "must"})
 # A report's "will publish" is no publication yet, and neither is it proof of one.

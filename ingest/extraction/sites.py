@@ -34,6 +34,15 @@ class Site:
     """Whether nobody but who is named there may be the owner."""
 
 
+_DECIDES = re.compile(r"(?:the )?(?:[Mm]embers|[Mm]inisters|[Aa]ttendees|[Dd]elegates|[Pp]articipants)\b.{0,60}\bagreed?\b", re.IGNORECASE)
+
+
+def decides(site: Site) -> bool:
+    """Whether those who met decide it: "Members agreed to …", or a list below "Ministers agreed their priorities:"."""
+    above = site.lead.span.text if site.lead is not None else ""
+    return any(_DECIDES.match(text) is not None for text in (site.span.text, above))
+
+
 def recommended(site: Site) -> bool:
     """Whether the words are one of a list of recommendations."""
     return site.recommends or (site.lead is not None and site.lead.recommends)
@@ -43,6 +52,11 @@ def is_verb(follows: str) -> bool:
     """Whether the first word is a verb of policy, as in "publish …" or "publishes …"."""
     word = re.match(r"\s([a-z-]+)\b", follows)
     return word is not None and bool({word[1], word[1].removesuffix("s"), word[1].removesuffix("es")} & ACTION_VERBS)
+
+
+def asks_for_thing(site: Site) -> bool:
+    """Whether a recommendation says of a thing what should become of it, and names nobody: "forms should be replaced"."""
+    return site.recommends and site.clause is not None and site.clause.cue == "should" and site.clause.subject.kind == "thing"
 
 
 def is_quoted(site: Site) -> bool:

@@ -21,7 +21,14 @@ from ingest.extraction.strategy_phrases import authored_review, confidence_of, d
 from ingest.vocabulary.entries import KnownStrategy, Vocabulary, instrument_id
 
 # A number names one instrument; capitals before a kind word in lower case may name none at all.
-CONFIDENCE = {"title@1": 0.9, "title-beside-kind@1": 0.8, "proper-name-and-kind@1": 0.8, "quoted-title@1": 0.85, "numbered-order@1": 0.95}
+CONFIDENCE = {
+    "title@1": 0.9,
+    "title-beside-kind@1": 0.8,
+    "proper-name-and-kind@1": 0.8,
+    "quoted-title@1": 0.85,
+    "laid-paper@1": 0.85,
+    "numbered-order@1": 0.95,
+}
 IN_FORCE = re.compile(
     r"\b(?:entered into law|become law|became law|received royal assent|royal assent|has been enacted|was enacted|"
     r"signed into law|came into force)\b",

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from graph.kinds import StrategyKind
 from ingest.extraction.gate import Gate
-from ingest.extraction.lexicon import words
+from ingest.extraction.lexicon import ACTION_VERBS, words
 
 # The words that end, or begin, a title, by the sort of instrument they name.
 WORDS_OF_KIND: dict[StrategyKind, str] = {
@@ -112,12 +112,17 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 CAPITAL = rf"(?!\d{{1,2}} (?:{MONTHS})\b)[A-Z0-9](?:[\w’'-]|\.(?=\w))*"
 # Generic but for its years: "Strategic plan 2031 to 2034".
 DATED = re.compile(rf"(?<![\w-])(?:Strategic|Corporate|Business|Delivery) (?P<kind>plan|strategy) (?:for )?{YEARS}(?![\w-])")
+# What a plan is to do may be its name: "National Plan to Combat Cybercrime", "Strategy to End Violence against Women".
+PURPOSE = (
+    rf" to (?=(?:{'|'.join(sorted(verb.title() for verb in ACTION_VERBS if verb.isalpha()))}) ){CAPITAL}"
+    rf"(?:(?:,? (?:and|&|of|for|in|the|on|against|through))? {CAPITAL})+"
+)
 EXTENSION = re.compile(
     rf"(?: \((?P<short>[A-Z]{{2,8}})\))?(?P<more> (?:for|on|concerning|towards|(?<=Charter )of|(?<=Understanding "
     rf")of|(?<=Review )of"
     rf"|(?<=Inquiry )of|(?<=Inquiry )into) "
     rf"(?:the |a )?{CAPITAL}(?:(?:,? (?:and|&|of|for|with|in|the|of the|for the|with the|to))? {CAPITAL})*"
-    rf"(?: century)?)?(?P<years>,? (?:to )?{YEARS})?"
+    rf"(?: century)?|{PURPOSE})?(?P<years>,? (?:to )?{YEARS})?"
 )
 LAW_EXTENSION = re.compile(rf"(?P<years> {YEARS})?")
 # A strategy's action plan is an instrument of its own: "Harbour Strategy 2031 Action Plan".
@@ -133,9 +138,20 @@ NUMBERED = re.compile(
     r"\b(?:[A-Z]{2,5} )?(?:Memorandum|Circular|Bulletin) [A-Z]-\d[\d-]*\d|\bBinding Operational Directive \d\d-\d\d"
     r"|\b(?:Regulation|Directive|Decision) (?:\((?:EU|EC)\) )?(?:No )?\d{2,4}/\d{2,4}(?:/(?:EU|EC))?"
     r"|\b(?:NIST )?(?:Special Publication|SP) 800-\d+\w?"
+    r"|\b(?:[A-Z][a-z]+ )?Resolution \d{1,4}[-/]\d{1,4}"
+)
+# A paper laid before a parliament has its number behind its title: "Lamps for Everybody (HC 1455)".
+LAID = re.compile(
+    rf"(?<![\w’'-])(?P<title>{CAPITAL}(?:(?:,? (?:and|of|for|in|the|of the|for the|on|a|to))? {CAPITAL}){{1,12}}"
+    rf"(?:: {CAPITAL}(?: [\w’',-]+){{1,12}})?) [(\[](?:HC|HL|CP|Cm|Cmd|SP Paper|HL Paper) ?\d+[^)\]]{{0,20}}[)\]]"
+)
+# Titled in quotation marks before its kind: "its ‘Make or Mend’ report".
+QUOTED_FIRST = re.compile(
+    r"(?<!\w)[“‘](?P<title>[A-Z][^“”‘]{5,90}?)[”’] (?:[a-z]+ )?"
+    r"(?P<kind>strategy|plan|action plan|white paper|green paper|review|report|policy|roadmap|framework|charter|programme)(?![\w-])"
 )
 QUOTED = re.compile(
-    r"\b(?P<kind>strategy|plan|white paper|green paper|review|policy|roadmap|framework|charter|programme|"
+    r"\b(?P<kind>strategy|plan|white paper|green paper|review|report|policy|roadmap|framework|charter|programme|"
     r"legislation)s?(?:,| called| titled| entitled| –|:)? ?"
     r"[“\"‘'](?P<title>[A-Z][^”\"’']{6,90})[”\"’']",
     re.IGNORECASE,
@@ -199,7 +215,13 @@ def _numbered_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
 
 
 def _quoted_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
-    return Title(match.start("title"), match.end("title"), KINDS[match["kind"].lower()], "quoted-title@1", match["title"])
+    # A report is what an inquiry or review ends in.
+    kind = KINDS.get(match["kind"].lower().removeprefix("action "), "review")
+    return Title(match.start("title"), match.end("title"), kind, "quoted-title@1", match["title"].rstrip(" ,."))
+
+
+def _laid_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
+    return Title(match.start("title"), match.end("title"), "review", "laid-paper@1", _clean(match["title"]))
 
 
 def _named_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
@@ -383,6 +405,8 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (DATED, _dated_title),
     (NUMBERED, _numbered_title),
     (QUOTED, _quoted_title),
+    (QUOTED_FIRST, _quoted_title),
+    (LAID, _laid_title),
     (SHORTENED, _named_title),
     (BESIDE, _named_title),
     (CAPITAL_KIND, _capital_title),

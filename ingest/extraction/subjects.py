@@ -81,6 +81,10 @@ _ALSO_NOUNS = words(
 )
 
 
+# Verbs by which a meeting decides.
+DECIDING = frozenset({"agreed", "resolved", "decided"})
+
+
 def subject_of(sentence: str, cue: int, agents: Agents, first: int = 0, before: Reading | None = None) -> Reading:
     """The subject of the clause whose binding word stands at `cue`; `before` is the reading of the clause that ended at `first`."""
     pronoun = _PRONOUN.search(sentence, 0, cue)
@@ -195,7 +199,8 @@ def _reported(sentence: str, start: int, cue: int, agents: Agents) -> tuple[str,
         word = match["verb"].lower()
         known = word in SAYING or word in HOPING
         verbal = match["that"] or word not in _ALSO_NOUNS or _ends_in_agent(sentence, start, match.start(), agents)
-        if known and verbal and match.start() > start and sentence[match.end() : cue].strip():
+        # Minutes leave out who decided: "Agreed that the forms should be replaced".
+        if known and verbal and (match.start() > start or (match["that"] and word in DECIDING)) and sentence[match.end() : cue].strip():
             return word, match.end()
     return "", start
 

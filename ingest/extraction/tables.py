@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.documents import Block, Cell
+from ingest.extraction.actions import form_of
+from ingest.extraction.deadlines import only_dates
 from ingest.extraction.findings import Span
 
 Column = Literal["action", "recommendation", "response", "owner", "scope", "date", "number", "other"]
@@ -58,6 +60,8 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 
 
 _LONG_HEADER = 4
+# Headers of columns that hold nothing but acts; what stands under "Target" or "Objective" beside them may be only their heading.
+_ACTS = _headers(r"\b(?:actions?|commitments?|milestones?|deliverables?|activit\w+|initiatives?|tasks?|steps?|pledges?|we will)\b")
 
 
 @dataclass(slots=True)
@@ -76,7 +80,7 @@ class Row:
 @lru_cache(maxsize=1024)
 def column_of(header: str) -> Column:
     """What a column holds, by its header."""
-    found = [(match.start(), column) for column, pattern in _COLUMNS if (match := pattern.search(header)) is not None]
+    found = _columns_of(header)
     if not found:
         return "other"
     # A long header opens with what it is about: "Actions and milestones taken from the agency's plan".
@@ -84,16 +88,39 @@ def column_of(header: str) -> Column:
     return min(found, key=lambda place: place[0])[1] if opens else found[0][1]
 
 
+def _columns_of(header: str) -> list[tuple[int, Column]]:
+    """What the words of a header may stand for, with their places; empty for a header that tells nothing."""
+    return [(match.start(), column) for column, pattern in _COLUMNS if (match := pattern.search(header)) is not None]
+
+
 def read_row(block: Block) -> Row | None:
     """The row by its headers; None for a header row, and when no column says what is to be done."""
-    kinds = [(cell, column_of(cell.header)) for cell in block.cells if cell.end > cell.start]
     if not any(cell.header for cell in block.cells):
         return None
+    kinds = _without_topics([(cell, _kind_in_row(cell)) for cell in block.cells if cell.end > cell.start])
     actions = tuple((cell, kind) for cell, kind in kinds if kind in {"action", "recommendation", "response"})
     if not actions:
         return None
     number = next((cell.text for cell, kind in kinds if kind == "number"), None)
     return Row(actions, _spans(block, kinds, "owner"), _spans(block, kinds, "scope"), _spans(block, kinds, "date"), number)
+
+
+def _kind_in_row(cell: Cell) -> Column:
+    """What a cell holds: by its header, save that a cell which only says when holds a date under "Delivery" or an unknown header."""
+    kind = column_of(cell.header)
+    may_hold_dates = kind == "action" or not _columns_of(cell.header)
+    return "date" if may_hold_dates and only_dates(cell.text) else kind
+
+
+def _without_topics(kinds: Sequence[tuple[Cell, Column]]) -> list[tuple[Cell, Column]]:
+    """The cells without those that only say what an action of the same row belongs to: "Priority 2" under "Priority or target"."""
+    if not any(kind == "action" and _ACTS.search(cell.header) for cell, kind in kinds):
+        return list(kinds)
+    return [(cell, "other" if kind == "action" and _is_topic(cell) else kind) for cell, kind in kinds]
+
+
+def _is_topic(cell: Cell) -> bool:
+    return _ACTS.search(cell.header) is None and len(cell.text.split()) <= _LONG_HEADER and form_of(cell.text) == "nominal"
 
 
 def _spans(block: Block, kinds: Sequence[tuple[Cell, Column]], wanted: Column) -> tuple[Span, ...]:

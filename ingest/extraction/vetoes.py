@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.extraction.clauses import Clause
 from ingest.extraction.lexicon import CONTENTS, EFFECTS, HOPING, JUDGEMENTS, PREDICTED, RECEIVED, SOFT_AGENTS, STATES
-from ingest.extraction.subjects import SubjectKind
+from ingest.extraction.subjects import DECIDING, SubjectKind
 
 
 @dataclass(slots=True)
@@ -132,10 +132,15 @@ def _hypothesis(clause: Clause, situation: Situation) -> bool:
     return not (promised or (clause.reporter and situation.subject_kind in {"we", "agent"}))
 
 
+def _is_imposed(clause: Clause, situation: Situation) -> bool:
+    """Whether a duty is asked for: "the board should be required to publish …"."""
+    return clause.cue == "should" and clause.rest.startswith("be required to ") and situation.subject_kind == "agent"
+
+
 def _necessity(clause: Clause, situation: Situation) -> bool:
     """A need is stated, and nobody takes it on: "we will need to", "we must"."""
-    # "We recommend that the board be required to …" asks for it.
-    if clause.reporter.startswith("recommend"):
+    # "We recommend that the board be required to …" asks for it, and so does "the board should be required to …".
+    if clause.reporter.startswith("recommend") or _is_imposed(clause, situation):
         return False
     # "The work will require staff" states a need, "we will require suppliers to …" lays one on others.
     if _MUST_HAVE.match(clause.rest) or (clause.verb == "require" and clause.subject.kind not in {"we", "agent"}):
@@ -173,7 +178,7 @@ def _state(clause: Clause, situation: Situation) -> bool:
     match = _BE.match(clause.rest)
     if match is None:
         return False
-    if match["word"].lower() in STATES and not clause.reporter.startswith("recommend"):
+    if match["word"].lower() in STATES and not clause.reporter.startswith("recommend") and not _is_imposed(clause, situation):
         return True
     return situation.subject_kind in {"pronoun", "demonstrative"} and not _PARTICIPLE.match(match["word"]) and clause.cue != "shall"
 
@@ -239,8 +244,8 @@ def _benefit(clause: Clause, situation: Situation) -> bool:
 
 
 def _principle(clause: Clause, situation: Situation) -> bool:
-    """Nobody is addressed: "rules should apply everywhere"."""
-    if clause.cue != "should" or situation.recommends or clause.reporter.startswith("recommend"):
+    """Nobody is addressed: "rules should apply everywhere"; but what a meeting agreed should be done is no mere opinion."""
+    if clause.cue != "should" or situation.recommends or clause.reporter.startswith("recommend") or clause.reporter in DECIDING:
         return False
     return situation.subject_kind not in {"agent"}
 
