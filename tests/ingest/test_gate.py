@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.extraction import clauses, dates, name_grammar, references, relations, strategy_grammar, strategy_phrases
+from ingest.extraction import clauses, dates, name_grammar, references, relations, strategy_grammar, strategy_phrases, title_patterns
 from ingest.extraction.gate import Gate, needs_of
 from ingest.extraction.pair_rules import PARTNERSHIP
 
@@ -15,7 +15,7 @@ PATTERNS: Sequence[re.Pattern[str]] = (
     *(pattern for _, pattern, _ in dates.RULES),
     *(pattern for pattern, _, _ in strategy_phrases.PHRASES),
     *(strategy_phrases.AUTHOR, strategy_phrases.PUBLISHED, strategy_phrases.REVIEW),
-    *(strategy_grammar.ORDER, strategy_grammar.NUMBERED, strategy_grammar.QUOTED),
+    *(title_patterns.ORDER, title_patterns.NUMBERED, title_patterns.QUOTED, title_patterns.QUOTED_FIRST, title_patterns.LAID),
     *(strategy_grammar.CAPITAL_KIND, strategy_grammar.LOWER_KIND),
     *(name_grammar.OPENED, name_grammar.CLOSED, name_grammar.TRUST),
     *(clauses.CUES, clauses.NOMINAL, clauses.STATED),
