@@ -2,6 +2,8 @@
 PYTHON ?= python3
 UV ?= $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
+# Tests wait for servers and browsers more than they compute.
+AT_ONCE ?= 2
 CODE := graph ingest api visualisations
 
 .PHONY: demo test check bench lock generated clean help
@@ -12,8 +14,8 @@ help: ## List the targets
 demo: .venv/.run ## Start a local Neo4j, read the samples, write the pages, serve the API
 	$(BIN)/policygraph demo $(ARGS)
 
-test: .venv/.dev ## Run all tests on a Neo4j of their own
-	$(BIN)/python -m pytest $(ARGS)
+test: .venv/.dev ## Run all tests, two files at a time, on Neo4js of their own
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist loadscope $(ARGS)
 
 check: .venv/.dev ## Format, lint, strict types, import layers, dependencies, dead code
 	$(BIN)/ruff format --check .

@@ -64,18 +64,23 @@ def test_a_network_is_chosen_from_the_start_page(page: Page) -> None:
     assert page.url.endswith("/v1/views/theme.html?theme=theme%2Fartificial-intelligence")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/?q=home",
-        "/questions/commitments_on_theme?theme=theme/artificial-intelligence",
-        "/questions/how_connected",
-    ],
-)
+ADDRESSES = ["/", "/?q=home", "/docs", "/questions/commitments_on_theme?theme=theme/artificial-intelligence", "/questions/how_connected"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_no_page_of_the_site_breaks_a_rule_of_accessibility(page: Page, address: str, broken_rules: Callable[[Page], list[str]]) -> None:
     page.goto(address)
 
     assert broken_rules(page) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_of_the_site_scrolls_sideways_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+
+    page.goto(address)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_docs_are_styled_and_lead_to_answers(page: Page) -> None:
