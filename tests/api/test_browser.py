@@ -64,6 +64,14 @@ def test_a_network_is_chosen_from_the_start_page(page: Page) -> None:
     assert page.url.endswith("/v1/views/theme.html?theme=theme%2Fartificial-intelligence")
 
 
+def test_two_organisations_to_connect_are_two_from_the_start(page: Page) -> None:
+    page.goto("/")
+
+    one, other = page.locator("form[action*='paths'] select").evaluate_all("chosen => chosen.map((select) => select.value)")
+
+    assert one != other
+
+
 ADDRESSES = ["/", "/?q=home", "/docs", "/questions/commitments_on_theme?theme=theme/artificial-intelligence", "/questions/how_connected"]
 
 
