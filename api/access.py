@@ -46,12 +46,11 @@ class Buckets:
         return 0.0 if passes else (1 - left) / self._rate
 
 
-def key_in(headers: Headers) -> str | None:
-    """The key of a request; None when it has none."""
+def keys_in(headers: Headers) -> list[str]:
+    """The keys of a request, in either header; the login of a proxy before us, of another scheme, is none."""
     scheme, _, given = headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return given.strip()
-    return headers.get("x-api-key")
+    bearer = [given.strip()] if scheme.lower() == "bearer" else []
+    return [*bearer, *headers.getlist("x-api-key")]
 
 
 class Access:
@@ -73,11 +72,13 @@ class Access:
 
     def refusal(self, scope: Scope) -> ASGIApp | None:
         """The answer that refuses, when there is reason to."""
-        given = key_in(Headers(scope=scope))
-        key = self.keys.find(given) if given else None
-        if given is not None and key is None:
-            # Also where none is needed: who sends a key believes to be somebody.
-            return self._unknown("This key opens nothing here.")
+        found = [self.keys.find(given) for given in keys_in(Headers(scope=scope))]
+        if any(key is None for key in found) or len(set(found)) > 1:
+            # Also where none is needed: who sends a key believes to be somebody, and who sends two to be one.
+            return self._unknown(
+                "This key opens nothing here." if len(found) == 1 else "Of several keys one opens nothing, or they differ."
+            )
+        key = found[0] if found else None
         return self._without_role(scope, key) or self._too_often(scope, key)
 
     def _without_role(self, scope: Scope, key: Key | None) -> ASGIApp | None:

@@ -331,6 +331,12 @@ def page_answer(page: NodePage, around: Subgraph | None = None) -> EntityPage:
     return EntityPage.model_construct(items=items, included=included, next_cursor=page.next_cursor, total=page.total)
 
 
+def document_page(page: NodePage) -> DocumentPage:
+    """A page of the list of documents."""
+    items = tuple(node for node in page.nodes if isinstance(node, Document))
+    return DocumentPage.model_construct(items=items, next_cursor=page.next_cursor, total=page.total)
+
+
 def rows_answer(result: QueryResult) -> RowsAnswer:
     """The rows of a catalogue query and the passages they name."""
     return RowsAnswer.model_construct(

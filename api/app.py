@@ -22,7 +22,7 @@ from api.question_pages import router as question_pages
 from api.replies import NotModified, answer_not_modified
 from api.routes import analytics, connections, cypher, documents, entities, export, judgements, lists, meta, search, stratml, uploads, views
 from api.routes.queries import query_routes
-from api.security import MAX_BODY_BYTES, Deadline, RequestCheck, SecurityHeaders, Suffix, is_loopback
+from api.security import Deadline, RequestCheck, SecurityHeaders, Suffix, is_loopback
 from api.uploads import MOST_BYTES, Uploads
 from api.warming import Warming
 from graph.catalogue import catalogue_of
@@ -73,7 +73,6 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
         openapi_tags=TAGS,
         docs_url=None,
         redoc_url=None,
-        max_body_size=MAX_BODY_BYTES,
         lifespan=lifespan(settings, connect),
         middleware=middleware(settings, metrics),
         generate_unique_id_function=operation_id,

@@ -1,6 +1,6 @@
 """What routes ask for: the store, and the parameters that more than one of them takes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
 from threading import Lock
 from time import monotonic
@@ -31,8 +31,6 @@ RETRY_S = 1.0
 # How old the version of the graph may be that an ETag is made of.
 VERSION_S = 1.0
 FORMAT_NAMES = tuple(BY_NAME)
-# What pydantic takes for yes; anything else is no, or refused by the model of the parameters.
-TRUE_WORDS = frozenset({"1", "true", "t", "yes", "y", "on"})
 
 
 class Database:
@@ -230,12 +228,7 @@ async def the_store(request: Request) -> GraphStore:
     """The store of the app that answers the request; only the first one to ask waits for it to open, in a thread."""
     database: Database = request.app.state.database
     opened = database.opened
-    store = opened if opened is not None else await run_in_threadpool(database.open)
-    if request.query_params.get("explain", "").lower() not in TRUE_WORDS:
-        return store
-    asked: list[tuple[str, Mapping[str, object]]] = []
-    request.state.asked = asked
-    return store.noting(lambda statement, parameters: asked.append((statement, parameters)))
+    return opened if opened is not None else await run_in_threadpool(database.open)
 
 
 def the_database(request: Request) -> Database:

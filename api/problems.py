@@ -27,12 +27,14 @@ REQUEST_PROBLEMS = {
     403: "The key is for something else.",
     404: "There is nothing at this address.",
     405: "This method is not possible here.",
+    408: "The request did not arrive in time.",
     413: "The request's body is too large.",
     421: "This server does not answer to that host name.",
     422: "A parameter does not fit.",
     429: "You ask too often.",
     431: "The request's headers are too large.",
 }
+FIXES = {408: "Send all of it, and without a pause.", 413: "Send less."}
 ASK_AGAIN = f"Ask again in {RETRY_AFTER_S} seconds; whoever runs this server finds the cause in its log and with 'policygraph doctor'."
 
 
@@ -211,7 +213,8 @@ def answer_http_error(request: Request, error: Exception) -> JSONResponse:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = (error.headers or {}).get("Allow", "GET")
         return status_response(405, f"{request.method} is not possible at {path}.", f"Use {allowed}.", {"Allow": allowed})
-    return status_response(error.status_code, str(error.detail), "All addresses are listed at /docs.", error.headers)
+    fix = FIXES.get(error.status_code, "All addresses are listed at /docs.")
+    return status_response(error.status_code, str(error.detail), fix, error.headers)
 
 
 def answer_unexpected(_request: Request, _error: Exception) -> JSONResponse:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 
 from api.answers import (
     Asked,
+    DocumentPage,
     EntityPage,
     GraphAnswer,
     Paths,
@@ -23,9 +23,11 @@ from api.exports import BY_NAME, FORMATS, JSON, Format
 from api.exports.cited import Cited, whole
 from graph.base import Node
 from graph.errors import BadParameter, PolicyGraphError
+from graph.store import GraphStore
 from graph.subgraph import Subgraph
 
-Model = TypeVar("Model", bound=BaseModel)
+# What pydantic takes for yes; anything else is no, or refused by the model of the parameters.
+TRUE_WORDS = frozenset({"1", "true", "t", "yes", "y", "on"})
 CONNECTION_COLUMNS = ("source", "source_name", "target", "target_name", "kind", "text", "quote", "document", "url")
 
 
@@ -96,23 +98,23 @@ class Reply:
     """One request's wish for its answer."""
 
     request: Request
-    response: Response
+    store: GraphStore
     etag: str
     asked: list[tuple[str, Any]] = field(default_factory=list)
 
-    def graph(self, answer: GraphAnswer) -> object:
+    def graph(self, answer: GraphAnswer) -> Response:
         """A piece of graph."""
         return self._give(answer, Cited(answer.nodes, answer.relationships, answer.truncated))
 
-    def entity(self, answer: Node) -> object:
+    def entity(self, answer: Node) -> Response:
         """One entity."""
         return self._give(answer, Cited([answer], ()))
 
-    def nodes(self, answer: BaseModel, nodes: Iterable[Node]) -> object:
+    def nodes(self, answer: BaseModel, nodes: Iterable[Node]) -> Response:
         """Entities without claims between them."""
         return self._give(answer, Cited(nodes, ()))
 
-    def page(self, answer: EntityPage, url: URL) -> object:
+    def page(self, answer: EntityPage | DocumentPage, url: URL) -> Response:
         """A page of a list, with the address of the next in `Link`."""
         headers = {}
         if answer.next_cursor:
@@ -120,19 +122,19 @@ class Reply:
             ending = self.request.scope.get("policygraph_format")
             following = url.include_query_params(cursor=answer.next_cursor, **({"format": ending} if ending else {}))
             headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
-        included = answer.included
+        included = answer.included if isinstance(answer, EntityPage) else None
         around, links = ((), ()) if included is None else (included.nodes, included.relationships)
         listed = {node.id for node in answer.items}
         nodes = [*answer.items, *(node for node in around if node.id not in listed)]
         return self._give(answer, Cited(nodes, links, answer.next_cursor is not None), headers)
 
-    def paths(self, answer: Paths) -> object:
+    def paths(self, answer: Paths) -> Response:
         """Chains of claims; in the formats of graphs each entity and each claim once."""
         nodes = {node.id: node for path in answer.paths for node in path.nodes}
         links = {(hop.claim.source, hop.claim.type, hop.claim.target): hop.claim for path in answer.paths for hop in path.hops}
         return self._give(answer, Cited(nodes.values(), links.values(), answer.truncated))
 
-    def rows(self, answer: Table) -> object:
+    def rows(self, answer: Table) -> Response:
         """Rows under columns."""
         return self._give_rows(answer, answer.columns, answer.rows, truncated=answer.truncated)
 
@@ -147,19 +149,17 @@ class Reply:
         chosen = self._choose(FORMATS)
         return self._stream(chosen, chosen.write(whole(pieces)), truncated=False, headers={})
 
-    def connections(self, answer: ConnectionsAnswer) -> object:
+    def connections(self, answer: ConnectionsAnswer) -> Response:
         """Pairs; as rows, one for each reason with its first passage."""
         return self._give_rows(answer, CONNECTION_COLUMNS, connection_rows(answer), truncated=answer.truncated)
 
-    def _give(self, answer: Model, piece: Cited, headers: dict[str, str] | None = None) -> Model | Response:
+    def _give(self, answer: BaseModel, piece: Cited, headers: dict[str, str] | None = None) -> Response:
         chosen = self._choose(FORMATS)
         if chosen is JSON:
             return self._json(answer, headers or {})
         return self._stream(chosen, chosen.write(piece), truncated=piece.truncated, headers=headers or {})
 
-    def _give_rows(
-        self, answer: Model, columns: tuple[str, ...], rows: Iterable[dict[str, object]], *, truncated: bool
-    ) -> Model | Response:
+    def _give_rows(self, answer: BaseModel, columns: tuple[str, ...], rows: Iterable[dict[str, object]], *, truncated: bool) -> Response:
         chosen = self._choose([one for one in FORMATS if one is JSON or one.rows is not None])
         if chosen.rows is None:
             return self._json(answer, {})
@@ -173,13 +173,14 @@ class Reply:
             raise NotAcceptable(named or header, known)
         return found
 
-    def _json(self, answer: Model, headers: dict[str, str]) -> Model:
-        self.response.headers.update({"Vary": "Accept", "ETag": self.etag, **headers})
-        if not self.asked:
-            return answer
-        # The parameters are our own values, days among them.
-        asked = tuple(Asked.model_construct(cypher=cypher, parameters=dict(parameters)) for cypher, parameters in self.asked)
-        return answer.model_copy(update={"explain": asked})
+    def _json(self, answer: BaseModel, headers: dict[str, str]) -> Response:
+        if self.asked:
+            # The parameters are our own values, days among them.
+            asked = tuple(Asked.model_construct(cypher=cypher, parameters=dict(parameters)) for cypher, parameters in self.asked)
+            answer = answer.model_copy(update={"explain": asked})
+        # Written here, in the thread that made it: FastAPI would check it once more, in a thread again.
+        content = answer.__pydantic_serializer__.to_json(answer, by_alias=True)
+        return Response(content, media_type=JSON.media_type, headers={"Vary": "Accept", "ETag": self.etag, **headers})
 
     def _stream(self, chosen: Format, parts: Iterator[str], *, truncated: bool, headers: dict[str, str]) -> Response:
         if self.asked:
@@ -232,20 +233,23 @@ def answer_not_modified(_request: Request, error: Exception) -> Response:
     return Response(status_code=304, headers={"ETag": error.etag if isinstance(error, NotModified) else "", "Vary": "Accept"})
 
 
-async def the_reply(request: Request, response: Response) -> Reply:
-    """The request's wish; the store notes what it asks in the same list.
+def reply_to(request: Request) -> Reply:
+    """The request's wish, with the store to ask; it notes what it asks when the asker wants to see that.
+
+    A call and no dependency: routes run in a thread, where the store may be waited for, and FastAPI takes as long to look
+    for one dependency as we do to make an answer.
 
     Raises:
         NotModified: the graph is still what the asker has seen. Nothing else is asked of Neo4j then.
+        LocalServerDown, DatabaseUnavailable: there is no Neo4j to ask.
     """
     database: Database = request.app.state.database
     # Before anything is read: an answer that is newer than its tag is asked for again, an older one would be kept.
-    version = database.known_version or await run_in_threadpool(database.version)
+    version = database.known_version or database.version()
     etag = f'W/"{version}-{request.app.version}"'
     if request.method == "GET" and etag in request.headers.get("if-none-match", ""):
         raise NotModified(etag)
-    return Reply(request, response, etag, getattr(request.state, "asked", []))
-
-
-# The store comes first, for it is what notes.
-ReplyDep = Annotated[Reply, Depends(the_reply)]
+    reply = Reply(request, database.opened or database.open(), etag)
+    if request.query_params.get("explain", "").lower() in TRUE_WORDS:
+        reply.store = reply.store.noting(lambda statement, parameters: reply.asked.append((statement, parameters)))
+    return reply

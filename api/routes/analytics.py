@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from api.answers import Table
-from api.dependencies import Answered, DatabaseDep, Parameters, StoreDep
-from api.replies import ROW_FORMATS, ReplyDep
+from api.dependencies import Answered, DatabaseDep, Parameters
+from api.replies import ROW_FORMATS, reply_to
 from graph.analytics import ANALYSES, Analysis, Rows, Value, of_organisations
 from graph.identifiers import NodeId
 from graph.store import GraphStore
@@ -81,7 +81,8 @@ def with_quotes(store: GraphStore, rows: Rows, analysis: Analysis) -> Rows:
 def reckoner(analysis: Analysis) -> Callable[..., object]:
     """The function that answers for an analysis."""
 
-    def reckoned(database: DatabaseDep, store: StoreDep, parameters: AnalysisParameters, reply: ReplyDep) -> object:
+    def reckoned(request: Request, database: DatabaseDep, parameters: AnalysisParameters) -> object:
+        reply = reply_to(request)
         projection = database.projection()
         rows = of_organisations(projection.kept(analysis.name, analysis.rows), parameters.organisation)
         answer = AnalysisAnswer.model_construct(
@@ -90,7 +91,7 @@ def reckoner(analysis: Analysis) -> Callable[..., object]:
             limits=analysis.limits,
             graph_version=projection.version,
             columns=tuple(analysis.columns),
-            rows=with_quotes(store, rows[: parameters.limit], analysis),
+            rows=with_quotes(reply.store, rows[: parameters.limit], analysis),
             truncated=len(rows) > parameters.limit or analysis.cut(projection),
             total=len(rows),
         )

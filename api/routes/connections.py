@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from api.answers import GraphAnswer, Paths, graph_answer, paths_answer
 from api.connection_answers import ConnectionsAnswer, connections_answer
-from api.dependencies import Dated, StoreDep
-from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
+from api.dependencies import Dated
+from api.replies import GRAPH_FORMATS, ROW_FORMATS, reply_to
 from graph.identifiers import NodeId
 from graph.kinds import TYPES
 
@@ -55,18 +55,20 @@ class SubgraphParameters(Dated):
 
 
 @router.get("/subgraph", summary="Several entities and the claims between them", response_model=GraphAnswer, responses=GRAPH_FORMATS)
-def subgraph(store: StoreDep, parameters: Annotated[SubgraphParameters, Query()], reply: ReplyDep) -> object:
+def subgraph(request: Request, parameters: Annotated[SubgraphParameters, Query()]) -> object:
     """The entities in the order of their ids in the question, and every claim that connects two of them, with its quotes."""
-    return reply.graph(graph_answer(store.as_of(parameters.as_of).between(parameters.id, relations=parameters.relations)))
+    reply = reply_to(request)
+    return reply.graph(graph_answer(reply.store.as_of(parameters.as_of).between(parameters.id, relations=parameters.relations)))
 
 
 @router.get("/paths", summary="How two entities are connected", response_model=Paths, responses=GRAPH_FORMATS)
-def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()], reply: ReplyDep) -> object:
+def paths(request: Request, parameters: Annotated[PathParameters, Query()]) -> object:
     """Chains of claims from one entity to the other, shortest first, with the quotes of every hop.
 
     Never through documents, and through themes only when asked: over such hubs everything is connected to everything.
     """
-    found = store.as_of(parameters.as_of).paths(
+    reply = reply_to(request)
+    found = reply.store.as_of(parameters.as_of).paths(
         parameters.source,
         parameters.target,
         max_length=parameters.max_length,
@@ -78,7 +80,8 @@ def paths(store: StoreDep, parameters: Annotated[PathParameters, Query()], reply
 
 
 @router.get("/connections", summary="What connects departments", response_model=ConnectionsAnswer, responses=ROW_FORMATS)
-def connections(store: StoreDep, parameters: Annotated[ConnectionParameters, Query()], reply: ReplyDep) -> object:
+def connections(request: Request, parameters: Annotated[ConnectionParameters, Query()]) -> object:
     """Pairs of organisations with every reason in words and its quotes: direct claims, joint commitments, strategies, shared themes."""
-    found = store.as_of(parameters.as_of).connections(parameters.departments, limit=parameters.limit)
+    reply = reply_to(request)
+    found = reply.store.as_of(parameters.as_of).connections(parameters.departments, limit=parameters.limit)
     return reply.connections(connections_answer(found, parameters.departments))

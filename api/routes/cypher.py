@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers import Table, graph_answer
-from api.dependencies import WITH_KEY, DatabaseDep, Exported, StoreDep
-from api.replies import GRAPH_FORMATS, ReplyDep
+from api.dependencies import WITH_KEY, DatabaseDep, Exported
+from api.replies import GRAPH_FORMATS, reply_to
 from cypher import statement
 from graph.errors import PolicyGraphError
 
@@ -63,14 +63,15 @@ def json_only(request: Request) -> None:
     dependencies=[Depends(json_only)],
     openapi_extra=WITH_KEY,
 )
-def cypher(question: CypherQuestion, database: DatabaseDep, store: StoreDep, reply: ReplyDep, _: Annotated[Exported, Query()]) -> object:
+def cypher(request: Request, question: CypherQuestion, database: DatabaseDep, _: Annotated[Exported, Query()]) -> object:
     """Puts a query of yours to the graph; it can read, and nothing else.
 
     Off unless the server was told otherwise; needs a key with the role `cypher`. One query runs at a time, for five
     seconds at most; what could keep the database from its other work is refused, and the answer says what to write instead.
     """
+    reply = reply_to(request)
     result = database.cypher.run(question.query, question.parameters, most_rows=question.limit)
     answer = CypherAnswer.model_construct(columns=result.columns, rows=result.rows, truncated=result.truncated)
     if reply.wants_graph:
-        return reply.graph(graph_answer(store.piece(result.nodes, result.relationships, truncated=result.truncated)))
+        return reply.graph(graph_answer(reply.store.piece(result.nodes, result.relationships, truncated=result.truncated)))
     return reply.rows(answer)

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from api.answers import EntityAnswer, GraphAnswer, entity_answer, graph_answer
-from api.dependencies import Answered, Dated, EntityPath, StoreDep
-from api.replies import GRAPH_FORMATS, ReplyDep
+from api.dependencies import Answered, Dated, EntityPath
+from api.replies import GRAPH_FORMATS, reply_to
 from graph.kinds import LABELS, TYPES
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"])
@@ -28,15 +28,17 @@ class NeighbourParameters(Dated):
 
 # Before the entity itself: an id may hold slashes, so the longer address has to be tried first.
 @router.get("/{entity_id:path}/neighbours", summary="What lies around an entity", response_model=GraphAnswer, responses=GRAPH_FORMATS)
-def neighbours(entity_id: EntityPath, store: StoreDep, parameters: Annotated[NeighbourParameters, Query()], reply: ReplyDep) -> object:
+def neighbours(request: Request, entity_id: EntityPath, parameters: Annotated[NeighbourParameters, Query()]) -> object:
     """The entity and what lies around it, nearest first, and the claims between them, each with its quotes."""
-    found = store.as_of(parameters.as_of).neighbours(
+    reply = reply_to(request)
+    found = reply.store.as_of(parameters.as_of).neighbours(
         entity_id, depth=parameters.depth, kinds=parameters.kinds, relations=parameters.relations, limit=parameters.limit
     )
     return reply.graph(graph_answer(found))
 
 
 @router.get("/{entity_id:path}", summary="One entity with its evidence", response_model=EntityAnswer, responses=GRAPH_FORMATS)
-def entity(entity_id: EntityPath, store: StoreDep, _: Annotated[Answered, Query()], reply: ReplyDep) -> object:
+def entity(request: Request, entity_id: EntityPath, _: Annotated[Answered, Query()]) -> object:
     """The entity with the passages that mention it; `evidence_total` says how many there are in all."""
-    return reply.entity(entity_answer(store.entity(entity_id)))
+    reply = reply_to(request)
+    return reply.entity(entity_answer(reply.store.entity(entity_id)))

@@ -2,20 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.answers import GraphAnswer
 from api.dependencies import DatabaseDep, Exported
-from api.replies import GRAPH_FORMATS, ReplyDep
+from api.replies import GRAPH_FORMATS, reply_to
 
 router = APIRouter(prefix="/v1", tags=["entities"])
 
 
 @router.get("/export", summary="The whole graph", response_model=GraphAnswer, responses=GRAPH_FORMATS)
-def export(database: DatabaseDep, reply: ReplyDep, _: Annotated[Exported, Query()]) -> Response:
+def export(request: Request, database: DatabaseDep, _: Annotated[Exported, Query()]) -> Response:
     """Every entity and every claim with all of its evidence, written while it is read: it may be large.
 
     An answer that breaks off is no valid JSON or XML; lines of JSON end with one that counts them.
     """
-    return reply.everything(database.exporter.pieces())
+    return reply_to(request).everything(database.exporter.pieces())

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field, StringConstraints, create_model
 from pydantic.fields import FieldInfo
 
-from api.answers import DocumentPage, EntityPage, page_answer
-from api.dependencies import Answered, StoreDep
-from api.replies import GRAPH_FORMATS, ReplyDep
+from api.answers import DocumentPage, EntityPage, document_page, page_answer
+from api.dependencies import Answered
+from api.replies import GRAPH_FORMATS, reply_to
 from graph.answers import Filters, ListedKind
 from graph.base import Node
 from graph.identifiers import NodeId
@@ -73,9 +73,10 @@ def lister(kind: type[Node]) -> Callable[..., object]:
     """The function that answers for the list of `kind`."""
     label: ListedKind = label_of(kind)  # type: ignore[assignment]
 
-    def listed(request: Request, store: StoreDep, parameters: ListParameters, reply: ReplyDep) -> object:
+    def listed(request: Request, parameters: ListParameters) -> object:
+        reply = reply_to(request)
         chosen = {name: value for name, value in parameters.model_dump(exclude=NOT_FILTERS).items() if value not in (None, [])}
-        page = store.list_nodes(
+        page = reply.store.list_nodes(
             label,
             Filters(**chosen),
             sort=getattr(parameters, "sort", None),
@@ -84,8 +85,8 @@ def lister(kind: type[Node]) -> Callable[..., object]:
             count=parameters.count,
         )
         wanted = [PLURALS[name] for name in getattr(parameters, "expand", [])]
-        around = store.around([node.id for node in page.nodes], wanted) if wanted else None
-        return reply.page(page_answer(page, around), request.url)
+        around = reply.store.around([node.id for node in page.nodes], wanted) if wanted else None
+        return reply.page(document_page(page) if kind is Document else page_answer(page, around), request.url)
 
     listed.__doc__ = f"{(kind.__doc__ or '').strip()}\n\n{ORDER}"
     listed.__annotations__["parameters"] = Annotated[list_parameters(kind), Query()]

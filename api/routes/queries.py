@@ -5,12 +5,12 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field, create_model
 
 from api.answers import GraphAnswer, RowsAnswer, graph_answer, rows_answer
-from api.dependencies import Answered, Parameters, StoreDep
-from api.replies import GRAPH_FORMATS, ROW_FORMATS, ReplyDep
+from api.dependencies import Answered, Parameters
+from api.replies import GRAPH_FORMATS, ROW_FORMATS, reply_to
 from graph.base import Day
 from graph.catalogue import Catalogue, NamedQuery
 from graph.parameters import Parameter
@@ -106,8 +106,9 @@ def parameters_of(query: Asked, base: type[Parameters] = Parameters) -> type[Par
 def runner(query: NamedQuery) -> Callable[..., object]:
     """The function that answers for the query."""
 
-    def run(store: StoreDep, parameters: Answered, reply: ReplyDep) -> object:
-        result = store.run(query.name, parameters.model_dump(exclude_none=True, exclude={"format", "explain"}))
+    def run(request: Request, parameters: Answered) -> object:
+        reply = reply_to(request)
+        result = reply.store.run(query.name, parameters.model_dump(exclude_none=True, exclude={"format", "explain"}))
         return reply.graph(graph_answer(result.subgraph)) if result.subgraph else reply.rows(rows_answer(result))
 
     run.__doc__ = query.description

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from api.answers import Citations, CitedEntity, Explained, cited_entity
-from api.dependencies import Answered, StoreDep
-from api.replies import GRAPH_FORMATS, ReplyDep
+from api.dependencies import Answered
+from api.replies import GRAPH_FORMATS, reply_to
 from graph.kinds import LABELS
 
 router = APIRouter(prefix="/v1", tags=["search"])
@@ -40,9 +40,10 @@ class Hits(Explained):
 
 
 @router.get("/search", summary="Find entities by words", response_model=Hits, responses=GRAPH_FORMATS)
-def search(store: StoreDep, parameters: Annotated[SearchParameters, Query()], reply: ReplyDep) -> object:
+def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -> object:
     """Organisations, strategies, themes, commitments and people whose name, alias or text holds the words."""
-    found = store.search(parameters.q, kinds=parameters.kinds, limit=parameters.limit)
+    reply = reply_to(request)
+    found = reply.store.search(parameters.q, kinds=parameters.kinds, limit=parameters.limit)
     hits = [
         CitedHit.model_construct(
             entity=cited_entity(hit.node, Citations(hit.passages, hit.documents)), matched=hit.matched, score=hit.score

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.dependencies import WITH_KEY, Parameters
-from api.uploads import MOST_BYTES, Job, Kept, Uploads
+from api.uploads import Job, Kept, Uploads
 from graph.errors import PolicyGraphError
 from ingest.documents import Metadata
 
@@ -63,7 +63,6 @@ class Jobs(BaseModel):
     "/documents",
     summary="Send a document to be read",
     status_code=202,
-    max_body_size=MOST_BYTES,
     openapi_extra={**WITH_KEY, "requestBody": {"required": True, "content": BYTES}},
 )
 async def upload(request: Request, response: Response, parameters: Annotated[UploadParameters, Query()]) -> Job:

@@ -105,6 +105,7 @@ def test_several_entities_come_with_the_claims_between_them(client: TestClient) 
         ("commitment/a1", "CONCERNS", AI),
         (HOME_OFFICE, "MAKES", "commitment/a1"),
     }
+    assert client.get(f"/v1/subgraph?id={AI}&id=commitment/a1&id={HOME_OFFICE}&id={AI}").json()["relationships"] == answer["relationships"]
     assert client.get(f"/v1/subgraph?id={AI}&id=theme/nowhere").status_code == 404
 
 

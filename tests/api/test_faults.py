@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -19,6 +20,7 @@ from fastapi.testclient import TestClient
 from neo4j import Driver, GraphDatabase
 
 from api.app import create_app
+from api.server import SHUTDOWN_S
 from graph.settings import Settings
 
 HOME_OFFICE, HEALTH = "organisation/gb-home-office", "organisation/gb-department-of-health-and-social-care"
@@ -26,10 +28,11 @@ ASKED = ("/v1/themes", f"/v1/entities/{HOME_OFFICE}", "/readyz")
 
 
 class Line:
-    """A line to the database that can fall silent: what is sent gets lost, and nothing is closed."""
+    """A line to the database that can be slow, or fall silent: then what is sent gets lost, and nothing is closed."""
 
-    def __init__(self, target: tuple[str, int]) -> None:
+    def __init__(self, target: tuple[str, int], delay_s: float = 0.0) -> None:
         self._target = target
+        self._delay_s = delay_s
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.silent = threading.Event()
@@ -46,6 +49,7 @@ class Line:
     def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError), one, other:
             while sent := one.recv(65_536):
+                time.sleep(self._delay_s)
                 if not self.silent.is_set():
                     other.sendall(sent)
 
@@ -77,6 +81,18 @@ def test_a_line_that_falls_silent_holds_nobody_and_the_api_recovers(settings: Se
     line.close()
 
 
+def test_a_slow_line_is_waited_for_and_one_that_is_too_slow_is_not(settings: Settings, sample_graph: Driver) -> None:
+    del sample_graph
+    there = urlsplit(str(settings.neo4j_uri))
+    for delay_s, timeout_s, expected in ((0.05, 120.0, {200}), (2.0, 1.0, {503, 504})):
+        line = Line((str(there.hostname), int(str(there.port))), delay_s)
+        over = settings.model_copy(update={"neo4j_uri": f"bolt://127.0.0.1:{line.port}", "query_timeout_s": timeout_s})
+        with TestClient(create_app(over), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+            assert {asked(client, path) for path in ASKED[:2]} <= expected
+            assert asked(client, "/healthz") == 200
+        line.close()
+
+
 def test_a_pool_that_is_used_up_is_said_at_once_and_answers_again_when_it_is_free(settings: Settings, sample_graph: Driver) -> None:
     assert settings.neo4j_uri is not None
     assert settings.neo4j_password is not None
@@ -94,7 +110,10 @@ def test_a_pool_that_is_used_up_is_said_at_once_and_answers_again_when_it_is_fre
             assert app.state.warming.wait(120)
             with driver.session(database="neo4j") as session, session.begin_transaction():
                 answer = client.get("/v1/themes")
-                assert asked(client, "/healthz") == 200
+                with ThreadPoolExecutor(50) as pool:
+                    statuses = [pool.submit(asked, client, "/v1/themes") for _ in range(50)]
+                    assert asked(client, "/healthz") == 200
+                assert {one.result() for one in statuses} == {503}
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
             assert asked(client, "/v1/themes") == 200
 
@@ -149,6 +168,8 @@ def test_who_is_being_answered_when_the_server_is_told_to_end_gets_an_answer(log
 
         assert {status for one in asking for status in one.result()} <= {200, 503}
         process.wait()
+    # Then the process ends, with whatever is still open.
+    assert SHUTDOWN_S < 10
 
 
 def statuses_until_closed(address: str, begun: threading.Semaphore) -> list[int]:

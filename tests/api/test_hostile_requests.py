@@ -6,7 +6,10 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import psutil
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
@@ -120,6 +123,11 @@ def test_a_body_that_never_comes_holds_nobody_else(address: tuple[str, int, str]
         "/v1/analytics/centrality",
         "/v1/analytics/bridges",
         "/v1/export?format=graphml",
+        "/v1/queries/bodies_within?organisation={id}&depth=3",
+        "/v1/queries/successors_of?organisation={id}",
+        f"/v1/queries/how_connected?organisation={HOME_OFFICE}&other={{id}}&depth=6",
+        "/v1/views/organisation.html?organisation={id}",
+        "/v1/views/connections.html",
     ],
 )
 def test_circles_and_loops_in_the_graph_end(client: TestClient, sample_graph: Driver, path: str) -> None:
@@ -142,3 +150,29 @@ def test_an_odd_id_is_no_entity_and_breaks_nothing(client: TestClient, odd: str)
         answer = client.get(path)
         assert 400 <= answer.status_code < 500, (path, answer.status_code)
         assert "Traceback" not in answer.text
+
+
+def test_a_flood_is_told_to_come_back_and_takes_no_memory(settings: Settings, sample_graph: Driver, tmp_path: Path) -> None:
+    keys = KeyFile(tmp_path / "keys.json")
+    flooding, other = keys.create("flooding", "reader"), keys.create("other", "reader")
+    changed = {"reading_needs_key": True, "keys_file": keys.path, "requests_per_minute": 60, "query_timeout_s": 120.0}
+    with TestClient(create_app(settings.model_copy(update=changed)), base_url="http://127.0.0.1") as client:
+
+        def ask(number: int) -> tuple[int, int]:
+            # Of those that need no database, for the flood and not what it asks for is looked at.
+            answer = client.get(f"/v1/nowhere?{number}", headers={"x-api-key": flooding})
+            return answer.status_code, int(answer.headers.get("retry-after", 0))
+
+        first = [ask(number) for number in range(200)]
+        before = psutil.Process().memory_info().rss
+        with ThreadPoolExecutor(8) as pool:
+            flood = list(pool.map(ask, range(2_000)))
+        grown = psutil.Process().memory_info().rss - before
+
+        assert {status for status, _ in first[20:] + flood} <= {404, 429}
+        assert sum(status == 429 for status, _ in flood) > 1_000
+        assert all(1 <= wait_s <= 61 for status, wait_s in flood if status == 429)
+        assert grown < 30_000_000
+        assert client.get("/v1/themes", headers={"x-api-key": other}).status_code == 200
+        time.sleep(2)
+        assert ask(0)[0] == 404

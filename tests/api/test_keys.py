@@ -1,5 +1,6 @@
 """Keys: made once, kept as digests, gone when revoked; and who may do what with which."""
 
+import hmac
 import json
 import stat
 from collections.abc import Iterator
@@ -148,6 +149,44 @@ def test_a_key_in_the_address_opens_nothing(closed: TestClient, keys: KeyFile) -
 
     assert answer.status_code == 401
     assert made not in answer.text
+
+
+def test_all_keys_of_a_request_have_to_be_the_same_right_one(closed: TestClient, keys: KeyFile) -> None:
+    made, other = keys.create("team", "reader"), keys.create("other", "reader")
+    bearer = {"authorization": f"Bearer {made}"}
+
+    sent = [{**bearer, "x-api-key": second} for second in (made, other, "pg_wrong", "")]
+
+    assert [closed.get("/v1/themes", headers=headers).status_code for headers in sent] == [200, 401, 401, 401]
+
+
+def test_the_login_of_a_proxy_is_no_key(closed: TestClient, keys: KeyFile) -> None:
+    login = {"authorization": "Basic cHJveHk6bG9naW4="}
+
+    statuses = [closed.get("/v1/themes", headers=login | more).status_code for more in ({"x-api-key": keys.create("team", "reader")}, {})]
+
+    assert statuses == [200, 401]
+
+
+def test_a_key_is_compared_with_all_of_them_whichever_it_is(keys: KeyFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [keys.create(name, "reader") for name in ("first", "second", "third")]
+    compared: list[str] = []
+    compare = hmac.compare_digest
+
+    def noted(one: str, other: str) -> bool:
+        compared.append(one)
+        return compare(one, other)
+
+    monkeypatch.setattr(hmac, "compare_digest", noted)
+
+    for given in (*made, "pg_wrong"):
+        compared.clear()
+        keys.find(given)
+        assert len(compared) == 3
+
+
+def test_the_api_listens_on_this_machine_only_unless_told_otherwise() -> None:
+    assert Settings(_env_file=None).host == "127.0.0.1"
 
 
 def test_a_wrong_key_is_told_even_where_none_is_needed(client: TestClient) -> None:

@@ -1,12 +1,14 @@
 import asyncio
+import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Busy, TimedOut, add_problem_handlers, problem_of, problem_response, status_response
@@ -58,7 +60,66 @@ def small_app(*, allowed_hosts: frozenset[str] | None, deadline_s: float = 5.0) 
     def taken() -> str:
         return "taken"
 
+    @app.post("/counted")
+    async def counted(request: Request) -> int:
+        return len(await request.body())
+
     return app
+
+
+async def answered(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    await app(scope, receive, send)
+
+
+def sent_in_parts(app: ASGIApp, parts: Sequence[bytes], pause_s: float) -> tuple[int, bytes]:
+    """Status and body of the answer to a request whose body comes with a pause before each part; what follows the last never comes."""
+    waiting, answer = list(parts), dict[str, Message]()
+
+    async def receive() -> Message:
+        if not waiting:
+            await asyncio.sleep(3_600)
+        await asyncio.sleep(pause_s)
+        part = waiting.pop(0)
+        return {"type": "http.request", "body": part, "more_body": part != b""}
+
+    async def send(message: Message) -> None:
+        answer.setdefault(message["type"], message)
+
+    scope = {"type": "http", "method": "POST", "path": "/counted", "query_string": b"", "headers": [(b"host", b"127.0.0.1")]}
+    # In a thread of its own: the browser of other tests keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(answered(app, scope, receive, send))).result()
+    return answer["http.response.start"]["status"], answer["http.response.body"]["body"]
+
+
+def test_a_body_that_stops_arriving_is_given_up() -> None:
+    deadline = Deadline(small_app(allowed_hosts=None), deadline_s=600.0, late=late, busy=busy, body_s=0.5)
+
+    status, body = sent_in_parts(deadline, [b"{"], 0.0)
+
+    assert (status, json.loads(body)["title"]) == (408, "The request did not arrive in time.")
+    assert json.loads(body)["fix"] == "Send all of it, and without a pause."
+    assert deadline._running == set()
+
+
+def test_a_body_that_comes_drop_by_drop_is_given_up_as_well() -> None:
+    deadline = Deadline(small_app(allowed_hosts=None), deadline_s=600.0, late=late, busy=busy, body_s=0.5)
+
+    assert sent_in_parts(deadline, [b"x"] * 50, 0.05)[0] == 408
+
+
+def test_a_body_in_chunks_is_refused_when_it_is_too_large() -> None:
+    app = small_app(allowed_hosts=None)
+
+    status, body = sent_in_parts(app, [b"x" * MAX_BODY_BYTES, b"x", b""], 0.0)
+
+    assert (status, json.loads(body)["detail"]) == (413, "The request's body is larger than 65,536 bytes.")
+
+
+def test_the_time_that_a_body_takes_is_not_that_of_the_answer() -> None:
+    deadline = Deadline(small_app(allowed_hosts=None), deadline_s=2.0, late=late, busy=busy, body_s=600.0)
+
+    assert sent_in_parts(deadline, [b"abc", b"de", b""], 1.0) == (200, b"5")
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,12 @@ ADDRESSES = [
     "/v1/entities/theme/nowhere",
     "/v1/nowhere",
     "/v1/themes?wrong=1",
+    "/v1/themes.csv",
+    "/v1/export?format=ndjson",
+    "/v1/views/connections.html",
+    "/questions/partners_of",
+    "/metrics",
+    "/v1/jobs",
 ]
 
 
@@ -98,6 +104,27 @@ def test_no_page_of_another_site_may_read_an_answer(client: TestClient, address:
     headers = client.get(address, headers={"origin": "https://evil.example"}).headers
 
     assert [name for name in headers if name.startswith("access-control-")] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("OPTIONS", "/v1/themes", {"origin": "https://evil.example", "access-control-request-method": "GET"}, 405),
+        ("POST", "/v1/cypher", {"content-length": "99999999"}, 413),
+        ("GET", "/v1/themes", {"x-long": "x" * 40_000}, 431),
+        ("GET", "/v1/themes", {"host": "rebound.example"}, 421),
+        ("GET", "/v1/themes", {"x-api-key": "pg_wrong"}, 401),
+        ("GET", "/v1/themes", {"accept": "image/png"}, 406),
+    ],
+)
+def test_a_refusal_has_them_too_and_opens_nothing_to_others(
+    client: TestClient, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    answer = client.request(method, path, headers=headers)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert {name: answer.headers[name] for name in DATA_HEADERS} == DATA_HEADERS
+    assert [name for name in answer.headers if name.startswith("access-control-")] == []
 
 
 def test_another_host_name_is_refused(client: TestClient) -> None:

@@ -108,12 +108,15 @@ def test_no_query_has_changed_the_graph(runner: CypherRunner, store: GraphStore)
     assert store.fingerprint() == before
 
 
-def test_a_query_that_runs_on_keeps_its_place_and_everybody_else_is_answered(hasty: CypherRunner, store: GraphStore) -> None:
+def test_a_query_that_runs_on_keeps_its_place_and_everybody_else_is_answered(
+    hasty: CypherRunner, store: GraphStore, caplog: pytest.LogCaptureFixture
+) -> None:
     job = {"query": ENDLESS, "parameters": {}, "most_rows": 1, "most_bytes": 1_000, "timeout_s": 1.0, "mark": "endless"}
     began = time.monotonic()
 
     assert hasty._answer(job)["error"] == "too-slow"
     assert hasty.running() == ["endless"]
+    assert "runs on in Neo4j although it was ended" in caplog.text
     with pytest.raises(CypherBusy):
         hasty.run("RETURN 1 AS one")
     assert store.entity("theme/artificial-intelligence").nodes

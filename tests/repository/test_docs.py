@@ -48,3 +48,10 @@ def test_every_link_between_the_pages_leads_somewhere(page: Path) -> None:
     targets = LINK.findall(page.read_text(encoding="utf-8"))
 
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_test_that_the_page_on_safety_names_is_there() -> None:
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", text_of("docs/safety.md"))
+
+    assert len(named) >= 30
+    assert [(file, name) for file, name in named if f"def {name}(" not in text_of(f"tests/{file}")] == []
