@@ -24,6 +24,8 @@ KIND_WORDS = re.compile(
     r"\b(?:Act|Bill|Regulations|Order|Directive|[Ss]tandards?|(?:[Gg]overnance )?[Ff]ramework|[Aa]rchitecture|[Rr]eview)\b"
 )
 UNTOLD = frozenset({"programme", "initiative", "agreement"})
+# An agreement that is called by what it is on does tell: "Agreement on Harbour Dues".
+ON_TOPIC = re.compile(r"\b(?:[Aa]greement|[Aa]ccord|[Cc]oncordat|[Mm]emorandum of [Uu]nderstanding) (?:on|concerning) ")
 LAW_ITSELF = "theme/regulation-and-legislation"
 
 # An instrument known by its number is often followed by its title: "Executive Order 12345, Keeping the Lamps Alight, …".
@@ -50,7 +52,8 @@ def _by_title(context: Context) -> Iterator[Relation]:
         fields = context.things[strategy].fields
         title = NUMBERED_TITLE.match(span.block.text, span.end) if NUMBERED.search(span.text) else None
         name = f"{fields['name']} {title['title']}" if title else str(fields["name"])
-        told = themes_in_name(KIND_WORDS.sub("", name), context.vocabulary) if fields["kind"] not in UNTOLD else ()
+        telling = fields["kind"] not in UNTOLD or ON_TOPIC.search(name) is not None
+        told = themes_in_name(KIND_WORDS.sub("", name), context.vocabulary) if telling else ()
         for theme in told:
             yield Relation("ADDRESSES", strategy, theme, span, "theme-in-title@1", 0.8)
 

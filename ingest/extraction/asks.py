@@ -92,11 +92,19 @@ def ask_of(standing: Standing, label: Label) -> Ask | None:
         return "label"
     if standing.below_number and form_of(text) in {"imperative", "infinitive"}:
         return "numbered heading"
-    if standing.block.kind != "item" or _PART_LABEL.match(standing.block.text):
+    if standing.block.kind != "item":
+        return "targets" if _states_goal(standing.block) and form_of(text) == "imperative" else None
+    if _PART_LABEL.match(standing.block.text):
         return None
-    if standing.running:
-        return "running number"
-    return _ask_of_item(standing, form_of(text))
+    return "running number" if standing.running else _ask_of_item(standing, form_of(text))
+
+
+_GOAL = re.compile(r"(?:(?:strategic|agency|priority|performance) )*goals?(?: \d+)?(?: statements?)?", re.IGNORECASE)
+
+
+def _states_goal(block: Block) -> bool:
+    """Whether a paragraph stands right under "Goal statement", of which it is the whole point."""
+    return block.kind == "paragraph" and bool(block.headings) and _GOAL.fullmatch(block.headings[-1].text.strip(" :")) is not None
 
 
 def _ask_of_heading(heading: Block, form: Form, *, labelled: bool) -> Ask | None:

@@ -67,8 +67,9 @@ NOMINAL = re.compile(
 )
 # How a report tells what a plan holds: "it states the intent for …", "it highlights the need to …".
 STATED = re.compile(
-    r"\b(?:states|stresses|highlights|emphasises|underlines|sets out)\s(?:the\s|an?\s)?"
-    r"(?P<noun>intent|intention|ambition|aim|plans?|proposals?|commitment|importance|need|uses?)\s(?:for|to|of|in)\s(?=\w)"
+    r"\b(?:(?:states|stresses|highlights|emphasises|underlines|sets out|outlines|details)\s(?:the\s|its\s|an?\s)?"
+    r"(?P<noun>intent|intention|ambition|aim|plans?|proposals?|commitment|importance|need|uses?)\s(?:for|to|of|in)"
+    r"|(?:announce[sd]?|unveil(?:s|ed)?|confirm(?:s|ed)?|outlined) (?P<plans>plans) to)\s(?=\w)"
 )
 # By the first four letters, which all forms share: plan, plans, planned, planning.
 _SOFT_STRENGTH: dict[str, Strength] = {"plan": "plans to", "inte": "plans to", "prop": "plans to", "expe": "plans to", "set": "plans to"}
@@ -96,6 +97,7 @@ _OF_MEETINGS = re.compile(r"(?:note|endorse|approve|agree|consider|discuss|comme
 _NO_VERB = re.compile(r"(?:the|a|an|this|that|these|those|our|its|their|such|each|every|all|any)\s")
 # "That the board publish …" is how a numbered recommendation begins.
 _RECOMMENDING = re.compile(r"\brecommend(?:s|ed)?\s(?:that\s)?|^That\s(?=the\s)")
+_IS_DONE = re.compile(r"(?:is|are|gets?) (?:\w+ly )?(?:\w+ed|given|made|set|put|taken|brought|built|kept|held)\b")
 _CALLING = re.compile(
     r"\b(?:(?:calls?|ha(?:s|ve) called) (?:up)?on|urge[sd]?|(?<=[Ww]e )(?:ask|invite|expect|recommend)"
     r"|(?<=Committee )(?:asks|invites|expects|recommends))\s"
@@ -217,6 +219,10 @@ def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
         asked = recommending[0].endswith("that ") and len(subject.head) > 2 and not subject.head.endswith("s")
         bound = subject.kind == "agent" or ((verb["verb"] == "be" or (asked and verb["verb"] in ACTION_VERBS)) and subject.kind != "none")
         stems = {verb["verb"], verb["verb"].removesuffix("s"), verb["verb"].removesuffix("es")}
+        # "Recommended that the board is given powers", as it is said where nobody uses the subjunctive.
+        if recommending[0].endswith("that ") and subject.kind != "none" and _IS_DONE.match(sentence, first + verb.start("verb")):
+            place = first + verb.start("verb")
+            return [Clause(sentence, recommending.start(), place, "should", "should", subject, "be", reporter="recommends")]
         if bound and (stems & ACTION_VERBS or verb["verb"] == "be"):
             place = first + verb.start("verb")
             return [Clause(sentence, recommending.start(), place, "should", "should", subject, verb["verb"], reporter="recommends")]
@@ -255,7 +261,7 @@ def _stated(sentence: str, agents: Agents) -> list[Clause]:
     if match is None:
         return []
     subject, embedded, reporter = subject_of(sentence, match.start(), agents)
-    strength: Strength = "considers" if match["noun"] in {"importance", "need", "use", "uses"} else "aims to"
+    strength: Strength = "considers" if match["noun"] and match["noun"] in {"importance", "need", "use", "uses"} else "aims to"
     verb = re.match(r"[\w-]+", sentence[match.end() :])
     word = verb[0].lower() if verb else ""
     return [Clause(sentence, match.start(), match.end(), "states", strength, subject, word, embedded=embedded, reporter=reporter)]

@@ -154,7 +154,9 @@ def _is_told_exactly(candidates: Sequence[tuple[bool, int, DeadlineRelation, Fou
 def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRelation | None:
     """How a date binds the commitment whose words it stands in; None when it is no deadline."""
     before, after = place.text[: found.start], place.text[found.end :]
-    if (_is_past(found, almanac) and not _is_promised_by(before)) or _NOT_DUE.search(before) or _is_name(found, place, after):
+    # A column made for due dates keeps them when they have gone by.
+    gone = place.rule != "column" and _is_past(found, almanac) and not _is_promised_by(before)
+    if gone or _NOT_DUE.search(before) or _is_name(found, place, after):
         return None
     # "Moved from May to June": read as one range its end is the new day; a lone date here is the one given up.
     if _MOVED.search(before):

@@ -6,7 +6,7 @@ from ingest.extraction.findings import Span
 from ingest.extraction.lexicon import words
 from ingest.extraction.subjects import Subject, subject_start
 
-LAWS = words("act bill legislation law laws regulations directive statute")
+LAWS = words("act acts bill bills legislation law laws regulations directive statute statutes")
 ARTICLE = len("the ")
 
 

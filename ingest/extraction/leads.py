@@ -97,6 +97,8 @@ class Lead:
     span: Span
     clause: Clause | None = None
     recommends: bool = False
+    decides: bool = False
+    """Whether it tells who decided what the items say: "The board resolved that"."""
 
 
 def _nobody(_: Span) -> Agents:
@@ -120,7 +122,11 @@ def lead_of(intro: Block, agents: AgentsOf = _nobody) -> Lead:
         # The last main clause is the one that the items go on with.
         clause = next((item for item in reversed(clauses) if not item.embedded), clauses[-1])
         return Lead("bound", span, clause, recommends or clause.cue == "should")
-    return Lead(_kind_without_clause(text, recommends=recommends), span, None, recommends)
+    return Lead(_kind_without_clause(text, recommends=recommends), span, None, recommends, _decides(text))
+
+
+def _decides(text: str) -> bool:
+    return _DECIDED.search(text) is not None and text.endswith((":", "that", "to"))
 
 
 def _kind_without_clause(text: str, *, recommends: bool) -> LeadKind:
@@ -133,7 +139,7 @@ def _kind_without_clause(text: str, *, recommends: bool) -> LeadKind:
         return "planned"
     if recommends and text.endswith((":", "that", "to")) and not _HAVE_DONE.search(text):
         return "bound"
-    if _DECIDED.search(text) and text.endswith((":", "that", "to")):
+    if _decides(text):
         return "planned"
     if _PAST.search(text) and not text.endswith("following:"):
         return "past"

@@ -15,7 +15,7 @@ _CLOSERS = (
 )
 _TITLE = re.compile(
     rf"^(?:(?:[Mm]inutes|[Nn]otes?|[Rr]ecord) of (?:the |a )?(?:meeting of (?:the )?)?)?"
-    rf"(?P<body>(?:{CAPITAL}(?:,? (?:and |& |of |for |the |on )?)){{1,10}}?(?:{_CLOSERS})(?: Meeting)?)(?![\w-])"
+    rf"(?P<body>(?:{CAPITAL}(?:,? (?:and |& |of |for |the |on )?)){{1,10}}?(?:{_CLOSERS})(?:['’]?s? Meeting)?)(?![\w-])"
     r"(?=$|[,:(]|\s[–—-]\s|\s(?:held|on|of|in|at|meeting|minutes|conclusions|communiqu[eé]|summary|notes?|actions|agenda|record|Minutes|\d))"
 )
 
@@ -36,13 +36,18 @@ def add_meeting_body(page: Page, draft: Draft) -> None:
     places = list(_places(page, draft, name))
     if not places:
         return
-    thing = with_alias(unknown_organisation(name, page.country), " ".join(name.split()[-2:]))
+    thing = with_alias(unknown_organisation(name, page.country), _short(name))
     for span in places:
         draft.add(thing, span, "body-that-met@1", 0.8)
 
 
+def _short(name: str) -> str:
+    """The name's last two words, of the body and not of its meeting: "the Strategic Board"."""
+    return " ".join(re.sub(r"['’]?s? Meeting$", "", name).split()[-2:])
+
+
 def _places(page: Page, draft: Draft, name: str) -> Iterator[Span]:
-    short = " ".join(name.removesuffix(" Meeting").split()[-2:])
+    short = _short(name)
     pattern = re.compile(rf"(?<![\w-])(?:{re.escape(name)}|(?<=[Tt]he ){re.escape(short)})(?![\w-])(?! (?:of|for) [A-Z])")
     for block in page.blocks:
         for match in pattern.finditer(readable(block)):

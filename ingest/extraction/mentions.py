@@ -71,7 +71,9 @@ def _publisher(document: ReadDocument, vocabulary: Vocabulary, country: str | No
     entry = lookup(vocabulary, name, country, document.metadata.published_on)
     news = reports(document.metadata, OUTLETS)
     if entry is not None:
-        return None if news and entry.kind in REPORTERS else named_organisation(entry)
+        # A magazine may call itself after a parliament's seat.
+        outlet = news and (entry.kind in REPORTERS or (entry.kind == "parliament" and name != entry.name))
+        return None if outlet else named_organisation(entry)
     # The field often holds a person or a website; text or form has to confirm that it is a body.
     spoken_of = name in document.text or any(end - start == len(name) for start, end in names_of_bodies(name))
     return unknown_organisation(name, country) if spoken_of and not news else None

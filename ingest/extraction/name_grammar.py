@@ -35,7 +35,7 @@ OFFICE = (
     r"Minister|Head) [A-Z]|[A-Z][a-z]+[A-Z])"
 )
 TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| (?!{OFFICE}){MODIFIER}){{0,24}}"
-OPENED = re.compile(rf"\b(?:{CAPITAL} ){{0,3}}?(?:{OPENERS}) (?:of|for|on) (?:the )?{TAIL}")
+OPENED = re.compile(rf"\b(?:{CAPITAL} ){{0,3}}?(?:(?:{OPENERS}) (?:of|for|on)|Commission into) (?:the )?{TAIL}")
 # What is called after a body: "Harbour Administration Building", "Council Tax".
 NAMED_AFTER = r"(?! (?:Building|House|Room|Road|Street|Square|Tax)\b)"
 CLOSED = re.compile(
@@ -49,7 +49,8 @@ CLOSED = re.compile(
 # Behind a body's name two words will do: "FGDC Steering Committee", "the Harbour Ministry's Lamp Board".
 UNIT_BEHIND = re.compile(
     rf"(?:['’]s?)? (?P<unit>(?:{CAPITAL}(?: | and | & )){{1,6}}"
-    r"(?:Committee|Board|Group|Panel|Forum|Council|Taskforce|Task Force|Unit|Directorate|Secretariat|Caucus|Cabinet))\b"
+    r"(?:Committee|Board|Group|Panel|Forum|Council|Taskforce|Task Force|Unit|Directorate|Secretariat|Caucus|Cabinet)"
+    rf"(?: on (?:the )?{TAIL})?)(?![\w-])"
     r"(?! (?:of|for) [A-Z])"
     rf"(?! [A-Z][a-z]){NAMED_AFTER}"
 )

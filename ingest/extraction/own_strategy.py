@@ -50,6 +50,9 @@ PREFIX = re.compile(
     r"^(?:GOV\.UK content item|Policy paper|Communication from the Commission|Notice|Command paper|Speech|Press release):\s*", re.IGNORECASE
 )
 NUMBER = re.compile(r",?\s+\(?((?:COM|SWD|JOIN|Cm|Cmd|CP|HC|HL|SG/)\s?\(?\d{2,4}\)?(?:\s?\d+)?(?: final)?)\)?")
+_PLAN_FOLLOWS = re.compile(
+    r"(?::| [–—-]) .*\b(?:action|delivery|implementation|work|business|progress|annual) (?:plan|report|update)s?\b", re.IGNORECASE
+)
 FOR_SOMETHING = re.compile(
     r"^(?:A|An|The|Our|Towards a)? ?(?:new |national )?(?P<kind>strategy|plan|roadmap|framework|charter|policy) "
     r"(?:for|on) (?:the )?(?P<topic>[\w -]{3,40})$",
@@ -113,7 +116,9 @@ def _instrument(title: str, kind: StrategyKind, named: tuple[str, StrategyKind, 
     number = NUMBER.search(title)
     plain = NUMBER.sub("", title).strip(" ,-–")
     aliases = (number[1],) if number else ()
-    if named and title.startswith(named[0]) and not number:
+    # "Lamp Strategy: 2031 action plan" is the plan, not the strategy.
+    goes_on = named is not None and _PLAN_FOLLOWS.match(title[len(named[0]) :]) is not None
+    if named and title.startswith(named[0]) and not number and not goes_on:
         return Own(named[0], named[1], named[2], is_document=True)
     return Own(plain, kind, aliases, is_document=True)
 

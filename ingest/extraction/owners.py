@@ -41,7 +41,9 @@ GUESSED = frozenset({"publisher", "action before", "government of the country", 
 # What may stand between a label and the name of who is to act, and what follows it.
 _BARE = re.compile(r"(?:[Tt]hat\s)?(?:[Tt]he\s)?")
 # "The Bank to be operational" tells of the bank, and somebody else acts.
-_TO_DO = re.compile(r"(?:\s\([^)]{1,40}\))?\s(?:to(?!\sbe\b)|will|should|must)\s[a-z]")
+_TO_DO = re.compile(
+    r"(?:\s\([^)]{1,40}\))?\s(?:to(?!\sbe\b)|will|should|must|be (?:asked|instructed|requested|invited|directed|authori[sz]ed) to)\s[a-z]"
+)
 
 
 class OwnerReader:
@@ -191,6 +193,11 @@ class OwnerReader:
             found = self._heard.get(id(lead.span.block), ()) if pronoun else self._of_subject(lead.span, lead.clause)
             found = found or self._right_before(lead.span, lead.clause)
             return tuple(replace(owner, rule="list intro", span=owner.span or lead.span) for owner in found)
+        if lead.decides:
+            named = self.organisations(lead.span)
+            return tuple(
+                _owner(mention, "list intro", 0.85) for mention in named[:1] if mention.span.start <= lead.span.start + len("the ")
+            )
         addressed = _RECOMMENDED_TO.search(lead.span.text) if lead.recommends else None
         words = Span(lead.span.block, lead.span.start + (addressed.end() if addressed else 0), lead.span.end)
         return tuple(_owner(mention, "list intro", 0.85) for mention in self.organisations(words)[:1]) if addressed else ()

@@ -24,12 +24,14 @@ class PairRule:
 
 ORGANISATIONS: Kinds = ("Organisation", "Organisation")
 STRATEGIES: Kinds = ("Strategy", "Strategy")
-ASIDE = r"(?: \([^)]{1,60}\))?"
+# "The Harbours Act of 2031 (HA)": the year and a short form belong to the name before.
+ASIDE = r"(?: of (?:19|20)\d\d)?(?: \([^)]{1,60}\))?"
 DET = r"(?:the |its |our |a |an |their )?(?:new |revised |updated |latest |forthcoming |own )*"
 
 
 def _between(words: str) -> re.Pattern[str]:
-    return re.compile(rf"{ASIDE}(?:{words}) ?{DET}$", re.IGNORECASE)
+    # The name after may stand in quotation marks.
+    return re.compile(rf"{ASIDE}(?:{words}) ?{DET}[“‘\"']?$", re.IGNORECASE)
 
 
 PAIR_RULES: tuple[PairRule, ...] = (
@@ -160,7 +162,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
             r",? (?:has |have |had |also |recently |first |today |is |was )*(?:publish(?:es|ed|ing)?|issu(?:es?|ed|"
             r"ing)|launch(?:es|ed|ing)?|releas(?:es?|ed|ing)|"
             r"unveil(?:s|ed|ing)?|outlin(?:es?|ed|ing)|set out|introduc(?:es?|ed|ing)|presented)"
-            r" ?(?:its|the|a|an|their)?(?: [a-z-]+){0,4},?"
+            r" ?(?:its|the|a|an|their)?(?: [a-z-]+){0,4}(?: report of session [\d–-]{4,9})?,?"
         ),
         "publishes@2",
         0.85,
@@ -186,7 +188,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
         "PUBLISHES",
         ("Strategy", "Organisation"),
         _between(
-            r",? ?\(?(?:which |that )?(?:was|were|is|has been|had been)? ?(?:recently |first )?(?:published|issued|"
+            r",? ?\(?(?:which |that )?(?:was|were|is|has been|had been)? ?(?:recently |first |jointly )?(?:published|issued|"
             r"launched|released|produced|prepared|developed|adopted|introduced|brought forward|presented)"
             r"(?: (?:on|in) [\w ]{3,20})? (?:\w+ )?by"
         ),
@@ -214,7 +216,8 @@ PAIR_RULES: tuple[PairRule, ...] = (
         "AFFECTS",
         ("Strategy", "Organisation"),
         _between(
-            r",? (?:which |that |will |would |shall |also |now |in a move .{0,40}|has .{0,80})*(?:cut|cuts|save|saves|"
+            r",? (?:which |that |will |would |shall |also |now |in a move .{0,40}|has .{0,80})*(?:includ(?:es|ed) a "
+            r"(?:provision|requirement|duty) for|direct(?:s|ed)|task(?:s|ed)|oblig(?:es|ed)|cut|cuts|save|saves|"
             r"require|requires|allow|allows|enable|enables|place|places|give|gives|abolish|abolishes|"
             r"apply to|applies to|affect|affects|change|changes|reform|reforms|empower|empowers|establish|establishes|create|creates)"
         ),

@@ -40,7 +40,8 @@ OWN_BODIES = re.compile(
 # "Required by the Harbours Act, the council …".
 SET_UP_BY = re.compile(r"\b(?:[Rr]equired|[Ee]stablished|[Cc]reated|[Mm]andated|[Aa]uthori[sz]ed|[Ss]et up) (?:by|under) (?:the )?$")
 UNIT = re.compile(
-    r"\b(?:Office|Unit|Team|Directorate|Division|Branch|Board|Committee|Taskforce|Task Force|Centre|Center|Secretariat|Group|Panel)$"
+    r"\b(?:Office|Unit|Team|Directorate|Division|Branch|Board|Committee|Taskforce|Task Force|Centre|Center"
+    r"|Secretariat|Group|Panel)(?:$| on )"
 )
 UNIT_RULES = frozenset({"whose-unit@1", "unit-beside-body@1", "created-unit@1"})
 BINDING = frozenset({"should", "must"})
@@ -98,6 +99,9 @@ def _pairs(context: Context, sentence: Sentence) -> Iterator[Relation]:
             yield _related(rule, first, second, sentence.span)
             joined = sentence.mentions[index::-1] if rule.kinds == ("Organisation", "Strategy") else ()
             yield from (_related(rule, other, second, sentence.span) for other in coordinated(text, joined, backwards=True))
+            # "Jointly developed by A and B": each of them.
+            makers = sentence.mentions[index + 1 :] if rule.rule == "published-by@2" else ()
+            yield from (_related(rule, first, other, sentence.span) for other in coordinated(text, makers))
 
 
 def _rule_between(context: Context, sentence: Sentence, first: Mention, second: Mention) -> PairRule | None:

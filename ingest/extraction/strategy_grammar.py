@@ -174,7 +174,8 @@ def _quoted_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
 
 
 def _laid_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
-    return Title(match.start("title"), match.end("title"), "review", "laid-paper@1", _clean(match["title"]))
+    group = "told" if match["told"] else "title"
+    return Title(match.start(group), match.end(group), "review", "laid-paper@1", _clean(match[group]))
 
 
 def _named_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
@@ -242,9 +243,13 @@ def _mixed_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | Non
     # One capital alone may be a place or open the sentence; two are a name, and so are "D7" and "the Smith review".
     names = [token.group() for token in run if token.group()[0].isupper() or token.group()[0].isdigit()]
     acronym = len(names) == 1 and re.fullmatch(r"(?:[A-Z]+\d|[A-Z]{2,6}|[A-Z]\w*[A-Z])", names[0])
+    code = len(names) == 1 and kind["kind"] in ("programme", "program") and re.fullmatch(r"[A-Z]+\d{2,4}", names[0])
     surname = len(names) == 1 and kind["kind"] == "review" and run[0].start() > 0 and re.search(r"\b[Tt]he $", text[: run[0].start()])
     if not (
-        len(names) >= 2 or (acronym and kind["kind"] in ("charter", "strategy", "standard", "framework", "roadmap", "agenda")) or surname
+        len(names) >= 2
+        or (acronym and kind["kind"] in ("charter", "strategy", "standard", "framework", "roadmap", "agenda"))
+        or surname
+        or code
     ):
         return None
     extension = EXTENSION.match(text, kind.end())

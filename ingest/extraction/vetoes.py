@@ -39,7 +39,8 @@ _IRREGULAR = (
     r"|frozen|broken|fed|lent|read|spread|bound|hidden|rewritten|rebuilt|withdrawn"
 )
 _BE = re.compile(
-    r"[“\"]?be(?:en)?\s(?:(?:also|then|now|therefore|jointly|\w+ly)\s)*(?P<word>[\w-]+)(?P<tail>(?:\s[\w-]+){0,3})", re.IGNORECASE
+    r"[“\"]?(?:be(?:en)?|is|are|gets?)\s(?:(?:also|then|now|therefore|jointly|\w+ly)\s)*(?P<word>[\w-]+)(?P<tail>(?:\s[\w-]+){0,3})",
+    re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(rf"(?:\w+ed|re-\w+ed|{_IRREGULAR})$", re.IGNORECASE)
 _OF_THE_TEXT = re.compile(
@@ -185,6 +186,10 @@ def _state(clause: Clause, situation: Situation) -> bool:
 
 def _effect(clause: Clause, situation: Situation) -> bool:
     """What a measure, and not somebody, will bring about."""
+    # Of a plan that "promises to" or "outlines plans to" its makers promise; no measure merely happens to.
+    planned = clause.cue == "states" and "plans to" in clause.sentence[clause.start : clause.end]
+    if planned or clause.cue.startswith(("commit", "pledg", "promis")):
+        return False
     soft = clause.subject.head in SOFT_AGENTS and not situation.named and situation.subject_kind == "agent"
     if (situation.subject_kind in {"we", "agent", "there"} and not soft) or clause.cue == "shall":
         return False

@@ -46,7 +46,7 @@ def test_nearly_all_that_is_annotated_is_found_and_nearly_nothing_else(judgement
 def test_no_sentence_that_only_sounds_like_a_promise_is_taken_for_one(judgements: list[Judgement]) -> None:
     hits = [judgement.traps["hit"] for judgement in judgements]
 
-    assert hits == [0] * 6
+    assert hits == [0] * len(list(CORPUS.glob("*.gold.json")))
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.gold.json")), ids=lambda path: path.name)

@@ -1,0 +1,124 @@
+"""Plans that others tell of, laws still to be passed, goals stated in a paragraph, and bodies in many guises, in our words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.documents import Metadata, ReadDocument
+from ingest.extraction.extract import extract
+from ingest.extraction.findings import Findings
+from ingest.extraction.own_strategy import own_of
+from ingest.vocabulary import Vocabulary
+
+Extract = Callable[..., Findings]
+Promised = Callable[..., list[tuple[str, str, str | None]]]
+Refused = Callable[..., list[tuple[str, str]]]
+
+NEWS = {"kind": "news", "publisher": "The Harbour Gazette", "title": "Lamps at sea"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbour Plan promises to deliver a lamp for every pier.",
+        "The Harbour Plan outlines plans to reduce the number of dark piers.",
+        "The Home Office announced plans to replace its lamps.",
+    ],
+)
+def test_a_report_tells_what_a_plan_promises(promised: Promised, sentence: str) -> None:
+    assert [words for words, _, _ in promised(sentence, **NEWS)] == [sentence]
+
+
+def test_what_a_plan_merely_brings_about_stays_an_effect(refused: Refused) -> None:
+    assert refused("The Harbour Plan will deliver brighter piers.", **NEWS) == [
+        ("predicted effect", "The Harbour Plan will deliver brighter piers.")
+    ]
+
+
+def test_what_bills_will_change_is_the_effect_of_laws(refused: Refused) -> None:
+    sentence = "If passed, the two bills will overhaul how lamps are paid for."
+
+    assert refused(sentence) == [("effect of a law", sentence)]
+
+
+def test_it_is_recommended_that_something_is_done(promised: Promised) -> None:
+    text = "The Government has answered.\n\nThe committee recommended that consideration is given to brighter lamps.\n"
+
+    assert promised(text, kind="news", publisher="The Harbour Gazette", country="gb")[0][1] == "gb-uk-government"
+
+
+@pytest.mark.parametrize(("heading", "count"), [("Goal statement", 1), ("Goal 2", 1), ("Background", 0)])
+def test_a_paragraph_right_below_a_goal_states_it(promised: Promised, heading: str, count: int) -> None:
+    assert len(promised(f"## {heading}\n\nEnhance the lamps of every pier.\n")) == count
+
+
+def test_a_column_of_due_dates_keeps_those_that_have_gone_by(promised: Promised) -> None:
+    rows = "| Milestone | Due date |\n|---|---|\n| Publish a map of lamps | Q3, FY 2030/31 |\n"
+
+    assert promised(rows, published="2031-05-14") == [("Publish a map of lamps", "gb-department-for-transport", "2030-12")]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Lamp Strategy: 2031-32 action plan", "Lamp Strategy: 2031-32 action plan"),
+        ("Lamp Strategy: lighting the coast", "Lamp Strategy"),
+    ],
+)
+def test_the_plan_of_a_strategy_is_another_instrument(title: str, name: str) -> None:
+    own = own_of(Metadata(title=title, kind="action plan"))
+
+    assert own is not None
+    assert own.name == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("The Lamp Strategy was jointly developed by the Home Office and Ofcom.", ("gb-ofcom", "PUBLISHES", "lamp-strategy")),
+        ("Ofcom published its ‘Bright and Early: Lamps’ report in May.", ("gb-ofcom", "PUBLISHES", "bright-and-early-lamps")),
+        ("The Harbours Act of 2029 includes a duty for Ofcom to map masts.", ("harbours-act", "AFFECTS", "gb-ofcom")),
+        (
+            "It is the National Agreement on Data Sharing.",
+            ("national-agreement-on-data-sharing", "ADDRESSES", "data-sharing-and-interoperability"),
+        ),
+    ],
+)
+def test_who_stands_how_to_an_instrument(extracted: Extract, sentence: str, relation: tuple[str, str, str]) -> None:
+    found = {
+        (stated.source.split("/")[1], stated.type, stated.target.split("/")[1])
+        for stated in extracted(sentence, **NEWS, country="gb").relations
+    }
+
+    assert relation in found
+
+
+def test_a_royal_commission_is_named_with_what_it_looks_into(extracted: Extract) -> None:
+    named = [thing.fields["name"] for thing in extracted("The Royal Commission into National Harbour Disasters met.").things]
+
+    assert "Royal Commission into National Harbour Disasters" in named
+    assert "Royal Commission" not in named
+
+
+def test_a_programme_known_by_a_code_is_named_by_it(extracted: Extract) -> None:
+    found = extracted("The R200 programme will light the islands.")
+
+    assert [thing.fields["name"] for thing in found.things if thing.kind == "Strategy"] == ["Harbour Plan", "R200 programme"]
+
+
+def test_a_magazine_named_after_a_parliament_is_not_the_parliament(extracted: Extract) -> None:
+    found = extracted("The Scottish Government will light the piers. The government will map them.", kind="news", publisher="Holyrood")
+
+    assert {owner.organisation for commitment in found.commitments for owner in commitment.owners} == {
+        "organisation/gb-scottish-government"
+    }
+
+
+def test_a_register_tells_to_whom_a_body_answers(as_document: Callable[..., ReadDocument], vocabulary: Vocabulary) -> None:
+    text = "Body,Type,Accountable to\nLamp Agency,executive agency,Scottish Government\nPier Agency,executive agency,Scottish Government\n"
+    found = extract(as_document(text, media_type="text/csv", title="Bodies", kind="register", country="gb"), vocabulary)
+
+    assert [(relation.source, relation.type) for relation in found.relations] == [
+        ("organisation/gb-lamp-agency", "PART_OF"),
+        ("organisation/gb-pier-agency", "PART_OF"),
+    ]
