@@ -179,7 +179,8 @@ def _laid_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
 
 
 def _named_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
-    kind = KINDS.get(match["kind"].lower().removeprefix("action "), "other")
+    told = match["kind"] or match["told"]
+    kind = KINDS.get(told.lower().removeprefix("action "), "review" if told == "report" else "other")
     return Title(match.start("title"), match.end("title"), kind, "title-beside-kind@1", _clean(match["title"]))
 
 

@@ -16,7 +16,7 @@ MAKES = (
     r"(?: and (?:issue|publish|implement|deliver|maintain|release))?"
 )
 MODIFIER = r"(?:[A-Z][\w-]*|[a-z][\w-]+)"
-LOWER_KINDS = r"(?:strategy|roadmap|action plan|white paper|green paper|charter|framework|delivery plan)"
+LOWER_KINDS = r"(?:strategy|roadmap|action plan|white paper|green paper|charter|framework|delivery plan|strategic plan)"
 MADE = re.compile(
     rf"\b(?:{MAKES}|work(?:ing)? on)(?:, for [^,]{{2,40}},)? (?:an?|the|its|our|their|his)(?: new| first| national| comprehensive| "
     rf"single| clear| joint| draft| revised| updated)* (?P<name>(?:{MODIFIER} "

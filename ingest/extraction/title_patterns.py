@@ -62,10 +62,12 @@ SHORTENED = re.compile(
 )
 # One that stands beside its kind: "Scotland's first strategy, Bright and Early was published", "its strategy Bright Lamps, published".
 BESIDE = re.compile(
-    r"(?:['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir|\b[Tt]he)(?: [a-z-]+){0,4} "
-    r"(?P<kind>strategy|plan|roadmap|framework|review|white paper|green paper|charter|progress report),? "
+    r"(?:(?:['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir|\b[Tt]he)(?: [a-z-]+){0,4} "
+    r"(?P<kind>strategy|plan|roadmap|framework|review|white paper|green paper|charter|progress report),?"
+    # "Has published a report, Lamps for Everybody, that says …".
+    r"|\b(?:publish|launch|releas|issu)(?:es|ed|ing|e) an?(?: [a-z-]+){0,3} (?P<told>strategy|report|review|plan|roadmap|framework),) "
     r"(?P<title>[A-Z][a-z]+(?:(?:, | and |, and | of | for | the | in | to | with | by | )[A-Z][a-z]+){1,7})"
-    r"(?=,? (?:was|is|has been|published|launched|released|which|sets? out|set out)\b)"
+    r"(?=,? (?:that|was|is|has been|published|launched|released|which|sets? out|set out)\b)"
 )
 # What a government publishes in answer to an instrument is another: "Harbour Plan: government response".
 RESPONSE = re.compile(r": (?:the )?government[’']?s? response\b", re.IGNORECASE)

@@ -66,7 +66,9 @@ _MEANING = re.compile(r"\b(?:we|I) mean\b|\b(?:is|are) defined as\b")
 _HAVING_EFFECT = re.compile(
     r"(?:also )?have (?:\w+ ){0,4}(?:impacts?|effects?|consequences?|implications?|benefits?|influence|bearing|value)\b"
 )
-_AT_THE_HEART = re.compile(r"be (?:\w+ly )?(?:at (?:the (?:heart|cent(?:re|er)|forefront|core|root)|risk|stake)|among|home to)\b")
+_AT_THE_HEART = re.compile(
+    r"be (?:\w+ly )?(?:at (?:the (?:top of the (?:list|agenda)|heart|cent(?:re|er)|forefront|core|root)|risk|stake)|among|home to)\b"
+)
 _PART_PLAYED = re.compile(
     r"have (?:an? )?(?:\w+ ){0,2}(?:sense|idea|understanding|picture|chance|opportunity)\b"
     r"|(?:continue to )?play\b|continue to (?:rely|face|struggle|be|see|suffer|grow|rise|experience|depend|need)\b"

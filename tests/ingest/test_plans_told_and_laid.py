@@ -122,3 +122,20 @@ def test_a_register_tells_to_whom_a_body_answers(as_document: Callable[..., Read
         ("organisation/gb-lamp-agency", "PART_OF"),
         ("organisation/gb-pier-agency", "PART_OF"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Ofcom has published a report, Lighting the Islands, that says lamps are dear.", "Lighting the Islands"),
+        ("The council will develop an Island Lamps strategic plan with the keepers.", "Island Lamps strategic plan"),
+    ],
+)
+def test_an_instrument_is_told_beside_the_word_for_what_it_is(extracted: Extract, sentence: str, name: str) -> None:
+    assert name in [thing.fields["name"] for thing in extracted(sentence).things if thing.kind == "Strategy"]
+
+
+def test_what_must_be_at_the_top_of_the_list_is_an_opinion(refused: Refused) -> None:
+    sentence = "The Home Office must be at the top of the list."
+
+    assert refused(sentence) == [("judgement", sentence)]
