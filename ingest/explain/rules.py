@@ -120,6 +120,7 @@ RULES: Mapping[Group, Mapping[str, str]] = {
         "short-month": "a month with two figures of its year",
         "within": "so long after the day of publication",
         "ahead": "over so long a time from the day of publication",
+        "years-from": "over so many years from a financial year",
         "in-time": "in so long a time from the day of publication",
         "relative-year": "this or the next year, seen from the day of publication",
         "decade": "the end of the decade",

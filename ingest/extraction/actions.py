@@ -12,7 +12,7 @@ Form = Literal["imperative", "third person", "gerund", "infinitive", "nominal", 
 _NUMBERED = re.compile(
     r"(?:\d{1,3}[.)]\s?)?(?P<kind>actions?|recommendations?|commitments?|objectives?|priority|priorities|measures?|milestones?|deliverables?|proposals?|goals?"
     r"|targets?|steps?|pledges?|initiatives?|key actions?|action points?|decisions?)"
-    r"(?:\s(?:no\.?\s)?(?P<number>[A-Z]?\d+(?:\.\d+)*[a-z]?))?(?:\s\([^()]{2,60}\))?\s?(?:[:.–—]|-\s|$)\s*",
+    r"(?:\s(?:no\.?\s)?(?P<number>[A-Z]{0,3}\d+(?:[./-]\d+)*[a-z]?))?(?:\s\([^()]{2,60}\))?\s?(?:[:.–—]|-\s|$)\s*",
     re.IGNORECASE,
 )
 _GOALS = frozenset({"goal", "target", "action", "commitment", "milestone", "deliverable", "recommendation", "pledge"})

@@ -42,9 +42,9 @@ _LABELS = frozenset(
 _NUMBERED_LABELS = frozenset({"priority", "prioritie", "objective", "goal", "target", "step", "initiative", *_LABELS})
 _VERBAL: frozenset[Form] = frozenset({"imperative", "infinitive", "gerund"})
 # "Action 4: Harbour Board to publish …".
-_NAMED_TO_DO = re.compile(r"[A-Z][\w’'.,&/ -]{1,60}? (?:to|will|should|shall|must) [a-z]")
+_NAMED_TO_DO = re.compile(r"[‘“'\"]?[A-Z][\w’'.,&/ -]{1,60}? (?:to|will|should|shall|must) [a-z]")
 # An item that opens a list of its own, or only gives an example, asks for nothing itself.
-_PART_LABEL = re.compile(r"(?:the following|these|this list)\b[^.]*$|(?:for example|an example|e\.g\.)", re.IGNORECASE)
+_PART_LABEL = re.compile(r"(?:the following|these|this list)\b[^.]*$|(?:for example|an example|e\.g\.|any other\b)", re.IGNORECASE)
 _EXAMPLES_FOLLOW = re.compile(
     r"(?:\b(?:including|such as|for example|e\.g\.|namely)|,\s(?:accounting for|covering|addressing|concerning)\b[^,.:]{0,40})\s?:$",
     re.IGNORECASE,

@@ -51,14 +51,16 @@ _ASIDE = r"(?:,[^.;:]{3,160}?,)"
 # or stand before a colon, for the list below to bring the verb.
 CUES = re.compile(
     rf"(?:\b(?P<modal>will|shall|should|must|would|WILL|SHALL|SHOULD|MUST|won['’]t|shan['’]t)\b|(?<=\w)['’](?P<short>ll)\b)"
-    rf"(?P<between>(?:\s{_ADVERB})*(?:{_ASIDE}|\s\([^)]{{2,80}}\))?(?:\s{_ADVERB})*)(?:\s(?=\w|“)|$|(?=:))"
+    rf"(?P<between>(?:\s{_ADVERB})*(?:{_ASIDE}|\s\([^)]{{2,80}}\))?(?:\s{_ADVERB})*)(?:\s(?=\w|[“\"])|$|(?=:))"
     r"|\b(?P<soft>commits?|committed|pledges?|pledged|undertakes?|undertook|promises?|promised|agrees?|agreed|plans?|planned|aims?|aimed"
     r"|intends?|proposes?|seeks?|looks?|expects?|resolved|decided)\sto(?:\s(?=\w)|(?=:)|$)"
-    r"|(?P<be>\b(?:is|are|was|were|remains?|been)|(?<=\w)['’]re)\s(?:(?:\w+ly|hereby)\s)?(?P<state>committed|determined|planning|going|set|seeking|looking"
+    r"|(?P<be>\b(?:is|are|was|were|remains?|been)|(?<=\w)['’]re)\s(?:(?:\w+ly|hereby)\s)?(?P<state>committed"
+    r"(?:,?\s(?:through|under|in|as part of)\s[^.;:]{3,140}?,?)?"
+    r"|determined|planning|going|set|seeking|looking"
     r"|aiming|due|scheduled|expected|required|directed|instructed|obliged|tasked|asked|requested)\sto\s(?=\w)"
     r"|\b(?P<infinitive>is|are)\sto\s(?=[a-z])"
-    # "Has pledged £90m for piers": the sum stands where the act does elsewhere.
-    r"|\b(?P<sum>commits?|committed|pledges?|pledged|promises?|promised)\s"
+    # "Has pledged £90m for piers", "is investing £90m": the sum stands where the act does elsewhere.
+    r"|\b(?P<sum>commits?|committed|pledges?|pledged|promises?|promised|(?:(?:is|are)\s(?:also\s)?|(?<=['’]re\s))(?:investing|allocating))\s"
     r"(?=(?:up to |over |more than |nearly |almost |around |an? (?:further |additional |extra )?|another |some )*[£$€]\s?\d)",
 )
 NOMINAL = re.compile(
@@ -69,6 +71,7 @@ NOMINAL = re.compile(
 STATED = re.compile(
     r"\b(?:(?:states|stresses|highlights|emphasises|underlines|sets out|outlines|details)\s(?:the\s|its\s|an?\s)?"
     r"(?P<noun>intent|intention|ambition|aim|plans?|proposals?|commitment|importance|need|uses?)\s(?:for|to|of|in)"
+    r"|includes?\s(?:the\s|an?\s)(?:new\s)?(?P<held>plan|proposal|commitment|pledge)\sto"
     r"|(?:announce[sd]?|unveil(?:s|ed)?|confirm(?:s|ed)?|outlined) (?P<plans>plans) to)\s(?=\w)"
 )
 # By the first four letters, which all forms share: plan, plans, planned, planning.
@@ -164,7 +167,8 @@ def _cue(match: re.Match[str]) -> tuple[str, Strength]:
         return cue, STRENGTHS.get(cue, "will")
     if match["infinitive"]:
         return "is to", "plans to"
-    word = (match["soft"] or match["state"] or match["sum"]).lower()
+    # Of "is committed, under its plan, to" the first word says it.
+    word = (match["soft"] or match["state"] or match["sum"]).lower().replace(",", "").split()[0 if match["state"] else -1]
     if word in _ASKED:
         return f"{word} to", "should"
     if match["be"] in {"was", "were"} and word != "directed":

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from graph.kinds import CommitmentKind
 from ingest.documents import Block
@@ -82,7 +82,11 @@ class _Reader:
     def _amend(self, attribute: Attribute, words: Span, said: Span) -> None:
         """Give the commitment before a line such as "Lead: …" what the line says."""
         self.refused.append(Rejected(said, "detail"))
-        self.found[-1] = amended(self.found[-1], attribute, words, self._owners, self._almanac)
+        acts = self.found[-1].span.block
+        # A line of its own speaks of all that the block above it promises, the end of a sentence only of that sentence.
+        alike = 1 if said.block is acts else sum(1 for _ in takewhile(lambda it: it.span.block is acts, reversed(self.found)))
+        for at in range(len(self.found) - alike, len(self.found)):
+            self.found[at] = amended(self.found[at], attribute, words, self._owners, self._almanac)
         # In a response the day by which a recommendation will be met stands above what is to be done for it.
         if attribute == "date" and self._response:
             self._due = due_by(words, self._almanac)
@@ -150,7 +154,8 @@ class _Reader:
             places = [*(Place(cell.text, "column", cell) for cell in row.dates), *places, Place(header, "header")]
         lead = self._judge.lead(span.block) if span.block.kind == "item" else None
         # A sentence that is told in full before the list says when it happens itself, not what is below.
-        if lead is not None and (lead.kind != "none" or lead.span.text.rstrip(" *_").endswith(":")):
+        # Nor does the time over which a sum is spread date each of its shares.
+        if lead is not None and not lead.shares and (lead.kind != "none" or lead.span.text.rstrip(" *_").endswith(":")):
             places.append(Place(lead.span.text, "intro", lead.span, names_in(self.context, lead.span)))
         return find_deadline(chain(places, self._headings(span, lead)), self._almanac) or undated(span)
 

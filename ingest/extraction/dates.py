@@ -150,6 +150,11 @@ def _two_years(match: re.Match[str], almanac: Almanac) -> When | None:
     return When(str(last), date(first, 1, 1), date(last, 12, 31), "period")
 
 
+def _years_from(match: re.Match[str], almanac: Almanac) -> When:
+    """The last of several financial years, of which the first is told: "over 4 years from 2031-32"."""
+    return financial_year_when(int(match["y"]) + _whole(match["n"]), almanac)
+
+
 def _two_months(match: re.Match[str], _: Almanac) -> When | None:
     last_year = int(match["y2"])
     first_year = int(match["y"]) if match["y"] else last_year
@@ -283,6 +288,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bfor\s)|(?<=\bfrom\s)|(?<=\bduring\s)|(?<=\bend\sof\s))(?P<y>[1-9]\d)/(?P<y2>\d\d)(?![\d/%]|\.\d)",
         _short_financial,
     ),
+    _rule("years-from", rf"\b(?:over|for)\s(?P<n>{_COUNT})\syears\s(?:from|starting in)\s(?P<y>{_YEAR}){_DASH}\d\d\b", _years_from),
     _rule("two-years", rf"\b(?P<y>{_YEAR})(?P<join>{_DASH}|\sto\s|\sand\s)(?P<y2>(?:19|20)\d\d|\d\d)\b(?![%,.]?\d)", _two_years),
     _rule("month-year", rf"\b(?P<m>{_MONTH})(?:\sof)?,?\s(?P<y>{_YEAR})", _month),
     # With a dash or apostrophe only: in "May 32" the number may be a day's or anything's.

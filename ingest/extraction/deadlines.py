@@ -31,6 +31,7 @@ _NOT_DUE = re.compile(
     r"|released|made)\s(?:in|on|by|during)\s(?:the\s)?)$",
     re.IGNORECASE,
 )
+_FINISHED = re.compile(r"\b(?:completed?|done|achieved|delivered|closed|finished)\W{0,3}$", re.IGNORECASE)
 # "to 2030" looks towards a year and promises nothing for it, unless it closes a range.
 _HORIZON = re.compile(r"\b(?:to|towards?|of|per|the|an?|our|its|their|this)\s+$", re.IGNORECASE)
 _PLANNED_FOR = re.compile(
@@ -155,13 +156,14 @@ def relation_of(found: FoundDate, place: Place, almanac: Almanac) -> DeadlineRel
     """How a date binds the commitment whose words it stands in; None when it is no deadline."""
     before, after = place.text[: found.start], place.text[found.end :]
     # A column made for due dates keeps them when they have gone by.
-    gone = place.rule != "column" and _is_past(found, almanac) and not _is_promised_by(before)
+    kept = place.rule == "column" and _FINISHED.search(before) is None
+    gone = not kept and _is_past(found, almanac) and not _is_promised_by(before)
     if gone or _NOT_DUE.search(before) or _is_name(found, place, after):
         return None
     # "Moved from May to June": read as one range its end is the new day; a lone date here is the one given up.
     if _MOVED.search(before):
         return "by" if found.rule in {"two-months", "two-years"} else None
-    if found.rule in {"within", "ahead", "in-time"}:
+    if found.rule in {"within", "ahead", "in-time", "years-from"}:
         return _counted_relation(found, before, after)
     match = _BEFORE.search(before)
     return _bare_relation(found, before, after, place) if match is None else _worded_relation(match, found, before, place)
@@ -183,7 +185,7 @@ def _counted_relation(found: FoundDate, before: str, after: str) -> DeadlineRela
         return None
     if re.search(r"\b(?:starting|beginning|commencing)\s$", before, re.IGNORECASE):
         return "from"
-    return "during" if found.rule == "ahead" else "within"
+    return "during" if found.rule in {"ahead", "years-from"} else "within"
 
 
 def _bare_relation(found: FoundDate, before: str, after: str, place: Place) -> DeadlineRelation | None:

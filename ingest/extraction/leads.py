@@ -30,6 +30,12 @@ _PLAN_ALONE = re.compile(
     r"|recommendations?|strategies)(?:\s(?:for|by|in|until)\s[^:]{1,40})?\s?:$",
     re.IGNORECASE,
 )
+# "The $90 million over two years includes:": each item is a share of what is given.
+_SUM_PARTED = re.compile(
+    r"(?:(?:the|this|our) [^.:]{0,60}?)?[£$€]\s?\d(?:[^.:]|\.\d)*"
+    r"\b(?:includes|comprises|consists of|is made up of|will (?:fund|support|provide|go to))\s?:$",
+    re.IGNORECASE,
+)
 # A line that says no more than what the list below it is, without a colon: "Actions", "Next steps".
 _NAMED_ALONE = re.compile(
     r"(?:(?:our|key|the|next|main|priority|immediate|planned|further|future|agreed|new) )*"
@@ -99,6 +105,8 @@ class Lead:
     recommends: bool = False
     decides: bool = False
     """Whether it tells who decided what the items say: "The board resolved that"."""
+    shares: bool = False
+    """Whether the items are shares of a sum of money that somebody gives."""
 
 
 def _nobody(_: Span) -> Agents:
@@ -122,7 +130,9 @@ def lead_of(intro: Block, agents: AgentsOf = _nobody) -> Lead:
         # The last main clause is the one that the items go on with.
         clause = next((item for item in reversed(clauses) if not item.embedded), clauses[-1])
         return Lead("bound", span, clause, recommends or clause.cue == "should")
-    return Lead(_kind_without_clause(text, recommends=recommends), span, None, recommends, _decides(text))
+    return Lead(
+        _kind_without_clause(text, recommends=recommends), span, None, recommends, _decides(text), _SUM_PARTED.match(text) is not None
+    )
 
 
 def _decides(text: str) -> bool:
@@ -133,6 +143,7 @@ def _kind_without_clause(text: str, *, recommends: bool) -> LeadKind:
     # "The targets are based on the following:" explains targets; its items set none.
     if (
         _PLAN_ALONE.match(text)
+        or _SUM_PARTED.match(text)
         or _NAMED_ALONE.match(text)
         or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were|already)\b", text))
     ):

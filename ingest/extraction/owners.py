@@ -38,6 +38,9 @@ _HEADING_EXTRAS = re.compile(
 
 # Rules by which an owner is only supposed, since no words at the place name one.
 GUESSED = frozenset({"publisher", "action before", "government of the country", "addressee of the recommendations"})
+_IS_MADE = re.compile(
+    r"be (?:\w+ly )?(?:set up|created|established|formed|founded|launched|introduced|developed|built|abolished|convened)\b"
+)
 # What may stand between a label and the name of who is to act, and what follows it.
 _BARE = re.compile(r"(?:[Tt]hat\s)?(?:[Tt]he\s)?")
 # "The Bank to be operational" tells of the bank, and somebody else acts.
@@ -198,6 +201,8 @@ class OwnerReader:
             return tuple(
                 _owner(mention, "list intro", 0.85) for mention in named[:1] if mention.span.start <= lead.span.start + len("the ")
             )
+        if lead.shares:
+            return spoken_before(self._heard.get(id(lead.span.block), ()))
         addressed = _RECOMMENDED_TO.search(lead.span.text) if lead.recommends else None
         words = Span(lead.span.block, lead.span.start + (addressed.end() if addressed else 0), lead.span.end)
         return tuple(_owner(mention, "list intro", 0.85) for mention in self.organisations(words)[:1]) if addressed else ()
@@ -232,8 +237,8 @@ class OwnerReader:
             earlier = self.organisations(Span(span.block, span.start, span.start + subject.start)) if told else ()
             return spoken_before(_joint(span, earlier) or self._speaker, "pronoun")
         named = self.organisations(Span(span.block, span.start + subject.start, span.start + max(subject.end, subject.start)))
-        # "The council will be given powers": another is to act.
-        if is_received(clause) or not named:
+        # "The council will be given powers", "a Lamp Office will be set up": another is to act.
+        if is_received(clause) or _IS_MADE.match(clause.rest) or not named:
             return ()
         if subject.kind == "document" and _is_of(span.start + subject.start, named[0]):
             return (_owner(named[0], "subject", 0.8),)

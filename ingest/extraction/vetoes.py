@@ -79,6 +79,7 @@ _CHANGES = re.compile(
     r"(?:also )?(?:change|evolve|grow|differ|vary|look different|feel different|look like)(?: over time| again)?\s?(?:[.,;]|$)"
 )
 _MEETS = re.compile(r"(?:be (?:held|convened|scheduled|on)|take place|convene|start|begin|focus|be in)\b")
+_HAS_TO_DO = re.compile(r"(?:have|be required) to (?!be\b|wait\b|pay\b|make do\b|rely\b|cope\b)[a-z]+ ")
 _MUST_HAVE = re.compile(r"(?:have to|need to|need|take time|be (?:necessary|required|needed))\b", re.IGNORECASE)
 
 
@@ -95,9 +96,16 @@ _OF_BEFORE = re.compile(r"(?:the |a )?(?:previous|last|former|outgoing)(?: \w+)?
 _OPINES = re.compile(r"(?:we|the (?:committee|commission|inquiry|panel|review))\b", re.IGNORECASE)
 
 
+def _is_minuted(clause: Clause) -> bool:
+    """Whether minutes note what is to be done: "it was noted that the piers would be lit"."""
+    return clause.reporter == "noted" and clause.cue == "would" and is_passive(clause)
+
+
 def _hope(clause: Clause, situation: Situation) -> bool:
     recommends = clause.cue == "should" and situation.subject_kind == "agent" and _OPINES.match(clause.sentence) is not None
-    return (clause.reporter in HOPING and not recommends) or clause.sentence.startswith(("Assuming ", "assuming "))
+    return (clause.reporter in HOPING and not recommends and not _is_minuted(clause)) or clause.sentence.startswith(
+        ("Assuming ", "assuming ")
+    )
 
 
 def _subordinate(clause: Clause, _: Situation) -> bool:
@@ -131,7 +139,7 @@ def _hypothesis(clause: Clause, situation: Situation) -> bool:
     """What would happen; but what a body said it would do is reported speech."""
     if clause.cue != "would":
         return False
-    promised = clause.reporter in _PROMISING and is_passive(clause)
+    promised = (clause.reporter in _PROMISING and is_passive(clause)) or _is_minuted(clause)
     return not (promised or (clause.reporter and situation.subject_kind in {"we", "agent"}))
 
 
@@ -144,6 +152,9 @@ def _necessity(clause: Clause, situation: Situation) -> bool:
     """A need is stated, and nobody takes it on: "we will need to", "we must"."""
     # "We recommend that the board be required to …" asks for it, and so does "the board should be required to …".
     if clause.reporter.startswith("recommend") or _is_imposed(clause, situation):
+        return False
+    # A report tells whom an order binds: "agencies will have to publish …".
+    if situation.report and situation.subject_kind == "agent" and _HAS_TO_DO.match(clause.rest):
         return False
     # "The work will require staff" states a need, "we will require suppliers to …" lays one on others.
     if _MUST_HAVE.match(clause.rest) or (clause.verb == "require" and clause.subject.kind not in {"we", "agent"}):
@@ -186,10 +197,13 @@ def _state(clause: Clause, situation: Situation) -> bool:
     return situation.subject_kind in {"pronoun", "demonstrative"} and not _PARTICIPLE.match(match["word"]) and clause.cue != "shall"
 
 
+_PLAN_TOLD = re.compile(r"(?:includes?\b.*|\w+ plans) to\b")
+
+
 def _effect(clause: Clause, situation: Situation) -> bool:
     """What a measure, and not somebody, will bring about."""
     # Of a plan that "promises to" or "outlines plans to" its makers promise; no measure merely happens to.
-    planned = clause.cue == "states" and "plans to" in clause.sentence[clause.start : clause.end]
+    planned = clause.cue == "states" and _PLAN_TOLD.match(clause.sentence, clause.start)
     if planned or clause.cue.startswith(("commit", "pledg", "promis")):
         return False
     soft = clause.subject.head in SOFT_AGENTS and not situation.named and situation.subject_kind == "agent"

@@ -139,3 +139,66 @@ def test_what_must_be_at_the_top_of_the_list_is_an_opinion(refused: Refused) -> 
     sentence = "The Home Office must be at the top of the list."
 
     assert refused(sentence) == [("judgement", sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Home Office is investing £90.5 million to light the piers.",
+        "The Home Office is committed, through the Lamp Plan and the Pier, Quay and Mole Strategy, to lighting the islands.",
+        "The Home Office is committed under the Lamp Plan to lighting the islands.",
+        'By May 2033, the Home Office must "light every pier".',
+        "The Home Office will have to publish its map of lamps.",
+        "The Lamp Plan includes a commitment to hire 20 keepers.",
+    ],
+)
+def test_the_news_tell_what_is_paid_for_and_what_is_laid_on_whom(promised: Promised, sentence: str) -> None:
+    assert [words for words, _, _ in promised(sentence, **NEWS, country="gb")] == [sentence]
+
+
+def test_a_need_that_a_body_will_have_stays_a_need(refused: Refused) -> None:
+    sentence = "The Home Office will have to wait for brighter lamps."
+
+    assert refused(sentence, **NEWS, country="gb") == [("necessity", sentence)]
+
+
+def test_minutes_note_what_would_be_done_and_not_what_it_would_bring(promised: Promised) -> None:
+    text = "It was noted that the lamps would be replaced by May 2033. It was noted that lamps would be cheaper.\n"
+
+    assert [words for words, _, _ in promised(text, kind="minutes")] == ["It was noted that the lamps would be replaced by May 2033."]
+
+
+def test_an_action_with_a_number_of_its_board_is_labelled(promised: Promised) -> None:
+    text = "Action DB10-04: ‘Officials to publish a map of lamps.’ Action ongoing.\n"
+
+    assert [words for words, _, _ in promised(text, kind="minutes")] == ["Action DB10-04: ‘Officials to publish a map of lamps.’"]
+
+
+def test_the_shares_of_a_sum_are_promised_by_whoever_gives_it(promised: Promised) -> None:
+    text = (
+        "The Home Office is investing £9.5 million in piers.\n\nThe £9.5 million over 3 years from 2031-32 includes:\n\n"
+        "- £4 million over 3 years from 2031-32 for brighter lamps\n- Funding for new keepers\n"
+    )
+
+    assert promised(text, country="gb")[1:] == [
+        ("£4 million over 3 years from 2031-32 for brighter lamps", "gb-home-office", "2034-03"),
+        ("Funding for new keepers", "gb-home-office", None),
+    ]
+
+
+def test_any_other_means_in_a_list_are_no_action(promised: Promised) -> None:
+    text = "The Home Office will light the piers through:\n\n- opening new depots; or\n- any other suitable means.\n"
+
+    assert "any other suitable means." not in [words for words, _, _ in promised(text)]
+
+
+def test_a_line_below_two_promises_dates_both(promised: Promised) -> None:
+    text = "Commitment 2: Ofcom will map the masts. The Home Office will light the piers.\n\nExpected Delivery Date: May 2033\n"
+
+    assert [day for _, _, day in promised(text, country="gb")] == ["2033-05", "2033-05"]
+
+
+def test_a_body_that_is_yet_to_be_set_up_does_not_set_itself_up(promised: Promised) -> None:
+    text = "A Lamp Safety Board will be set up to look after the piers.\n"
+
+    assert [owner for _, owner, _ in promised(text)] == ["gb-department-for-transport"]
