@@ -239,7 +239,7 @@ RULES_BETWEEN = {kinds: [rule for rule in PAIR_RULES if rule.kinds == kinds] for
 
 PARTNERSHIP = re.compile(
     r"\b(?:work(?:s|ed|ing)?(?: (?:closely|together|jointly|in partnership|collaboratively|hard))* (?:with|"
-    r"alongside)|(?:in )?(?:close |closer |active )?(?:collaboration|partnership|co-operation|cooperation)s? with|"
+    r"alongside)|(?:in )?(?:close |closer |active )?(?:collaboration|partnership|co-operation|cooperation|co-?ordination)s? with|"
     r"partner(?:s|ed|ing)? with|collaborat(?:e|es|ed|ing) with|co-?operat(?:e|es|ed|ing) with|jointly with|(?:together|along) "
     r"with|team(?:s|ed|ing)? up with|"
     r"through partnering with|alongside)(?P<gap>(?: (?:and|support|the|its|our|other|existing|key|international|"

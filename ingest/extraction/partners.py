@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from graph.identifiers import NodeId
 from ingest.extraction.context import Context
@@ -10,7 +10,31 @@ from ingest.extraction.findings import CommitmentFinding, Mention, Relation
 from ingest.extraction.naming_sentences import Sentence
 from ingest.extraction.pair_rules import MAY_BE_PARTNERS, PARTNERSHIP
 
-LISTED = re.compile(r"(?: \([^)]*\))?(?:,|,? and|,? &) ?(?:the |other )?")
+# Those who head them may stand for them: "the OMB Director, the Chair of the Council and …".
+LISTED = re.compile(
+    r"(?: \([^)]*\))?(?: (?:Director|Administrator|Secretary|Commissioner|Chair))?(?:,|,? and|,? &) ?(?:the |other )?"
+    r"(?:(?:Director|Administrator|Secretary|Secretaries|Commissioner|Chair|Head)s? of (?:the )?)?"
+)
+
+
+# "A and B will jointly publish …", "A and B will work with the islands".
+TOGETHER = re.compile(r"\b(?:work(?:s|ing)? (?:closely )?(?:together|with|alongside|jointly)|jointly|together|collaborate|co-?operate)\b")
+
+
+def acting_together(context: Context, sentence: Sentence, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
+    """Bodies that are bound together by one clause to do something with one another."""
+    for commitment in commitments:
+        bodies = {owner.organisation for owner in commitment.owners if owner.rule in {"subject", "joint subject"}}
+        inside = sentence.span.start <= commitment.span.start < sentence.span.end
+        if inside and len(bodies) > 1 and TOGETHER.search(commitment.span.text):
+            pairs = [pair for pair in combinations(sorted(bodies), 2) if not _is_within(context, *pair)]
+            yield from (Relation("PARTNERS_WITH", *pair, sentence.span, "works-with@1", 0.8) for pair in pairs)
+
+
+def _is_within(context: Context, first: NodeId, second: NodeId) -> bool:
+    """Whether one of the two is a part of the other: a department acts through its agency, and is not its partner."""
+    known = context.vocabulary.organisations_by_id
+    return any(whole in known and part in known and known[part].parent == whole for part, whole in ((first, second), (second, first)))
 
 
 def partners(context: Context, sentence: Sentence, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:

@@ -12,7 +12,7 @@ from ingest.extraction.draft import UNREAD
 from ingest.extraction.findings import CommitmentFinding, Mention, Relation, Span
 from ingest.extraction.naming_sentences import Sentence, naming_sentences
 from ingest.extraction.pair_rules import RULES_BETWEEN, PairRule
-from ingest.extraction.partners import coordinated, partners
+from ingest.extraction.partners import acting_together, coordinated, partners
 from ingest.extraction.published import brought_out, ours, own_published, promised
 
 CITED = re.compile(
@@ -77,6 +77,7 @@ def find_relations(context: Context, commitments: Sequence[CommitmentFinding]) -
 def _in_sentence(context: Context, sentence: Sentence, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
     yield from _pairs(context, sentence)
     yield from partners(context, sentence, commitments)
+    yield from acting_together(context, sentence, commitments)
     yield from _cited(context, sentence)
     yield from _replaced(context, sentence)
     yield from ours(context, sentence)

@@ -39,7 +39,7 @@ NUMBERED = re.compile(
 )
 # A paper laid before a parliament has its number behind its title: "Lamps for Everybody (HC 1455)".
 LAID = re.compile(
-    rf"(?:\bReport(?: of Session [\d–-]{{4,9}})?, (?=[A-Z])(?P<told>[^.;()\[\]]{{5,120}})"
+    rf"(?:\bReport(?: of Session [\d–-]{{4,9}})?, (?=[A-Z])(?P<told>[^.;()\[\]]{{5,120}}(?:\([A-Z]{{2,6}}\))?)"
     rf"|(?<![\w’'-])(?P<title>{CAPITAL}(?:(?:,? (?:and|of|for|in|the|of the|for the|on|a|to))? {CAPITAL}){{1,12}}"
     rf"(?:: {CAPITAL}(?: [\w’',-]+){{1,12}})?)) [(\[](?:HC|HL|CP|Cm|Cmd|SP Paper|HL Paper) ?\d+[^)\]]{{0,20}}[)\]]"
 )

@@ -82,6 +82,15 @@ def test_the_plan_of_a_strategy_is_another_instrument(title: str, name: str) -> 
             "It is the National Agreement on Data Sharing.",
             ("national-agreement-on-data-sharing", "ADDRESSES", "data-sharing-and-interoperability"),
         ),
+        ("The Home Office and Ofcom will work with the islands.", ("gb-home-office", "PARTNERS_WITH", "gb-ofcom")),
+        (
+            "The Home Office, in coordination with HM Treasury and the Chair of Ofcom, will light the piers.",
+            ("gb-home-office", "PARTNERS_WITH", "gb-ofcom"),
+        ),
+        (
+            "Ofcom published its Third Report of Session 2030–31, Lamps for automated lighting (AL) (HC 38).",
+            ("gb-ofcom", "PUBLISHES", "lamps-for-automated-lighting-al"),
+        ),
     ],
 )
 def test_who_stands_how_to_an_instrument(extracted: Extract, sentence: str, relation: tuple[str, str, str]) -> None:
@@ -202,3 +211,19 @@ def test_a_body_that_is_yet_to_be_set_up_does_not_set_itself_up(promised: Promis
     text = "A Lamp Safety Board will be set up to look after the piers.\n"
 
     assert [owner for _, owner, _ in promised(text)] == ["gb-department-for-transport"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("The Home Office and Ofcom will publish maps of their lamps.", "gb"),
+        (
+            "The Department of Homeland Security and the Cybersecurity and Infrastructure Security Agency shall jointly publish a map.",
+            "us",
+        ),
+    ],
+)
+def test_bodies_that_are_told_the_same_or_belong_together_are_no_partners(extracted: Extract, sentence: str, country: str) -> None:
+    found = extracted(sentence, country=country)
+
+    assert [relation for relation in found.relations if relation.type == "PARTNERS_WITH"] == []
