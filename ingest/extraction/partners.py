@@ -18,7 +18,7 @@ LISTED = re.compile(
 
 
 # "A and B will jointly publish …", "A and B will work with the islands".
-TOGETHER = re.compile(r"\b(?:work(?:s|ing)? (?:closely )?(?:together|with|alongside|jointly)|jointly|together|collaborate|co-?operate)\b")
+TOGETHER = re.compile(r"\b(?:works? (?:closely )?(?:together|with|alongside|jointly)|jointly|together|collaborate|co-?operate)\b")
 
 
 def acting_together(context: Context, sentence: Sentence, commitments: Sequence[CommitmentFinding]) -> Iterator[Relation]:
