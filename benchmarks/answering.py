@@ -103,29 +103,38 @@ def rate(clients: int, ask: Callable[[], object]) -> float:
         return REQUESTS / (time.perf_counter() - began)
 
 
-def serve(settings: Settings, workers: int, **more: str) -> "tuple[subprocess.Popen[str], str]":
-    """A server as `policygraph serve` starts it, with `more` in its environment, and its address."""
-    environment = {**os.environ, "POLICYGRAPH_HOME": str(settings.home), "POLICYGRAPH_QUERY_TIMEOUT_S": "60", **more}
-    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0", "--workers", str(workers)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
-    line = process.stderr.readline() if process.stderr else ""
-    address = line.partition("http://")[2].split(" ")[0]
+def wait_until_ready(address: str) -> None:
+    """Returns when the server answers and has asked its main questions once."""
     for _ in range(600):
         try:
             if httpx2.get(f"http://{address}/readyz", timeout=60).status_code == 200:
                 break
         except httpx2.TransportError:
             time.sleep(0.2)
-    # The server asks the main questions once when it starts, and nobody tells when it has done so.
+    # It asks them when it starts, and nobody tells when it has done so.
     time.sleep(WARM_UP_S)
-    return process, address
+
+
+@contextmanager
+def serving(settings: Settings, workers: int, **more: str) -> Iterator[tuple[int, str]]:
+    """A server as `policygraph serve` starts it, with `more` in its environment: its process and its address."""
+    environment = {**os.environ, "POLICYGRAPH_HOME": str(settings.home), "POLICYGRAPH_QUERY_TIMEOUT_S": "60", **more}
+    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0", "--workers", str(workers)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        line = process.stderr.readline() if process.stderr else ""
+        address = line.partition("http://")[2].split(" ")[0]
+        wait_until_ready(address)
+        yield process.pid, address
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 def measure(driver: Driver, settings: Settings, clients: int, workers: int) -> None:
     """Prints the rates of each question, in turns, and the median of their ratios."""
     store = GraphStore(driver, timeout_s=60)
-    process, address = serve(settings, workers)
-    try:
+    with serving(settings, workers) as (_, address):
         for name, (path, ask) in questions().items():
             asked = statements(store, ask)
             pairs = []
@@ -139,30 +148,21 @@ def measure(driver: Driver, settings: Settings, clients: int, workers: int) -> N
             ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
             rates = f"API {ours:7.1f}/s, bare {theirs:7.1f}/s, ratio {ratio:.2f}"
             print(f"{clients:2} clients, {workers} workers, {name:10}: {rates}", flush=True)
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def reckon(settings: Settings) -> None:
     """Prints how long each analysis takes once the shape of the graph and its result are kept, the first hundred rows over HTTP."""
-    process, address = serve(settings, 1)
-    client = Client(address)
-    try:
+    with serving(settings, 1) as (_, address):
+        client = Client(address)
         for name in ANALYSES:
-            path = f"/v1/analytics/{name}?limit=100"
-            began = time.perf_counter()
-            client.fetch(path)
-            first_s = time.perf_counter() - began
-            waits = sorted(timed(partial(client.fetch, path)) for _ in range(REQUESTS))
-            p50, p95 = waits[len(waits) // 2] * 1000, waits[len(waits) * 95 // 100] * 1000
+            ask = partial(client.fetch, f"/v1/analytics/{name}?limit=100")
+            first_s = timed(ask)
+            waits = [timed(ask) for _ in range(REQUESTS)]
+            p50, p95 = percentile_ms(waits, 50), percentile_ms(waits, 95)
             verdict = "within" if p95 < MOST_MS else "OVER"
             print(
                 f"analysis {name:12}: first {first_s:5.1f} s, then p50 {p50:6.1f} ms, p95 {p95:6.1f} ms, {verdict} {MOST_MS} ms", flush=True
             )
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def timed(ask: Callable[[], object]) -> float:
@@ -170,6 +170,11 @@ def timed(ask: Callable[[], object]) -> float:
     began = time.perf_counter()
     ask()
     return time.perf_counter() - began
+
+
+def percentile_ms(waits_s: list[float], percent: int) -> float:
+    """Within how many milliseconds so many per cent of the answers came."""
+    return sorted(waits_s)[len(waits_s) * percent // 100] * 1000
 
 
 @contextmanager

@@ -8,8 +8,8 @@ of the other answers takes, which has to stay below two.
 """
 
 import http.client
-import importlib.util
 import json
+import runpy
 import socket
 import statistics
 import sys
@@ -27,7 +27,7 @@ from pathlib import Path
 import psutil
 
 from api.keys import KeyFile
-from benchmarks.answering import PROMISES, Client, benchmark_graph, questions, serve, timed
+from benchmarks.answering import PROMISES, Client, benchmark_graph, percentile_ms, questions, serving, timed
 from graph.local import LocalNeo4j
 from graph.store import GraphStore
 
@@ -40,13 +40,9 @@ CALLED = ("127.0.0.1:9", "localhost")
 
 def hostile(port: int) -> list[str]:
     """The queries that are refused and those that end at their limits, calling the listener at the port."""
-    spec = importlib.util.spec_from_file_location("queries_of_users", QUERIES)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(QUERIES)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    written = runpy.run_path(str(QUERIES))
     # By turns, so that there is always one that has to be cut off among those that are refused at once.
-    mixed = [query for pair in zip(module.REFUSED, cycle(module.BOUNDED), strict=False) for query in pair if query]
+    mixed = [query for pair in zip(written["REFUSED"], cycle(written["BOUNDED"]), strict=False) for query in pair if query]
     for called in CALLED:
         mixed = [query.replace(called, f"127.0.0.1:{port}") for query in mixed]
     return mixed
@@ -98,11 +94,6 @@ def waits(address: str) -> list[float]:
     return found
 
 
-def slowest(found: list[float]) -> float:
-    """The 95th percentile, in milliseconds."""
-    return sorted(found)[len(found) * 95 // 100] * 1000
-
-
 class Calls:
     """Who is called meanwhile: the listener, or anybody beyond this machine."""
 
@@ -146,8 +137,9 @@ def turns(address: str, attack: Attack) -> float:
         quiet = waits(address)
         with attack.going_on():
             attacked = waits(address)
-        ratios.append(slowest(attacked) / slowest(quiet))
-        rates = f"quiet {len(quiet):5} answers, p95 {slowest(quiet):6.1f} ms; attacked {len(attacked):5}, p95 {slowest(attacked):6.1f} ms"
+        usual, beside = percentile_ms(quiet, 95), percentile_ms(attacked, 95)
+        ratios.append(beside / usual)
+        rates = f"quiet {len(quiet):5} answers, p95 {usual:6.1f} ms; attacked {len(attacked):5}, p95 {beside:6.1f} ms"
         print(f"round {number + 1}: {rates}; ratio {ratios[-1]:.2f}", flush=True)
     return statistics.median(ratios)
 
@@ -158,16 +150,11 @@ def main() -> None:
         store = GraphStore(driver, timeout_s=60)
         before = store.fingerprint()
         key = KeyFile.of(settings).create("attacker", "cypher")
-        process, address = serve(settings, 1, POLICYGRAPH_CYPHER="true")
-        try:
-            calls = Calls([psutil.Process(process.pid), psutil.Process(LocalNeo4j(settings).status().pid)])
-            queries = hostile(calls.port)
-            attack = Attack(address, key, queries)
+        with serving(settings, 1, POLICYGRAPH_CYPHER="true") as (pid, address):
+            calls = Calls([psutil.Process(pid), psutil.Process(LocalNeo4j(settings).status().pid)])
+            attack = Attack(address, key, hostile(calls.port))
             with calls.watched():
                 ratio = turns(address, attack)
-        finally:
-            process.terminate()
-            process.wait(30)
         same = store.fingerprint() == before
     print(f"{sum(attack.statuses.values())} hostile queries, answers by status: {dict(sorted(attack.statuses.items()))}")
     print(f"p95 of others beside the attack: {ratio:.2f} times the usual (limit 2)")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from api.demo import read_samples
 from api.keys import KeyFile
-from benchmarks.answering import serve
+from benchmarks.answering import serving
 from graph.connection import WRITE_RETRY_S, connect
 from graph.local import LocalNeo4j
 from graph.migrations import migrate
@@ -65,12 +65,8 @@ def main() -> None:
             with connect(settings, retry_time_s=WRITE_RETRY_S) as driver:
                 migrate(driver, settings.neo4j_database)
                 read_samples(driver, settings)
-            process, address = serve(settings, 1)
-            try:
+            with serving(settings, 1) as (_, address):
                 found = [attack(address, examples, minutes), attack(address, examples, minutes, "--header", f"Authorization: Bearer {key}")]
-            finally:
-                process.terminate()
-                process.wait(30)
         finally:
             server.stop()
     sys.exit(max(found))

@@ -161,7 +161,8 @@ class Asking:
         if not nodes and not relationships:
             return Subgraph(truncated=truncated)
         # Each once: what Neo4j looks up by its id comes as often as the id is given.
-        record = self.one("subgraph", nodes=list(dict.fromkeys(nodes)), relationships=list(dict.fromkeys(relationships)), evidence=evidence)
+        nodes, relationships = list(dict.fromkeys(nodes)), list(dict.fromkeys(relationships))
+        record = self.one("subgraph", nodes=nodes, relationships=relationships, evidence=evidence)
         if not rests_on_passages(record) or (found and not holds(record, nodes, relationships)):
             raise GraphChanged
         return subgraph_from(record, order=nodes if in_order else (), truncated=truncated)

@@ -95,9 +95,9 @@ def subgraph_from(record: Mapping[str, Sequence[Projected]], *, order: Iterable[
     )
 
 
-def holds(record: Mapping[str, Sequence[Projected]], nodes: Iterable[NodeId], relationships: Iterable[str]) -> bool:
-    """Whether a record of cypher/read/subgraph.cypher has everything that it was asked for."""
-    return len(record["nodes"]) == len(set(nodes)) and len(record["relationships"]) == len(set(relationships))
+def holds(record: Mapping[str, Sequence[Projected]], nodes: Sequence[NodeId], relationships: Sequence[str]) -> bool:
+    """Whether a record of cypher/read/subgraph.cypher has everything that it was asked for, each once."""
+    return len(record["nodes"]) == len(nodes) and len(record["relationships"]) == len(relationships)
 
 
 def rests_on_passages(record: Mapping[str, Sequence[Projected]]) -> bool:

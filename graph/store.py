@@ -359,7 +359,7 @@ class GraphStore:
         with self._reader.asking("What is between these entities?") as asking:
             asking.require(ids)
             found = asking.one("between", ids=list(ids), relations=list(relations), limit=limit, as_of=self._day)
-            return asking.subgraph(list(dict.fromkeys(ids)), found["relationships"], in_order=True, truncated=found["truncated"])
+            return asking.subgraph(ids, found["relationships"], in_order=True, truncated=found["truncated"])
 
     @settled
     def piece(self, nodes: Sequence[NodeId], relationships: Sequence[str], *, truncated: bool = False) -> Subgraph:

@@ -223,13 +223,12 @@ def _subjunctive(sentence: str, agents: Agents) -> list[Clause]:
         asked = recommending[0].endswith("that ") and len(subject.head) > 2 and not subject.head.endswith("s")
         bound = subject.kind == "agent" or ((verb["verb"] == "be" or (asked and verb["verb"] in ACTION_VERBS)) and subject.kind != "none")
         stems = {verb["verb"], verb["verb"].removesuffix("s"), verb["verb"].removesuffix("es")}
+        place = first + verb.start("verb")
         # "Recommended that the board is given powers", as it is said where nobody uses the subjunctive.
-        if recommending[0].endswith("that ") and subject.kind != "none" and _IS_DONE.match(sentence, first + verb.start("verb")):
-            place = first + verb.start("verb")
-            return [Clause(sentence, recommending.start(), place, "should", "should", subject, "be", reporter="recommends")]
-        if bound and (stems & ACTION_VERBS or verb["verb"] == "be"):
-            place = first + verb.start("verb")
-            return [Clause(sentence, recommending.start(), place, "should", "should", subject, verb["verb"], reporter="recommends")]
+        is_done = recommending[0].endswith("that ") and subject.kind != "none" and _IS_DONE.match(sentence, place)
+        if is_done or (bound and (stems & ACTION_VERBS or verb["verb"] == "be")):
+            word = "be" if is_done else verb["verb"]
+            return [Clause(sentence, recommending.start(), place, "should", "should", subject, word, reporter="recommends")]
     return []
 
 

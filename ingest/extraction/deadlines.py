@@ -236,14 +236,20 @@ def _is_name(found: FoundDate, place: Place, after: str) -> bool:
 def _is_date_heading(text: str, almanac: Almanac) -> bool:
     """Whether a heading says little more than when: "Quarter 3 2030", "Actions for 2031"."""
     found = find_dates(text, almanac)
-    rest = "".join(text[a:b] for a, b in zip([0, *(d.end for d in found)], [*(d.start for d in found), len(text)], strict=True))
-    return bool(found) and not _HEADING_WORDS.sub("", rest).strip()
+    return bool(found) and not _HEADING_WORDS.sub("", _without(found, text)).strip()
 
 
+def _without(found: Sequence[FoundDate], text: str) -> str:
+    """The text with its dates cut out."""
+    return "".join(text[a:b] for a, b in zip([0, *(d.end for d in found)], [*(d.start for d in found), len(text)], strict=True))
+
+
+_LONGEST_DATE_CELL = 60
+_OPEN_DAY = re.compile(r"\b(?:ongoing|tbc|tbd|to be (?:confirmed|determined|decided))\b", re.IGNORECASE)
 # What a cell may say beside its date, or instead of it: "Expected in 2031", "TBC".
 _CELL_WORDS = re.compile(
     r"\b(?:expected|anticipated|planned|scheduled|completion|completed?|delivered|due|target|by|in|within|from|until|to|the|of|and|for|end|early"
-    r"|mid|late|onwards?|financial|fiscal|year|fy|calendar|quarter|ongoing|tbc|tbd|to be (?:confirmed|determined|decided))\b|[^\w\s]",
+    rf"|mid|late|onwards?|financial|fiscal|year|fy|calendar|quarter)\b|{_OPEN_DAY.pattern}|[^\w\s]",
     re.IGNORECASE,
 )
 
@@ -254,13 +260,8 @@ def only_dates(text: str) -> bool:
     if len(text) > _LONGEST_DATE_CELL:
         return False
     found = find_dates(text, Almanac())
-    rest = "".join(text[a:b] for a, b in zip([0, *(d.end for d in found)], [*(d.start for d in found), len(text)], strict=True))
-    plain = _CELL_WORDS.sub("", rest).strip()
+    plain = _CELL_WORDS.sub("", _without(found, text)).strip()
     return not plain and (bool(found) or _OPEN_DAY.search(text) is not None)
-
-
-_LONGEST_DATE_CELL = 60
-_OPEN_DAY = re.compile(r"\b(?:ongoing|tbc|tbd|to be (?:confirmed|determined|decided))\b", re.IGNORECASE)
 
 
 def _deadline(found: FoundDate, relation: DeadlineRelation, place: Place, almanac: Almanac) -> Deadline:

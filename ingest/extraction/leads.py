@@ -130,27 +130,23 @@ def lead_of(intro: Block, agents: AgentsOf = _nobody) -> Lead:
         # The last main clause is the one that the items go on with.
         clause = next((item for item in reversed(clauses) if not item.embedded), clauses[-1])
         return Lead("bound", span, clause, recommends or clause.cue == "should")
-    return Lead(
-        _kind_without_clause(text, recommends=recommends), span, None, recommends, _decides(text), _SUM_PARTED.match(text) is not None
-    )
+    decides = _DECIDED.search(text) is not None and text.endswith((":", "that", "to"))
+    shares = _SUM_PARTED.match(text) is not None
+    kind = "planned" if shares else _kind_without_clause(text, recommends=recommends, decides=decides)
+    return Lead(kind, span, None, recommends, decides, shares)
 
 
-def _decides(text: str) -> bool:
-    return _DECIDED.search(text) is not None and text.endswith((":", "that", "to"))
-
-
-def _kind_without_clause(text: str, *, recommends: bool) -> LeadKind:
+def _kind_without_clause(text: str, *, recommends: bool, decides: bool) -> LeadKind:
     # "The targets are based on the following:" explains targets; its items set none.
     if (
         _PLAN_ALONE.match(text)
-        or _SUM_PARTED.match(text)
         or _NAMED_ALONE.match(text)
         or (_PLAN.search(text) and not re.search(r"\b(?:grouped|based|since|under|had|was|were|already)\b", text))
     ):
         return "planned"
     if recommends and text.endswith((":", "that", "to")) and not _HAVE_DONE.search(text):
         return "bound"
-    if _decides(text):
+    if decides:
         return "planned"
     if _PAST.search(text) and not text.endswith("following:"):
         return "past"

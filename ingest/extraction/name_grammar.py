@@ -38,12 +38,14 @@ TAIL = rf"{MODIFIER}(?:{JOIN}{MODIFIER}| (?!{OFFICE}){MODIFIER}){{0,24}}"
 OPENED = re.compile(rf"\b(?:{CAPITAL} ){{0,3}}?(?:(?:{OPENERS}) (?:of|for|on)|Commission into) (?:the )?{TAIL}")
 # What is called after a body: "Harbour Administration Building", "Council Tax".
 NAMED_AFTER = r"(?! (?:Building|House|Room|Road|Street|Square|Tax)\b)"
+# Where a committee's brief that is a list ends, and its name with it: "…, Piers and Lamps Committee".
+END_OF_BRIEFS = rf",? (?:and|&) {CAPITAL}(?: {CAPITAL})? (?:Committee|Board|Commission|Group|Panel)"
 CLOSED = re.compile(
     rf"\b(?:{CAPITAL}(?: | and | & |, | of )){{0,7}}?{CAPITAL} (?:{STRONG_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}(?: "
     rf"(?:{STRONG_CLOSERS}|{WEAK_CLOSERS})\b)?"
     rf"|\b(?:{CAPITAL}(?: | and | & |(?<=s)['’] )){{2,5}}?(?:{WEAK_CLOSERS})\b(?! (?:of|for) [A-Z]){NAMED_AFTER}"
     # A committee's brief may be a list, "the Ports, Piers and Lamps Committee"; only an article shows where it begins.
-    rf"|(?<=\b[Tt]he ){CAPITAL}(?:, {CAPITAL}){{1,3}},? (?:and|&) {CAPITAL}(?: {CAPITAL})? (?:Committee|Board|Commission|Group|Panel)\b"
+    rf"|(?<=\b[Tt]he ){CAPITAL}(?:, {CAPITAL}){{1,3}}{END_OF_BRIEFS}\b"
     rf"(?! (?:of|for) [A-Z]){NAMED_AFTER}"
 )
 # Behind a body's name two words will do: "FGDC Steering Committee", "the Harbour Ministry's Lamp Board".
@@ -115,7 +117,7 @@ def names_of_bodies(text: str) -> Iterator[tuple[int, int]]:
 
 
 _OPENS_LIST = re.compile(r"\b[Tt]he $")
-_LISTED_BRIEF = re.compile(rf"{CAPITAL}(?:, {CAPITAL})+,? (?:and|&) {CAPITAL}(?: {CAPITAL})? (?:Committee|Board|Commission|Group|Panel)")
+_LISTED_BRIEF = re.compile(rf"{CAPITAL}(?:, {CAPITAL})+{END_OF_BRIEFS}")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -176,14 +176,14 @@ class OwnerReader:
         if site.clause is not None and site.clause.reporter.startswith("recommend"):
             # A body that no name tells is asked itself; of a thing, the one who answers for all is asked.
             return self._addressee_of_all() if is_passive(site.clause) or site.clause.subject.kind != "agent" else ()
-        # "Forms should be defined anew", where a document recommends: whoever its recommendations address is meant.
-        asked = self._addressee_of_all() if asks_for_thing(site) else ()
         # Whoever said "we" in a quotation is not the publisher; nor is a body with a name of its own that nothing resolves.
         if site.clause is not None and (is_quoted(site) or has_own_name(site)):
             return ()
         # "Our members will …" in a quotation is said for whoever is quoted.
         if self._quoted and site.clause is not None and site.span.text[site.clause.subject.start :].lower().startswith("our "):
             return self._quoted
+        # "Forms should be defined anew", where a document recommends: whoever its recommendations address is meant.
+        asked = self._addressee_of_all() if asks_for_thing(site) else ()
         return asked or self._before_or_above(site)
 
     def _of_lead(self, site: Site) -> tuple[Owner, ...]:

@@ -168,9 +168,7 @@ def _numbered_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
 
 
 def _quoted_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
-    # A report is what an inquiry or review ends in.
-    kind = KINDS.get(match["kind"].lower().removeprefix("action "), "review")
-    return Title(match.start("title"), match.end("title"), kind, "quoted-title@1", match["title"].rstrip(" ,."))
+    return Title(match.start("title"), match.end("title"), _kind_of(match["kind"]), "quoted-title@1", match["title"].rstrip(" ,."))
 
 
 def _laid_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
@@ -179,9 +177,15 @@ def _laid_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
 
 
 def _named_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
-    told = match["kind"] or match["told"]
-    kind = KINDS.get(told.lower().removeprefix("action "), "review" if told == "report" else "other")
+    kind = _kind_of(match["kind"] or match["told"])
     return Title(match.start("title"), match.end("title"), kind, "title-beside-kind@1", _clean(match["title"]))
+
+
+def _kind_of(word: str) -> StrategyKind:
+    """The kind that a word beside a title tells."""
+    kind = word.lower().removeprefix("action ")
+    # A report is what an inquiry or review ends in.
+    return KINDS.get(kind, "review" if kind == "report" else "other")
 
 
 def _capital_title(text: str, tokens: _Tokens, kind: re.Match[str]) -> Title | None:

@@ -77,7 +77,6 @@ class Row:
 
 
 # Every cell of a column asks by the same header.
-@lru_cache(maxsize=1024)
 def column_of(header: str) -> Column:
     """What a column holds, by its header."""
     found = _columns_of(header)
@@ -88,9 +87,11 @@ def column_of(header: str) -> Column:
     return min(found, key=lambda place: place[0])[1] if opens else found[0][1]
 
 
-def _columns_of(header: str) -> list[tuple[int, Column]]:
+# Every row asks twice for each of its cells.
+@lru_cache(maxsize=1024)
+def _columns_of(header: str) -> tuple[tuple[int, Column], ...]:
     """What the words of a header may stand for, with their places; empty for a header that tells nothing."""
-    return [(match.start(), column) for column, pattern in _COLUMNS if (match := pattern.search(header)) is not None]
+    return tuple((match.start(), column) for column, pattern in _COLUMNS if (match := pattern.search(header)) is not None)
 
 
 def read_row(block: Block) -> Row | None:

@@ -1,10 +1,9 @@
 """The hostile queries of tests/cypher over HTTP: refused one by one, and the graph stays what it was."""
 
-import importlib.util
 import json
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import NoReturn
 
 import pytest
@@ -16,14 +15,7 @@ from api.keys import KeyFile
 from graph.settings import Settings
 from graph.store import GraphStore
 
-
-def hostile() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hostile_queries", Path(__file__).parents[1] / "cypher" / "queries_of_users.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+HOSTILE = runpy.run_path(str(Path(__file__).parents[1] / "cypher" / "queries_of_users.py"))["REFUSED"]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +37,7 @@ def test_every_hostile_query_is_refused_as_the_fault_of_who_asks_and_changes_not
     before = store.fingerprint()
 
     # As ASCII, for some hold halves of surrogate pairs.
-    queries = [query for query in hostile().REFUSED if query]
+    queries = [query for query in HOSTILE if query]
     answers = {
         query: asker.post("/v1/cypher", content=json.dumps({"query": query}), headers={"content-type": "application/json"})
         for query in queries

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import pytest
@@ -167,24 +167,21 @@ def test_files_are_a_registered_source() -> None:
 @contextmanager
 def nested(folder: Path, name: str, depth: int) -> Iterator[None]:
     """Folders in folders; made and taken away step by step, for no call takes so long a path and no sweep of a test run goes so deep."""
-    before = Path.cwd()
-    os.chdir(folder)
-    for _ in range(depth):
-        Path(name).mkdir()
-        os.chdir(name)
-    deepest = os.open(".", os.O_RDONLY)
-    Path("plan.md").write_text("We will repair every bridge.")
-    os.chdir(before)
+    with chdir(folder):
+        for _ in range(depth):
+            Path(name).mkdir()
+            os.chdir(name)
+        Path("plan.md").write_text("We will repair every bridge.")
+        deepest = os.open(".", os.O_RDONLY)
     try:
         yield
     finally:
-        os.chdir(deepest)
-        os.close(deepest)
-        Path("plan.md").unlink()
-        for _ in range(depth):
-            os.chdir("..")
-            Path(name).rmdir()
-        os.chdir(before)
+        with chdir(deepest):
+            os.close(deepest)
+            Path("plan.md").unlink()
+            for _ in range(depth):
+                os.chdir("..")
+                Path(name).rmdir()
 
 
 def test_folders_nest_deeper_than_calls_do(tmp_path: Path) -> None:
