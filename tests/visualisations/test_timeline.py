@@ -71,7 +71,8 @@ def test_without_any_day_everything_still_has_a_place(sketched: Sketched) -> Non
 
 def test_no_name_touches_the_years_however_near_one_looks(sample: Subgraph, visit: Callable[..., Page]) -> None:
     page = visit(page_of(VIEWS["deadlines"], sample, ()))
-    highest = """() => {
+    highest = """async () => {
+      for (const _ of [1, 2]) await new Promise(requestAnimationFrame);  // names are placed when a frame is drawn
       const { labels, picture } = page;
       const [network, scale] = [picture.network, picture.network.getScale()];
       const top = network.DOMtoCanvas({ x: 0, y: 0 }).y * scale;
