@@ -82,9 +82,14 @@ page.shapeOf = (entity) => document.querySelector(`.legend svg.${entity.kind.toL
 
 page.announce = (text) => { page.content.element("announcement").textContent = text; };
 
+// The colours of the day or the night, each looked up once: a picture asks for them thousands of times.
 page.colours = () => {
   const style = getComputedStyle(document.documentElement);
-  return (name) => style.getPropertyValue(`--${name}`).trim();
+  const known = new Map();
+  return (name) => {
+    if (!known.has(name)) known.set(name, style.getPropertyValue(`--${name}`).trim());
+    return known.get(name);
+  };
 };
 
 page.prefersStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -200,10 +200,16 @@ page.controls = (() => {
     picture.network.on("doubleClick", ({ nodes }) => { if (nodes.length) openCluster(nodes[0]); });
   }
 
-  // Tables are written after the picture, for there is more in them and they stand below it.
-  function startTables() {
-    page.tables.filter();
-    page.tables.mark(rowsOf(state.choice, page.paths.current()));
+  // Tables are written after the picture, for there is more in them and they stand below it: one at a time, so that the picture answers meanwhile.
+  function startTables(written) {
+    const pause = window.requestIdleCallback || setTimeout;
+    const [...names] = page.tables.names;
+    const next = () => {
+      if (names.length) { page.tables.bring(names.shift()); pause(next); return; }
+      page.tables.mark(rowsOf(state.choice, page.paths.current()));
+      written();
+    };
+    pause(next);
   }
 
   const on = (id, event, act) => element(id).addEventListener(event, act);

@@ -110,12 +110,16 @@ page.tables = (() => {
     }
   }
 
-  // Bring both tables in line with filters, search and order; returns what they show.
+  // Bring a table in line with filters, search and order.
+  function bring(name) {
+    const table = TABLES[name];
+    table.passing = table.sorted.filter((item) => table.shows(item) && (!words || (item.contents ??= table.contents(item)).includes(words)));
+    write(name);
+  }
+
+  // Bring all tables in line; returns what they show.
   function filter() {
-    for (const [name, table] of Object.entries(TABLES)) {
-      table.passing = table.sorted.filter((item) => table.shows(item) && (!words || (item.contents ??= table.contents(item)).includes(words)));
-      write(name);
-    }
+    for (const name of Object.keys(TABLES)) bring(name);
     const [things, joins] = [TABLES.nodes, TABLES.links].map(({ passing }) => passing.length.toLocaleString("en-GB"));
     return `The tables show ${things} of ${entities.size.toLocaleString("en-GB")} things and ${joins} of ${links.size.toLocaleString("en-GB")} links.`;
   }
@@ -173,5 +177,5 @@ page.tables = (() => {
     });
   }
 
-  return { filter, search, mark, csv, passing: (name) => TABLES[name].passing };
+  return { names: Object.keys(TABLES), bring, filter, search, mark, csv, passing: (name) => TABLES[name].passing };
 })();
