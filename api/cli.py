@@ -1,5 +1,7 @@
 """The `policygraph` command: the commands of every room, and what is wrong said in two sentences."""
 
+from collections import UserDict
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,24 +10,28 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 from typer.core import TyperGroup
+from typer.main import get_group
 
-from api.export_command import commands as export_commands
-from api.keys_command import commands as keys_commands
-from api.mcp_command import commands as mcp_commands
 from api.security import is_loopback
-from api.stratml_command import commands as stratml_commands
-from graph.catalogue import catalogue_of
-from graph.cli import commands as graph_commands
 from graph.errors import PolicyGraphError, SettingInvalid
 from graph.settings import Settings
-from ingest.cli import commands as ingest_commands
-from ingest.cli import print_report
-from ingest.explain.command import commands as explain_commands
-from ingest.import_command import commands as import_commands
-from ingest.llm.command import commands as consult_commands
-from ingest.review.command import commands as review_commands
-from ingest.vocabulary_command import commands as vocabulary_commands
-from visualisations.cli import commands as page_commands
+
+# Which module holds which command, in the order of the help. Only the module of the command that was asked for is
+# imported: all of them take over a second.
+ROOMS = {
+    **dict.fromkeys(("query", "cypher", "verify", "schema", "up", "down", "status", "doctor"), "graph.cli"),
+    **dict.fromkeys(("ingest", "documents", "forget"), "ingest.cli"),
+    "import": "ingest.import_command",
+    "explain": "ingest.explain.command",
+    "vocabulary": "ingest.vocabulary_command",
+    "review": "ingest.review.command",
+    "consult": "ingest.llm.command",
+    "draw": "visualisations.cli",
+    "stratml": "api.stratml_command",
+    "export": "api.export_command",
+    "mcp": "api.mcp_command",
+    "keys": "api.keys_command",
+}
 
 EXAMPLES = """Reads policy documents into a graph of organisations, strategies, themes and commitments, every claim with its words.
 
@@ -35,8 +41,33 @@ EXAMPLES = """Reads policy documents into a graph of organisations, strategies, 
 """
 
 
+class Rooms(UserDict[str, Any]):
+    """Commands by name; a name that leads to a module becomes the command there when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - see below
+        """The command.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
+        held = self.data[name]
+        if isinstance(held, str):
+            room = get_group(import_module(held).commands)
+            # What is not among the commands of its room is the room: "keys" has commands of its own.
+            held = self.data[name] = room.commands.get(name, room)
+        return held
+
+
 class Commands(TyperGroup):
     """All commands; an error of ours ends any of them with its message and exit code."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - see below
+        super().__init__(**given)
+        self.commands = Rooms({**self.commands, **ROOMS})
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - see below
+        """The names of all commands, in the order of the help."""
+        return list(self.commands)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - see below
         """Run the command that was asked for; Any, because typer keeps the class of its context to itself."""
@@ -101,6 +132,7 @@ def serve(
 ) -> None:
     """Serve the API and the pages until Ctrl+C. It starts, and stays up, whether Neo4j runs or not."""
     from api import server  # noqa: PLC0415 - FastAPI takes a second to import; only who serves waits for it
+    from graph.catalogue import catalogue_of  # noqa: PLC0415
 
     settings = changed(Settings(), host=host, port=port, queries=queries)
     # A file that is wrong is told before anything is listened to.
@@ -132,6 +164,7 @@ def demo(
         from api import demo as demonstration  # noqa: PLC0415
         from api import server  # noqa: PLC0415
         from api.app import create_app  # noqa: PLC0415
+        from ingest.cli import print_report  # noqa: PLC0415
 
         listener = None if no_serve else server.bind(settings)
         prepared = create_app(settings)
@@ -165,23 +198,6 @@ def warn_when_open(settings: Settings) -> None:
         note(f"Everybody who reaches {settings.host} can read the graph without a key. Put a proxy that asks for a login before it.")
     else:
         note("Others than this machine reach it, so reading needs a key: 'policygraph keys create NAME' makes one.")
-
-
-for room in (
-    graph_commands,
-    ingest_commands,
-    import_commands,
-    explain_commands,
-    vocabulary_commands,
-    review_commands,
-    consult_commands,
-    page_commands,
-    stratml_commands,
-    export_commands,
-    mcp_commands,
-):
-    app.registered_commands += room.registered_commands
-app.add_typer(keys_commands, name="keys")
 
 
 def main() -> None:

@@ -56,6 +56,17 @@ def test_help_is_given_for_everything(arguments: list[str]) -> None:
     assert (result.exit_code, "Usage:" in result.output) == (0, True)
 
 
+def test_who_asks_for_one_command_does_not_wait_for_the_others() -> None:
+    program = (
+        "import sys; from typer.main import get_command; from api.cli import app; get_command(app).commands['down']; print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+    ).stdout.split()
+
+    assert {"graph.cli", "ingest.cli", "visualisations.cli", "fastapi"} & set(loaded) == {"graph.cli"}
+
+
 def test_the_version_is_printed() -> None:
     assert re.fullmatch(r"policygraph \d+\.\d+\.\d+\S*\n", CliRunner().invoke(app, ["--version"]).stdout)
 
