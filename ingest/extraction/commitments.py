@@ -20,7 +20,7 @@ from ingest.extraction.owners import GUESSED, OwnerReader
 from ingest.extraction.sentences import sentences
 from ingest.extraction.shapes import is_navigation
 from ingest.extraction.sites import Site
-from ingest.extraction.tables import Row, read_row
+from ingest.extraction.tables import Row, header_rows, read_row
 from ingest.extraction.targets import target_of
 
 _CONDITION = re.compile(
@@ -52,6 +52,7 @@ class _Reader:
             context.document.metadata, context.country, own_words=context.publisher is not None, blocks=context.document.blocks
         )
         self._judge = Judge(context, self._owners, self._almanac)
+        self._headers = header_rows(context.document.blocks)
         self._response = "response" in (context.document.metadata.kind or "")
         self._due: Deadline | None = None
         # An action that is a heading, and which of those found it is.
@@ -59,7 +60,7 @@ class _Reader:
 
     def read(self, block: Block) -> None:
         """Take the next block."""
-        if block.kind in NO_PROMISES or not has_words(block) or is_navigation(block):
+        if block.kind in NO_PROMISES or id(block) in self._headers or not has_words(block) or is_navigation(block):
             return
         self._owners.enter(block)
         detail = self._judge.details.get(id(block))

@@ -25,6 +25,10 @@ from ingest.extraction.vetoes import Situation, veto_of
 # These verbs promise to think about something, and no result.
 _CONSIDERS = re.compile(r"(?:consider|explore|examine|look at|review|assess|investigate|look into)\b", re.IGNORECASE)
 _REFRAINS = re.compile(r"(?:not(?! (?:later|less|more|fewer|only|just|merely)\b)|never|no longer)\s", re.IGNORECASE)
+# What a meeting takes note of changes nothing: "Notes the report".
+_ONLY_NOTES = re.compile(
+    r"(?:that )?(?:notes?|receives?|welcomes?|acknowledges?|thanks?|commends?)\s(?:the|with|that|all|any|its|their)\b", re.IGNORECASE
+)
 _WE = re.compile(r"we\b", re.IGNORECASE)
 _OPENING_WORDS = re.compile(r"(?:what|how|why|who|where|when)\b", re.IGNORECASE)
 _FORM_RULES = {
@@ -109,6 +113,8 @@ class Judge:
         if ask is None or judged.veto == "negation":
             return judged
         form = form_of(span.text[label.length :])
+        if _ONLY_NOTES.match(span.text, label.length):
+            return Judged(veto="business of a meeting")
         # In a list below "We will:" this item tells what we will leave.
         if _REFRAINS.match(span.text, label.length):
             return Judged(veto="negation")

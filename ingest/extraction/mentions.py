@@ -12,7 +12,7 @@ from ingest.extraction.front_matter import with_summary
 from ingest.extraction.gazetteer import Known, lookup
 from ingest.extraction.matching import Hit
 from ingest.extraction.meetings import add_meeting_body
-from ingest.extraction.name_grammar import names_of_bodies
+from ingest.extraction.name_grammar import PLACE_COUNCIL, names_of_bodies
 from ingest.extraction.organisations import add_organisations, known_hits, named_organisation, unknown_organisation
 from ingest.extraction.own_strategy import OUTLETS, own_of, reports, with_other_names
 from ingest.extraction.people import add_people
@@ -75,7 +75,11 @@ def _publisher(document: ReadDocument, vocabulary: Vocabulary, country: str | No
         outlet = news and (entry.kind in REPORTERS or (entry.kind == "parliament" and name != entry.name))
         return None if outlet else named_organisation(entry)
     # The field often holds a person or a website; text or form has to confirm that it is a body.
-    spoken_of = name in document.text or any(end - start == len(name) for start, end in names_of_bodies(name))
+    spoken_of = (
+        name in document.text
+        or PLACE_COUNCIL.match(name) is not None
+        or any(end - start == len(name) for start, end in names_of_bodies(name))
+    )
     return unknown_organisation(name, country) if spoken_of and not news else None
 
 

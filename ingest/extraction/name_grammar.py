@@ -52,7 +52,9 @@ CLOSED = re.compile(
 UNIT_BEHIND = re.compile(
     rf"(?:['’]s?)? (?P<unit>(?:{CAPITAL}(?: | and | & )){{1,6}}"
     r"(?:Committee|Board|Group|Panel|Forum|Council|Taskforce|Task Force|Unit|Directorate|Secretariat|Caucus|Cabinet)"
-    rf"(?: on (?:the )?{TAIL})?)(?![\w-])"
+    rf"(?: on (?:the )?{TAIL})?"
+    # One word will do behind a name in capitals: "the GDS Board"; but NHS boards are many.
+    r"|(?<=[A-Z] )(?<!NHS )(?:Board|PMO|Secretariat))(?![\w-])"
     r"(?! (?:of|for) [A-Z])"
     rf"(?! [A-Z][a-z]){NAMED_AFTER}"
 )
@@ -75,7 +77,7 @@ NOT_FIRST = words(
     "Working Through Since Until "
     "Following Via Also Such Other Another Current Existing Local Public Private Digital Chief Senior First Next Annual Draft Meanwhile "
     "However Although Across Between Government Federal Special Independent Joint Expand Review Increase Strengthen Ensure Require Ask "
-    "Lead Responsible Partner Host Supporting"
+    "Lead Responsible Partner Host Supporting Appeal Role Meeting Minutes Approval Appointment Update Members"
 )
 # A first word that a name may well begin with, when two more follow it.
 MAY_BE_FIRST = words("Local Public Digital Chief Government Federal Special Independent Joint New")
@@ -93,6 +95,8 @@ KINDS: tuple[tuple[str, OrganisationKind], ...] = (
 )
 
 
+# Councils that are called after their place: "London Borough of Lampton", "City of Piers".
+PLACE_COUNCIL = re.compile(rf"(?:The )?(?:(?:London |Royal |Metropolitan )?Borough|City|County|Shire|Town|District) of {CAPITAL}")
 # A trust's name holds "NHS", and is another body.
 TRUST = re.compile(rf"\b(?:{CAPITAL}(?: and | & | )){{1,6}}NHS (?:Foundation )?Trust\b|\bNHS (?:{CAPITAL} ){{1,5}}Integrated Care Board\b")
 
@@ -111,9 +115,36 @@ def names_of_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Where in `text` a name stands that is built like a public body's, longest first at each place."""
     for pattern in _BODIES.passing(text):
         for match in pattern.finditer(text):
-            span = _trimmed(text, match.start(), match.end())
-            if span is not None:
-                yield span
+            spans = (_trimmed(text, start, end) for start, end in _apart(text, match.start(), match.end()))
+            yield from (span for span in spans if span is not None)
+
+
+# Where a body's name ends and the next in a list begins: "University of Piers and Lamp University".
+_NEXT_NAME = re.compile(
+    rf"(?:,? and |,? & |, )(?={CAPITAL}(?: {CAPITAL}){{0,4}} (?:University|Laboratory|Institute|Agency|Council|Commission)$)"
+)
+_OPENED_IN_LIST = re.compile(rf", (?=(?:{OPENERS}) (?:of|for) )")
+_LISTS_A_BRIEF = re.compile(r",? (?:and|&) ")
+_OF_A_BODY = re.compile(rf"\b(?:{OPENERS}|{STRONG_CLOSERS})\b")
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch that reads as one name, parted where it is a list of names: "Lamp Works, Pier Works, Harbour Laboratory"."""
+    for join in _NEXT_NAME.finditer(text, start, end):
+        before, listed = text[start : join.start()], join.group() == ", "
+        if _OF_A_BODY.search(before) or (listed and " and " not in text[join.end() : end]):
+            if _OF_A_BODY.search(before):
+                yield from _apart(text, start, join.start())
+            yield join.end(), end
+            return
+    last = text.rfind(", ", start, end)
+    opens = _OPENED_IN_LIST.search(text, start, end)
+    if opens is not None:
+        yield from _apart(text, opens.end(), end)
+    elif last < 0 or _LISTS_A_BRIEF.search(text, last, end):
+        yield start, end
+    else:
+        yield last + 2, end
 
 
 _OPENS_LIST = re.compile(r"\b[Tt]he $")

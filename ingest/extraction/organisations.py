@@ -35,6 +35,7 @@ BEGINS_TO_BE = re.compile(rf"(?:\W*\w*\W*)?{CREATING} (?:an? |the )?(?:new |sing
 # "Department of Health": half the world has one.
 _ONE_WORD_BRIEF = re.compile(r"(?:The )?(?:Department|Ministry) (?:of|for) \w+")
 _NAME_GOES_ON = re.compile(r"(?:[Tt]he )?(?:Cabinet Secretary|Royal Society|Royal College|British Academy)\b")
+_WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w.]{1,14}(?:an|ish|sh|K|S\.)) $")
 _TOPIC_FOLLOWS = re.compile(r" (?:of|for) (?:the )?[A-Z]")
 # A heading in which words of ordinary language stand in lower case is no row of capitals.
 IN_SENTENCE = re.compile(r"(?<!^)\b(?!(?:of|for|and|the|to|on|in|by|with|from|our)\b)[a-z]{4,}")
@@ -128,6 +129,9 @@ def _add_known(page: Page, draft: Draft, block: Block, hits: list[Hit[Known]]) -
 
 def _plausible(block: Block, start: int, end: int, known: Known) -> bool:
     """Whether a short local name such as "Treasury" stands alone there, not as part of another name or at a sentence's head."""
+    # "Australian Lamp Institute" is none of the British one, whatever the rest of its name.
+    if _is_of_another_country(block.text, start, known.entry):
+        return False
     # "NHS boards" are many bodies, and not the one whose name opens theirs.
     if block.text[start:end] == "NHS" and re.match(r" (?:[Ff]oundation )?(?:[Tt]rusts|[Bb]oards)\b", block.text[end:]):
         return False
@@ -140,6 +144,15 @@ def _plausible(block: Block, start: int, end: int, known: Known) -> bool:
     if re.match(r"[A-Z]\w", after) or re.search(r"(?:^|\s)[A-Z][\w’']*$", before.removesuffix("The")) or block.text[end : end + 1] == "-":
         return False
     return bool(before) and before[-1] not in ".!?:•*" and block.kind != "heading"
+
+
+def _is_of_another_country(text: str, start: int, entry: KnownOrganisation) -> bool:
+    """Whether the word right before a name is the adjective of a country that is not the body's."""
+    word = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    if word is None:
+        return False
+    places = {place for place, names in NAMES.items() if names.fullmatch(word[1])}
+    return bool(places) and not places & {entry.jurisdiction, entry.jurisdiction[:2], *WORLD}
 
 
 def _at_home(page: Page, entry: KnownOrganisation, name: str) -> bool:
@@ -206,7 +219,8 @@ def _add_named(page: Page, draft: Draft, block: Block, names: Iterator[tuple[int
         name, to_be = block.text[start:end], _is_to_be(block, start)
         if not to_be:
             draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-name@2", 0.75)
-        elif is_surely_body(name):
+        elif is_surely_body(name) or short_after(block.text, end):
+            # What already has its abbreviation is no idle plan: "will set up a Lamp Expert Group (LEG)".
             draft.add(unknown_organisation(name, page.country), Span(block, start, end), "body-to-be@1", 0.5)
 
 

@@ -26,7 +26,7 @@ INSTRUMENTS: dict[str, StrategyKind] = {
             "review": "review",
             "charter": "charter",
             "standard": "standard",
-            "guidance": "guidance",
+            "guidance": "guidance, memorandum, circular",
             "agreement": "agreement",
         }
     ).items()

@@ -352,7 +352,9 @@ def _joint(span: Span, named: Sequence[Mention]) -> tuple[Owner, ...]:
     """The first organisation of a subject, and those joined to it: "A and B", "A acting through B"."""
     found: list[Owner] = []
     end = 0
-    for mention in named:
+    for at, mention in enumerate(named):
+        if not found and _opens_unit(mention, named[at + 1 : at + 2]):
+            continue
         if not found:
             found.append(_owner(mention, "subject", 0.95))
         elif _JOINS.match(span.block.text[end : mention.span.start]):
@@ -361,6 +363,11 @@ def _joint(span: Span, named: Sequence[Mention]) -> tuple[Owner, ...]:
             break
         end = mention.span.end
     return tuple(found)
+
+
+def _opens_unit(mention: Mention, following: Sequence[Mention]) -> bool:
+    """Whether a name only opens that of a unit right behind it: "the HMRC Board"."""
+    return any(unit.rule == "unit-of-body@1" and unit.span.start == mention.span.end + 1 for unit in following)
 
 
 def _is_all(heading: Block, found: Sequence[Mention]) -> bool:

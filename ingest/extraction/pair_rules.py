@@ -69,7 +69,9 @@ PAIR_RULES: tuple[PairRule, ...] = (
     PairRule(
         "PART_OF",
         ORGANISATIONS,
-        _between(r"['’]s? (?:executive agency|agency|arm['’]s[- ]length body|sponsored body),?"),
+        _between(
+            r"['’]s? (?:[a-z][a-z-]+ ){0,3}(?:agency|arm['’]s[- ]length body|sponsored body|group|unit|arm|directorate|division|branch),?"
+        ),
         "whose-agency@1",
         0.85,
         reverse=True,
@@ -197,6 +199,8 @@ PAIR_RULES: tuple[PairRule, ...] = (
         reverse=True,
     ),
     PairRule("OWNS", ("Strategy", "Organisation"), re.compile(r" of (?:the )?$"), "of-body@1", 0.8, reverse=True),
+    # "Harbour Office: Lamp Plan", as links are often labelled.
+    PairRule("OWNS", ("Organisation", "Strategy"), re.compile(r": $"), "label-of-title@1", 0.7),
     PairRule(
         "COMMISSIONS",
         ("Organisation", "Strategy"),

@@ -102,7 +102,9 @@ def promised(context: Context, commitments: Sequence[CommitmentFinding]) -> Iter
             yield from (Relation("PUBLISHES", owner.organisation, it.thing, commitment.span, "will-publish@1", 0.5) for it in made)
     for mention in context.mentions:
         if context.things[mention.thing].kind == "Strategy" and mention.thing != context.own_strategy:
-            body = _named_first_in(context, mention.thing)
+            # A law may be called after the body it sets up, and is never its own.
+            law = context.things[mention.thing].fields["kind"] == "legislation"
+            body = None if law else _named_first_in(context, mention.thing)
             if body is not None and context.things[body].fields["kind"] != "international body":
                 yield Relation("OWNS", body, mention.thing, mention.span, "body-in-title@1", 0.8)
 

@@ -10,6 +10,7 @@ from ingest.extraction.draft import Draft, Page, with_alias
 from ingest.extraction.findings import Mention, Named, Span
 from ingest.extraction.gate import Gate
 from ingest.extraction.lexicon import ACTION_VERBS, words
+from ingest.extraction.name_grammar import PLACE_COUNCIL
 from ingest.extraction.organisations import named_organisation
 
 GOVERNMENT = re.compile(
@@ -67,7 +68,8 @@ GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Government departments",
         re.compile(
-            r"(?:[Aa]ll |[Oo]ther |[Ee]ach |UK )?(?:[Gg]overnment )?(?:[Dd]epartments and agencies|[Dd]epartments"
+            r"(?:[Ee]ach of )?(?:[Aa]ll |[Oo]ther |[Ee]ach |[Tt]hese |UK )?(?:[Gg]overnment )?"
+            r"(?:[Dd]epartments and (?:their |associated )?[Aa]gencies|[Dd]epartments"
             r"|(?:[Ee]ach|[Ee]very) department)(?![\w-])"
         ),
     ),
@@ -101,7 +103,8 @@ OFFICERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Government departments",
         re.compile(
-            r"(?:[Aa]ll |[Tt]he )?(?:(?:[Dd]epartmental )?Digital Leaders|[Pp]ermanent [Ss]ecretaries|[Aa]ccounting [Oo]fficers)(?![\w-])"
+            r"(?:[Aa]ll |[Tt]he )?(?:(?:[Dd]epartmental )?Digital Leaders|[Dd]epartmental (?:[a-z]+ )?boards"
+            r"|[Pp]ermanent [Ss]ecretaries|[Aa]ccounting [Oo]fficers)(?![\w-])"
         ),
     ),
 )
@@ -291,5 +294,7 @@ def _antecedent(page: Page, draft: Draft, earlier: list[Mention], match: re.Matc
 
 
 def _is_called(thing: Named, head: str) -> bool:
-    names = str(thing.fields["name"]).lower().split()
-    return head in names or thing.fields.get("kind") == HEADS_BY_KIND.get(head, "")
+    name = str(thing.fields["name"])
+    if head == "council" and PLACE_COUNCIL.match(name):
+        return True
+    return head in name.lower().split() or thing.fields.get("kind") == HEADS_BY_KIND.get(head, "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.identifiers import NodeId, organisation_id, theme_id
 from graph.kinds import OrganisationKind
@@ -19,7 +19,18 @@ from ingest.vocabulary.loader import KINDS
 # What columns are headed in registers, and what they hold.
 HEADERS: dict[str, frozenset[str]] = {
     "name": frozenset(
-        {"name", "organisation", "organization", "organisation name", "official name", "title", "body", "department", "agency"}
+        {
+            "name",
+            "organisation",
+            "organization",
+            "organisation name",
+            "organization name",
+            "official name",
+            "title",
+            "body",
+            "department",
+            "agency",
+        }
     ),
     "concept": frozenset({"concept", "theme", "term", "preferred label", "preflabel", "topic"}),
     "abbreviation": frozenset({"abbreviation", "acronym", "abbr", "short name", "short"}),
@@ -43,6 +54,22 @@ HEADERS: dict[str, frozenset[str]] = {
             "sponsor body",
             "sponsoring body",
             "owning department",
+        }
+    ),
+    # A second body in a row, which is a part of the first.
+    "part": frozenset(
+        {
+            "bureau",
+            "component",
+            "sub-agency",
+            "subagency",
+            "sub agency",
+            "sub-organisation",
+            "sub-organization",
+            "suborganisation name",
+            "suborganization name",
+            "subordinate body",
+            "operating division",
         }
     ),
     "opened": frozenset({"start date", "opened", "founded", "established", "from", "start", "opened on", "opened at"}),
@@ -124,6 +151,8 @@ class Register:
     country: str | None
     rows: Mapping[str, RegisterRow]
     """The row of each body that has one, by its plain name."""
+    shared: frozenset[str] = frozenset()
+    """The plain names that parts of several bodies have: "Office of the Secretary"."""
 
     def named(self, name: str) -> Named:
         """The organisation that a row names beside its own: that of another row, else one known by any of its names."""
@@ -160,11 +189,12 @@ def read_register(document: ReadDocument, vocabulary: Vocabulary) -> Findings:
     entries = Entries()
     rows = [row for block in document.blocks if block.kind == "row" and block.cells and _bearable(row := _row(block))]
     own = {_plain(row.text("name")): row for row in rows if row.text("name")}
+    register = Register(vocabulary, country, own, _shared_names(rows))
     for row in rows:
         if row.text("concept"):
             _add_theme(row, vocabulary, entries)
         elif row.text("name"):
-            _add_organisation(row, Register(vocabulary, country, own), entries)
+            _add_organisation(row, register, entries)
     return Findings(
         things=tuple(entries.things[key] for key in sorted(entries.things)),
         mentions=tuple(entries.mentions),
@@ -181,7 +211,7 @@ def unnameable_rows(document: ReadDocument) -> list[RegisterRow]:
 
 
 def _bearable(row: RegisterRow) -> bool:
-    names = (row.text("name"), row.text("concept"), *(name for role in RELATED for name in _several(row.text(role))))
+    names = (row.text("name"), row.text("concept"), row.text("part"), *(name for role in RELATED for name in _several(row.text(role))))
     return all(len(name) <= LONGEST_NAME for name in names)
 
 
@@ -220,6 +250,31 @@ def _add_organisation(row: RegisterRow, register: Register, entries: Entries) ->
             kind, source, target = _related(role, thing.id, other.id)
             passed_on = register.closed(name) if role == "predecessor" else None
             entries.relations.append(Relation(kind, source, target, row.whole, f"register-{role}@1", SURE, passed_on or since, until))
+
+    _add_part(row, thing, register, entries)
+
+
+def _add_part(row: RegisterRow, whole: Named, register: Register, entries: Entries) -> None:
+    """The body that a row names as a part of its first one."""
+    name = " ".join(row.text("part").split())
+    if not name or _plain(name) == _plain(row.text("name")):
+        return
+    # The office that every department has is each one's own.
+    full = f"{name}, {whole.fields['name']}" if _plain(name) in register.shared else name
+    part = _organisation(full, None, register.vocabulary, register.country)
+    if full != name:
+        part = replace(part, fields={**part.fields, "aliases": (name,)})
+    entries.add(part, row.cells["part"])
+    entries.relations.append(Relation("PART_OF", part.id, whole.id, row.whole, "register-part@1", SURE))
+
+
+def _shared_names(rows: Sequence[RegisterRow]) -> frozenset[str]:
+    """The names of parts that stand beside more than one body."""
+    wholes: dict[str, set[str]] = {}
+    for row in rows:
+        if row.text("part"):
+            wholes.setdefault(_plain(row.text("part")), set()).add(_plain(row.text("name")))
+    return frozenset(name for name, beside in wholes.items() if len(beside) > 1)
 
 
 def _related(role: str, own: NodeId, other: NodeId) -> tuple[str, NodeId, NodeId]:

@@ -28,8 +28,8 @@ MERGED = re.compile(
     r" (?:(?:to|and) (?:form|create|become|come together as|make up)|as|into) (?:the |a )?(?:new |single )*$"
 )
 REPLACES = re.compile(
-    r"\b(?:[Ii]t|[Tt]his|[Tt]his (?:strategy|plan|policy|framework|document)) (?:also |will )?(?:replaces|"
-    r"supersedes|replace|supersede) (?:an? |the |its )?$"
+    r"\b(?:[Ii]t|[Tt]his|[Tt]his (?:strategy|plan|policy|framework|document|memorandum|order|directive|circular|guidance|act)) "
+    r"(?:also |will )?(?:replaces?|supersedes?|rescinds?|revokes?|repeals?) (?:an? |the |its )?[“\"]?$"
 )
 OWN_BODIES = re.compile(
     r"\b(?:public bodies|agencies|arm['’]s[- ]length bodies|our bodies|executive agencies|bodies) (?:including|such "

@@ -36,21 +36,21 @@ WORDS_OF_KIND: dict[StrategyKind, str] = {
     "review": "review, inquiry",
     "legislation": "act, bill, regulations, directive, order, package",
     "framework": "framework, frameworks, architecture",
-    "standard": "standard, standards, code of practice, code",
+    "standard": "standard, standards, code of practice, code, principles",
     "white paper": "white paper, whitepaper",
     "green paper": "green paper",
     "charter": "charter",
     "guidance": "guidelines, guidance",
     "policy": "policy, policies",
     "initiative": "initiative, initiatives, reform, reforms",
-    "agreement": "agreement, memorandum of understanding, accord, compact, treaty, concordat",
+    "agreement": "agreement, memorandum of understanding, accord, compact, treaty, concordat, declaration",
 }
 KINDS: dict[str, StrategyKind] = {word: kind for kind, listed in WORDS_OF_KIND.items() for word in listed.split(", ")}
 # Kinds that make a title of almost any noun: they need two words of their own before them.
 LOOSE = words(
     "programme program programmes project fund scheme package initiative initiatives reform reforms policy "
     "policies code guidance guidelines standard standards vision "
-    "architecture order inquiry agreement compact directive regulations communication project review"
+    "architecture order inquiry principles agreement compact directive regulations communication project review"
 )
 NEVER_ALONE_LOWER = LOOSE - words("programme program standard package review")
 # Words that describe an instrument and name none: a title of these alone names nothing.
@@ -99,7 +99,7 @@ BRACKETS = "“\"‘'[("
 NOT_OPENING = words("plan review order act guidance")
 ALONE_WITH_TOPIC = frozenset({"communication", "memorandum of understanding"})
 # With one word of their own and a topic these are titles: "Independent Review of …", "National Agreement on …".
-WITH_TOPIC = frozenset({"review", "inquiry", "agreement", "compact", "accord"})
+WITH_TOPIC = frozenset({"review", "inquiry", "agreement", "compact", "accord", "vision"})
 # "Office for Harbour Standards" is a body, whatever its last word.
 # "Secretary for the Environment and Land Reform" names an office; "Lamp Reform and Harbour Protection Act" is one law.
 OF_MINISTER = re.compile(r"\b(?:Secretary|Minister)(?: of State)? for (?:the )?(?:[A-Z][\w’'-]*(?:,? and|,)? )*[A-Z][\w’'-]*$")
@@ -109,7 +109,9 @@ BODY_OPENS = re.compile(
 )
 GOVERNMENT_PROGRAMME = re.compile(r"Programme for Government\b")
 # After one of these a title is over: another begins.
-ENDS_TITLE = frozenset({"act", "bill", "strategy", "plan", "roadmap", "memorandum", "circular"})
+ENDS_TITLE = frozenset({"act", "bill", "strategy", "plan", "roadmap", "memorandum"})
+# A circular has a number; circular economies have none.
+NUMBER_FOLLOWS = re.compile(r"(?:No\.? )?[A-Z]?-?\d")
 DEMONYM = re.compile(r" (?:for|on|of) (?:the )?\w+(?:ish|ian|ans|ean|ese)(?= [a-z])")
 JOINS = words("of for and the to on in by with & at from a")
 # A capital behind the kind word goes on with another name, "Strategy Unit", save these, with which a sentence or number goes on.
@@ -314,7 +316,11 @@ def _opens_with_kind(lead: str) -> bool:
 
 def _belongs(word: str, before: str, after: str) -> bool:
     """Whether a word stands inside a title: in capitals, a bracket, or a joining word with capitals before it."""
-    if word.lower() in ENDS_TITLE or (re.fullmatch(YEARS, word) and before.lower() in ENDS_TITLE):
+    if (
+        word.lower() in ENDS_TITLE
+        or (word == "Circular" and NUMBER_FOLLOWS.match(after))
+        or (re.fullmatch(YEARS, word) and before.lower() in ENDS_TITLE)
+    ):
         return False
     # A stop ends what was before, except in "U.S." and "No.".
     if word[-1] in '.;:!?”"' and not re.fullmatch(r"(?:[A-Z]\.)+|No\.", word):
@@ -360,7 +366,7 @@ _Reader = Callable[[str, _Tokens, re.Match[str]], Title | None]
 
 
 def _dated_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
-    return Title(match.start(), match.end(), KINDS[match["kind"].lower()], "title@1", match.group())
+    return Title(match.start(), match.end(), KINDS[(match["kind"] or match["told"].lower()).lower()], "title@1", match.group())
 
 
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from ingest.documents import Block, Cell
@@ -53,7 +54,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         _headers(
             r"\b(?:actions?|commitments?|milestones?|deliverables?|activit\w+|initiatives?|objectives?|proposals?|measures?"
             r"|targets?|requirements?|tasks?|steps?|goals?|projects?|outputs?|undertakings?|what|pledges?|delivery|we will"
-            r"|how (?:we|it|this))\b"
+            r"|how (?:we|it|this))\b|^(?!what|who|how|when|where|which|why)[\w’' -]{2,60} will\b"
         ),
     ),
 )
@@ -61,7 +62,9 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 
 _LONG_HEADER = 4
 # Headers of columns that hold nothing but acts; what stands under "Target" or "Objective" beside them may be only their heading.
-_ACTS = _headers(r"\b(?:actions?|commitments?|milestones?|deliverables?|activit\w+|initiatives?|tasks?|steps?|pledges?|we will)\b")
+_ACTS = _headers(
+    r"\b(?:actions?|commitments?|milestones?|deliverables?|activit\w+|initiatives?|tasks?|steps?|pledges?|we will)\b|\bwill\b[^.?]*:$"
+)
 
 
 @dataclass(slots=True)
@@ -104,6 +107,17 @@ def read_row(block: Block) -> Row | None:
         return None
     number = next((cell.text for cell, kind in kinds if kind == "number"), None)
     return Row(actions, _spans(block, kinds, "owner"), _spans(block, kinds, "scope"), _spans(block, kinds, "date"), number)
+
+
+def header_rows(blocks: Sequence[Block]) -> frozenset[int]:
+    """Identities of the rows that only name the columns of those below them."""
+    rows = [block for block in blocks if block.kind == "row"]
+    return frozenset(id(row) for row, below in pairwise(rows) if _names_columns(row, below))
+
+
+def _names_columns(row: Block, below: Block) -> bool:
+    headers = [cell.header for cell in below.cells]
+    return any(headers) and headers == [cell.text for cell in row.cells] and not any(cell.header for cell in row.cells)
 
 
 def _kind_in_row(cell: Cell) -> Column:

@@ -8,7 +8,10 @@ YEARS = r"(?:19|20)\d\d(?:\s?(?:[-–/]|to)\s?(?:20)?\d\d)?"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 CAPITAL = rf"(?!\d{{1,2}} (?:{MONTHS})\b)[A-Z0-9](?:[\w’'-]|\.(?=\w))*"
 # Generic but for its years: "Strategic plan 2031 to 2034".
-DATED = re.compile(rf"(?<![\w-])(?:Strategic|Corporate|Business|Delivery) (?P<kind>plan|strategy) (?:for )?{YEARS}(?![\w-])")
+DATED = re.compile(
+    rf"(?<![\w-])(?:(?:Strategic|Corporate|Business|Delivery) (?P<kind>plan|strategy)|(?:Digital|Technology) (?P<told>Strategy|Plan)) "
+    rf"(?:for )?{YEARS}(?![\w-])"
+)
 # What a plan is to do may be its name: "National Plan to Combat Cybercrime", "Strategy to End Violence against Women".
 PURPOSE = (
     rf" to (?=(?:{'|'.join(sorted(verb.title() for verb in ACTION_VERBS if verb.isalpha()))}) ){CAPITAL}"
