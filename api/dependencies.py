@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
+from datetime import date
 from threading import Lock
 from time import monotonic
 from typing import Annotated, Any, Literal, Self
@@ -103,13 +104,13 @@ class Database:
         self._version = asked, version
         return version
 
-    def projection(self) -> Projection:
-        """The shape of the graph as it is now; read when it has changed, which takes seconds on a large graph.
+    def projection(self, day: date | None = None) -> Projection:
+        """The shape of the graph as it was on a day, else as it is; read when it has changed, which takes seconds on a large graph.
 
         Raises:
             DatabaseUnavailable, QueryTimedOut: as in every reading.
         """
-        return self.open().projection(self.known_version or self.version())
+        return self.open().as_of(day).projection(self.known_version or self.version())
 
     def forget(self, document: NodeId) -> WriteSummary:
         """Takes a document out, with the patience of those who write; what is read afterwards knows of it.

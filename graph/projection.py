@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import TypeVar
@@ -77,31 +78,45 @@ class Projection:
 
 
 class Projections:
-    """Keeps the projection of the graph as it is now."""
+    """Keeps the projections of the graph: as it is now, and as it was on the day that was last asked for."""
 
     def __init__(self, driver: Driver, database: str = "neo4j") -> None:
         self._reader = Reader(driver, database, TIMEOUT_S)
         self._lock = Lock()
-        self._kept: Projection | None = None
+        self._kept: dict[date | None, Projection] = {}
 
-    def of(self, version: str) -> Projection:
+    def of(self, version: str, day: date | None = None) -> Projection:
         """The projection of a version of the graph; read anew when the kept one is of another.
+
+        Args:
+            version: what `GraphStore.version` said.
+            day: only claims that a document published until then states and that
+                held on it, and bodies that existed; None for today's graph.
 
         Raises:
             DatabaseUnavailable, QueryTimedOut: as in every reading.
 
         Source: cypher/read/projection_entities.cypher, cypher/read/projection_relationships.cypher
         """
+        if kept := self._of(version, day):
+            return kept
         # Who comes while it is being read waits for it instead of reading it as well.
         with self._lock:
-            if self._kept is None or self._kept.version != version:
-                self._kept = self._read(version)
-            return self._kept
+            if kept := self._of(version, day):
+                return kept
+            read = self._read(version, day)
+            today = self._kept.get(None)
+            self._kept = {day: read} if today is None else {None: today, day: read}
+            return read
 
-    def _read(self, version: str) -> Projection:
+    def _of(self, version: str, day: date | None) -> Projection | None:
+        kept = self._kept.get(day)
+        return kept if kept and kept.version == version else None
+
+    def _read(self, version: str, day: date | None) -> Projection:
         with self._reader.asking("What is the shape of the graph?") as asking:
-            entities = asking.records(cypher.statement("read/projection_entities"), {})
-            links = asking.records(cypher.statement("read/projection_relationships"), {})
+            entities = asking.records(cypher.statement("read/projection_entities"), {"as_of": day})
+            links = asking.records(cypher.statement("read/projection_relationships"), {"as_of": day})
         things = {row["id"]: Thing(row["id"], row["label"], row["name"], row["has_deadline"]) for row in entities}
         # The ids of the things themselves, so that each text is there once.
         own = {node_id: node_id for node_id in things}

@@ -56,7 +56,7 @@ class GraphStore:
         return noting
 
     def as_of(self, day: date | None) -> "GraphStore":
-        """A store in which neighbours, paths, connections and what is between see the graph as it was on `day`; None for today's.
+        """A store in which neighbours, paths, connections, what is between and analyses see the graph of `day`; None for today's.
 
         That is: claims that a document published until then states and that held
         on that day, and bodies that existed. What has no date counts as always. The
@@ -90,7 +90,7 @@ class GraphStore:
 
     def projection(self, version: str | None = None) -> Projection:
         """The shape of the graph; read when it has changed, which takes seconds on a large one. Give the `version` when it is known."""
-        return self._projections.of(version or self.version())
+        return self._projections.of(version or self.version(), self._day)
 
     @settled
     def entity(self, node_id: NodeId) -> Subgraph:

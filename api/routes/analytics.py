@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from api.answers import Table
-from api.dependencies import Answered, DatabaseDep, Parameters
+from api.dependencies import DatabaseDep, Dated, Parameters
 from api.replies import ROW_FORMATS, reply_to
 from graph.analytics import ANALYSES, Analysis, Rows, Value, of_organisations
 from graph.identifiers import NodeId
@@ -37,7 +37,7 @@ class AnalysisAnswer(Table):
     total: int = Field(description="How many rows there are without the limit.")
 
 
-class AnalysisParameters(Answered):
+class AnalysisParameters(Dated):
     """How much of it."""
 
     organisation: list[NodeId] = Field([], max_length=50, description="Only rows that speak of one of these. Repeatable.")
@@ -83,7 +83,7 @@ def reckoner(analysis: Analysis) -> Callable[..., object]:
 
     def reckoned(request: Request, database: DatabaseDep, parameters: AnalysisParameters) -> object:
         reply = reply_to(request)
-        projection = database.projection()
+        projection = database.projection(parameters.as_of)
         rows = of_organisations(projection.kept(analysis.name, analysis.rows), parameters.organisation)
         answer = AnalysisAnswer.model_construct(
             title=analysis.title,

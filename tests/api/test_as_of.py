@@ -86,3 +86,22 @@ def test_a_closed_body_is_followed_to_its_successor_on_any_day(client: TestClien
     answer = client.get(f"/v1/queries/successors_of?organisation=organisation/gb-nhs-england&as_of={BEFORE}").json()
 
     assert {node["id"] for node in answer["nodes"]} == {"organisation/gb-nhs-england", "organisation/gb-nhs-improvement"}
+
+
+def test_an_analysis_counts_what_had_been_said_by_the_day(client: TestClient) -> None:
+    def promised(query: str) -> dict[str, int]:
+        rows = client.get(f"/v1/analytics/matrix?organisation={HO}{query}").json()["rows"]
+        return {row["theme"]: row["commitments"] for row in rows}
+
+    today = promised("")
+    assert [sum(promised(f"&as_of={day}").values()) for day in (OLD, BEFORE, AFTER)] == [1, 1, 2]
+    assert promised("&as_of=2100-01-01") == today
+    assert promised("") == today
+
+
+def test_a_body_that_was_closed_by_then_is_in_no_analysis(client: TestClient) -> None:
+    def joined(query: str) -> set[str]:
+        return {row["organisation"] for row in client.get(f"/v1/analytics/centrality{query}").json()["rows"]}
+
+    assert "organisation/gb-nhs-improvement" in joined("")
+    assert "organisation/gb-nhs-improvement" not in joined("?as_of=2024-11-01")
