@@ -231,6 +231,12 @@ def _coming_month(match: re.Match[str], almanac: Almanac) -> When | None:
     return _coming(almanac, lambda year: months_when(year, month_number(match["m"]), 1, "month"))
 
 
+def _coming_months(match: re.Match[str], almanac: Almanac) -> When | None:
+    """A stretch of months without a year: "October to December"."""
+    first, last = month_number(match["m"]), month_number(match["m2"])
+    return _coming(almanac, lambda year: months_when(year - (first > last), first, (last - first) % 12 + 1, "period"))
+
+
 def _coming(almanac: Almanac, in_year: Callable[[int], When | None]) -> When | None:
     """The first of its kind that is not over when the document appears."""
     if almanac.published is None or almanac.published_precision == "year":
@@ -312,7 +318,8 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     _rule("relative-month", r"\b(?P<which>this|next)\smonth\b", _relative_month),
     _rule("day-month", rf"\b(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH})", _coming_day),
     _rule("month-day", rf"\b(?P<m>(?!may\b){_MONTH})\s(?P<d>{_DAY})\b", _coming_day),
-    # With its capital only: "may" and "march" are verbs as well.
+    # With their capitals only: "may" and "march" are verbs as well.
+    _rule("months", rf"\b(?P<m>{_NAMES})(?:\s(?:to|until)\s|{_DASH})(?P<m2>{_NAMES})\b", _coming_months, 0),
     _rule("month", rf"\b(?P<m>{_NAMES})\b", _coming_month, 0),
     _rule("year", rf"(?<![\d.,£$€])(?<!\d[-–])\b(?P<y>{_YEAR})(?![.,]\d)", _year),
 )

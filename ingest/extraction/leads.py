@@ -65,7 +65,9 @@ _MEANS = re.compile(r"\b(?:through|by|via)\s?:$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:have|has|had|was|were|did)\b", re.IGNORECASE)
 # "This lets us:", "They can:" tell what becomes possible; the items promise nothing.
 _POSSIBLE = re.compile(
-    r"\b(?:can|could|may|might|opportunit(?:y|ies) (?:for [\w’' ]{2,40} )?to|able to|(?:want|wish|need|like|hope|expect)s? to"
+    r"\b(?:can|could|may|might|opportunit(?:y|ies) (?:for [\w’' ]{2,40} )?to|able to|(?:want|wish|need|like|hope)s? to"
+    # "We expect to:" tells of plans, "you can expect to:" of what will be seen.
+    r"|(?:you|users|people|customers|can|may|should) expect to"
     r"|(?:allow|enable|help|let|permit)(?:s|ing)?(?: [\w’']+){0,3}?(?: to)?)\s?:$",
     re.IGNORECASE,
 )

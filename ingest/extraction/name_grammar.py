@@ -77,7 +77,7 @@ NOT_FIRST = words(
     "Working Through Since Until "
     "Following Via Also Such Other Another Current Existing Local Public Private Digital Chief Senior First Next Annual Draft Meanwhile "
     "However Although Across Between Government Federal Special Independent Joint Expand Review Increase Strengthen Ensure Require Ask "
-    "Lead Responsible Partner Host Supporting Appeal Role Meeting Minutes Approval Appointment Update Members"
+    "Lead Responsible Partner Host Supporting Appeal Role Meeting Minutes Approval Appointment Update Members Director Manager Head"
 )
 # A first word that a name may well begin with, when two more follow it.
 MAY_BE_FIRST = words("Local Public Digital Chief Government Federal Special Independent Joint New")

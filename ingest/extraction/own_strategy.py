@@ -35,6 +35,8 @@ INSTRUMENTS: dict[str, StrategyKind] = {
 REPORTING = words("news briefing blog press speech statement register data minutes transcript article vocabulary")
 # Of these, those that tell of others; a speech or statement is its speaker's own.
 OUTLETS = words("news briefing blog article press")
+# Genres that say nothing of what stands on the page.
+PAGES = frozenset({"web page", "webpage", "page", "document", "publication", "landing page"})
 # What a title says about the copy at hand and not about the instrument.
 EXTRACT = re.compile(
     r"\s*\((?:[^()]*\b(?:extract|excerpt|draft|full text|summary|slice|html|pdf|version|sections?|chapters?|web)\b[^()]*)\)\s*$",
@@ -87,6 +89,7 @@ def own_of(metadata: Metadata) -> Own | None:
     if named is None:
         return None
     name, kind, aliases = named
+    genre = "" if genre in PAGES else genre
     # Without a genre the document is the instrument only if its title is little more than the instrument's name.
     whole = not genre and not reporting and len(name) > len(title) * 0.6
     return Own(name, kind, aliases, is_document=whole)

@@ -77,7 +77,8 @@ OWNED_BY_PEOPLE = words(
 )
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 NOMINAL = re.compile(
-    r"(?:Delivery|Development|Implementation|Publication|Introduction|Creation|Launch|Completion|Review|Update) of "
+    r"(?:(?:Delivery|Development|Implementation|Publication|Introduction|Creation|Launch|Completion|Review|Update|Discussion|Passage|Approval"
+    r"|Adoption) of|(?:Presentation|Updates?|Discussion) on) "
     r"(?:an? |the |our |its )?(?=[A-Z])"
 )
 # What leads up to a title that is itself in the sentence: "Purpose of the Harbour Strategy", "Required by the Tides Act".

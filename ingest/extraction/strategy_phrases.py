@@ -24,7 +24,7 @@ MADE = re.compile(
 )
 FOLLOWED = re.compile(
     rf"\b(?:in line with|in accordance with|compl(?:y|ies|iance|ying) with|[Mm]eet(?:s|ing)?|governed by|consistent "
-    rf"with|against|part of|set out in) (?:the|our|its)(?: new)? "
+    rf"with|against|part of|set out in) (?:(?:the|our|its)(?: new)?|a new) "
     rf"(?P<name>(?:{MODIFIER} ){{1,5}}?(?P<kind>standard|code of practice|framework|strategy|policy))(?![\w-])"
 )
 REPLACED = re.compile(

@@ -71,7 +71,8 @@ _AT_THE_HEART = re.compile(
 )
 _PART_PLAYED = re.compile(
     r"have (?:an? )?(?:\w+ ){0,2}(?:sense|idea|understanding|picture|chance|opportunity)\b"
-    r"|(?:continue to )?play\b|continue to (?:rely|face|struggle|be|see|suffer|grow|rise|experience|depend|need)\b"
+    r"|(?:continue to )?play\b(?! (?:our|its|their) (?:full )?part\b)"
+    r"|continue to (?:rely|face|struggle|be|see|suffer|grow|rise|experience|depend|need)\b"
 )
 # "The minister confirmed that the form would be replaced" reports a promise; a plain "would" only supposes.
 _PROMISING = frozenset({"announced", "confirmed", "pledged", "promised", "agreed", "committed", "undertook", "decided"})
@@ -108,8 +109,13 @@ def _hope(clause: Clause, situation: Situation) -> bool:
     )
 
 
+# "A set of rules that members must follow": what the members follow stands before them.
+_OBJECT_BEFORE = re.compile(r"\w (?:that|which) (?:[\w’'-]+ ){1,14}[\w’'-]+$")
+
+
 def _subordinate(clause: Clause, _: Situation) -> bool:
-    return clause.embedded
+    subject = clause.sentence[clause.subject.start : clause.subject.end]
+    return clause.embedded or (re.fullmatch(r"\w+[.;]?", clause.rest.strip()) is not None and _OBJECT_BEFORE.search(subject) is not None)
 
 
 def _about_the_text(clause: Clause, _: Situation) -> bool:

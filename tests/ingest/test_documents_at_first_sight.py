@@ -154,3 +154,47 @@ def test_boards_of_departments_and_departments_pointed_at_are_the_departments(te
 )
 def test_words_of_everyday_policy_tell_their_theme(text: str, theme: str, extracted: Extract) -> None:
     assert f"theme/{theme}" in extracted(text).commitments[0].themes
+
+
+def test_what_a_body_expects_to_do_is_planned_and_what_others_can_expect_is_not(promised: Promised) -> None:
+    planned = "In quarter 3 (July to September) we expect to:\n\n- light five piers\n- hold a first meeting in August\n"
+
+    assert [(words, due) for words, _, due in promised(planned)] == [
+        ("light five piers", "2031-09"),
+        ("hold a first meeting in August", "2031-08"),
+    ]
+    assert promised("You can expect to:\n\n- see five lit piers\n- hear fog horns\n") == []
+
+
+def test_playing_our_part_is_no_prediction(promised: Promised) -> None:
+    text = "We will continue to play our part by:\n\n- promoting lamps on islands\n- supporting pilots with charts\n"
+
+    assert [words for words, _, _ in promised(text)][1:] == ["promoting lamps on islands", "supporting pilots with charts"]
+
+
+def test_rules_that_others_must_follow_are_described_and_not_laid_down(refused: Refused) -> None:
+    text = "The Lamp Framework is a set of rules and standards that members of the lamp federation must follow.\n"
+
+    assert refused(text) == [("dependent clause", text.strip())]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Updates on Lampton Safety Plan", "Lampton Safety Plan"),
+        ("Presentation on Harbour Lights Strategy", "Harbour Lights Strategy"),
+        (
+            "the Executive Order on Safe, Well-lit Harbours for All (Executive Order 12345)",
+            "Executive Order on Safe, Well-lit Harbours for All",
+        ),
+    ],
+)
+def test_what_a_meeting_did_with_a_plan_is_no_part_of_its_title(text: str, name: str) -> None:
+    assert next(title.name for title in titles(text)) == name
+
+
+def test_a_web_page_that_is_called_after_an_instrument_is_it(extracted: Extract) -> None:
+    found = extracted("It sets rules for lamps.\n", title="Harbour Lamp Framework", kind="web page")
+
+    assert found.own_strategy == "strategy/harbour-lamp-framework"
+    assert related(found, "PUBLISHES") == {("gb-department-for-transport", "harbour-lamp-framework")}
