@@ -76,6 +76,8 @@ PAIR_RULES: tuple[PairRule, ...] = (
         0.85,
         reverse=True,
     ),
+    # "The Bureau of Lamps (Department for Transport)".
+    PairRule("PART_OF", ORGANISATIONS, re.compile(r" \($"), "department-in-brackets@1", 0.7),
     PairRule("PART_OF", ORGANISATIONS, re.compile(r"['’]s? (?:own |new )?$"), "whose-unit@1", 0.8, reverse=True),
     # "The Scottish Parliament Harbours Committee", "the ministry set up the Lamp Office".
     PairRule("PART_OF", ORGANISATIONS, re.compile(r" "), "unit-beside-body@1", 0.8, reverse=True),
@@ -199,6 +201,15 @@ PAIR_RULES: tuple[PairRule, ...] = (
         reverse=True,
     ),
     PairRule("OWNS", ("Strategy", "Organisation"), re.compile(r" of (?:the )?$"), "of-body@1", 0.8, reverse=True),
+    # "The Lamp Plan sets out the government's aims", "… how the ministry will act": a plan speaks for whoever made it.
+    PairRule(
+        "OWNS",
+        ("Strategy", "Organisation"),
+        re.compile(r" (?:sets? out|outlines?|describes?|explains?) (?:how )?(?:the )?$"),
+        "speaks-for@1",
+        0.7,
+        reverse=True,
+    ),
     # "Harbour Office: Lamp Plan", as links are often labelled.
     PairRule("OWNS", ("Organisation", "Strategy"), re.compile(r": $"), "label-of-title@1", 0.7),
     PairRule(

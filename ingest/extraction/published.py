@@ -35,6 +35,7 @@ BRINGING_OUT = re.compile(
     r"\b(?:[Rr]eleasing|[Pp]ublishing|[Ll]aunching|[Cc]ompleting|[Ff]inali[sz]ing|[Ii]ssuing)(?: (?:an?|the|our))?"
     r"(?: (?:new|first|updated))* $"
 )
+LAW = re.compile(r"\b(?:Act|Bill|Regulations)\b")
 FOR_EACH = {"departmental": "government-departments", "agency": "government-agencies"}
 
 
@@ -103,7 +104,7 @@ def promised(context: Context, commitments: Sequence[CommitmentFinding]) -> Iter
     for mention in context.mentions:
         if context.things[mention.thing].kind == "Strategy" and mention.thing != context.own_strategy:
             # A law may be called after the body it sets up, and is never its own.
-            law = context.things[mention.thing].fields["kind"] == "legislation"
+            law = LAW.search(str(context.things[mention.thing].fields["name"]))
             body = None if law else _named_first_in(context, mention.thing)
             if body is not None and context.things[body].fields["kind"] != "international body":
                 yield Relation("OWNS", body, mention.thing, mention.span, "body-in-title@1", 0.8)

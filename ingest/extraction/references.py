@@ -45,6 +45,7 @@ DEFINITE = re.compile(
 )
 # "The Director of the Office of Fairs (the Director)": from here on the words in brackets mean that body.
 SHORT_TITLE = re.compile(r"\s\((?:hereafter |hereinafter |henceforth )?[“\"'‘]?[Tt]he (?P<head>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[”\"'’]?\)")
+WHOLE = frozenset({"full", "whole", "entire"})
 HEADS_BY_KIND = {
     "department": "ministerial department",
     "agency": "executive agency",
@@ -279,6 +280,8 @@ def _definites(draft: Draft, block: Block) -> Iterator[re.Match[str]]:
 
 def _antecedent(page: Page, draft: Draft, earlier: list[Mention], match: re.Match[str]) -> str | None:
     head, modifier = match["head"].lower(), (match["modifier"] or "").strip()
+    # "The full council" is the council.
+    modifier = "" if modifier in WHOLE else modifier
     # "The programme board" is the Harbour Programme Board, and no other board.
     earlier = (
         [mention for mention in earlier if modifier in str(draft.things[mention.thing].fields["name"]).lower().split()]

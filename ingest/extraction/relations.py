@@ -44,6 +44,8 @@ UNIT = re.compile(
     r"|Secretariat|Group|Panel)(?:$| on )"
 )
 UNIT_RULES = frozenset({"whose-unit@1", "unit-beside-body@1", "created-unit@1"})
+# Kinds of instrument that are their makers' own word; a review or law tells of what others do.
+SPEAKING = frozenset({"strategy", "plan", "roadmap", "white paper", "green paper"})
 BINDING = frozenset({"should", "must"})
 # A report's "will publish" is no publication yet, and neither is it proof of one.
 ONLY_PROMISED = frozenset({"will-publish@1"})
@@ -134,9 +136,16 @@ def _fits(context: Context, rule: PairRule, first: Mention, second: Mention) -> 
         return kinds[0] == "legislation" and second.thing != context.government
     if rule.rule == "set-up-by-law@1":
         return kinds[1] == "legislation"
-    if rule.rule == "of-body@1":
-        return kinds[0] != "review"
-    return rule.type != "PART_OF" or kinds[1 if rule.reverse else 0] not in ("government", "group", "international body")
+    if rule.rule in {"of-body@1", "speaks-for@1"}:
+        return kinds[0] != "review" if rule.rule == "of-body@1" else kinds[0] in SPEAKING and kinds[1] != "group"
+    return rule.type != "PART_OF" or _may_be_part(rule, *(kinds[::-1] if rule.reverse else kinds))
+
+
+def _may_be_part(rule: PairRule, part: object, whole: object) -> bool:
+    """Whether the one kind of body may be a part of the other; in brackets only a department is told as the whole."""
+    if rule.rule == "department-in-brackets@1" and (whole != "ministerial department" or part == whole):
+        return False
+    return part not in ("government", "group", "international body")
 
 
 def _is_unit_of(context: Context, unit: NodeId, body: NodeId, *, created: bool) -> bool:

@@ -69,7 +69,7 @@ STOP_FIRST = words(
     "implementing deliver delivering develop developing publish publishing review reviewing support supporting "
     "adopt launch introduce introducing update updating endorse "
     "completing finalising finalizing drafting producing releasing launching refreshing preparing renewing "
-    "full text relates set create creating propose leverage adopting what why how does is are will view required"
+    "full text relates set create creating propose leverage adopting what why how does is are will view required meet meeting"
 )
 # "Women's Health Strategy" keeps its first word; of "the Treasury's Spending Review" the owner is no part.
 OWNED_BY_PEOPLE = words(
@@ -110,6 +110,7 @@ BODY_OPENS = re.compile(
 )
 GOVERNMENT_PROGRAMME = re.compile(r"Programme for Government\b")
 # After one of these a title is over: another begins.
+FOOTNOTED = re.compile(r"\S*[A-Za-z]\.\d{1,3}")
 ENDS_TITLE = frozenset({"act", "bill", "strategy", "plan", "roadmap", "memorandum"})
 # A circular has a number; circular economies have none.
 NUMBER_FOLLOWS = re.compile(r"(?:No\.? )?[A-Z]?-?\d")
@@ -312,7 +313,9 @@ def _after_lead(text: str, start: int, kind_start: int) -> int:
 
 
 def _opens_with_kind(lead: str) -> bool:
-    return lead.split(" ", 1)[0].lower() in KINDS or re.search(r"\b(?:Review|Inquiry) (?:of|into) the $", lead) is not None
+    first = lead.split(" ", 1)[0].lower()
+    # "Principles for the Harbour Strategy" are part of the strategy.
+    return (first in KINDS and first != "principles") or re.search(r"\b(?:Review|Inquiry) (?:of|into) the $", lead) is not None
 
 
 def _belongs(word: str, before: str, after: str) -> bool:
@@ -323,8 +326,8 @@ def _belongs(word: str, before: str, after: str) -> bool:
         or (re.fullmatch(YEARS, word) and before.lower() in ENDS_TITLE)
     ):
         return False
-    # A stop ends what was before, except in "U.S." and "No.".
-    if word[-1] in '.;:!?”"' and not re.fullmatch(r"(?:[A-Z]\.)+|No\.", word):
+    # A stop ends what was before, except in "U.S." and "No."; a footnote's number may stick to it: "the GSA.2 The Act".
+    if FOOTNOTED.fullmatch(word) or (word[-1] in '.;:!?”"' and not re.fullmatch(r"(?:[A-Z]\.)+|No\.", word)):
         return False
     # A comma belongs to a title only inside a list of capitals: "Harbours, Ferries and Roads Plan".
     if word[-1] == ",":

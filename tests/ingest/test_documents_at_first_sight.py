@@ -198,3 +198,39 @@ def test_a_web_page_that_is_called_after_an_instrument_is_it(extracted: Extract)
 
     assert found.own_strategy == "strategy/harbour-lamp-framework"
     assert related(found, "PUBLISHES") == {("gb-department-for-transport", "harbour-lamp-framework")}
+
+
+def test_the_full_council_is_the_council(extracted: Extract) -> None:
+    found = extracted("It was sent to the full Council.\n", **(COUNCIL | {"publisher": "Lampton City Council"}))
+
+    assert "organisation/gb-lampton-city-council" in {it.thing for it in found.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "owned"),
+    [
+        ("The Harbour Lamp Plan sets out how the Home Office will light piers.\n", {("gb-home-office", "harbour-lamp-plan")}),
+        ("The Harbour Lamp Review sets out how the Home Office should act.\n", set()),
+        ("[Home Office: Lamp Reform Strategy](https://lamps.example/)\n", {("gb-home-office", "lamp-reform-strategy")}),
+    ],
+)
+def test_a_plan_speaks_for_whoever_made_it_and_a_review_of_others(text: str, owned: set[tuple[str, str]], extracted: Extract) -> None:
+    assert related(extracted(text, title="Notes", kind="blog"), "OWNS") == owned
+
+
+def test_a_department_in_brackets_is_what_a_bureau_is_part_of(extracted: Extract) -> None:
+    found = extracted("The Bureau of Lamp Sciences (Home Office) met Ofcom (Home Office Lamps).\n")
+
+    assert ("gb-bureau-of-lamp-sciences", "gb-home-office") in related(found, "PART_OF")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the Head of OFL.2 The Lamp Safety Act holds", "Lamp Safety Act"),
+        ("Meeting the Harbour Lamp Standard is hard", "Harbour Lamp Standard"),
+        ("all Principles for the Harbour Lamp Strategy", "Harbour Lamp Strategy"),
+    ],
+)
+def test_what_stands_before_a_title_is_left_out_of_it(text: str, name: str) -> None:
+    assert name in {title.name for title in titles(text)}
