@@ -21,7 +21,7 @@ from api.problems import MEDIA_TYPE, Busy, Problem, TimedOut, add_problem_handle
 from api.question_pages import router as question_pages
 from api.replies import NotModified, answer_not_modified
 from api.routes import analytics, connections, cypher, documents, entities, export, judgements, lists, meta, search, stratml, uploads, views
-from api.routes.queries import query_routes
+from api.routes.queries import query_rooms
 from api.security import Deadline, RequestCheck, SecurityHeaders, Suffix, is_loopback
 from api.uploads import MOST_BYTES, Uploads
 from api.warming import Warming
@@ -81,9 +81,8 @@ def create_app(settings: Settings | None = None, *, connect: Connect = connect_t
     app.state.settings = settings
     app.state.metrics = metrics
     rooms = (search, entities, stratml, lists, documents, uploads, judgements, connections, analytics, cypher, export, views, meta)
-    for router in (pages, question_pages, *(room.router for room in rooms)):
+    for router in (pages, question_pages, *(room.router for room in rooms), *query_rooms(catalogue_of(settings.queries))):
         app.include_router(router)
-    app.include_router(query_routes(catalogue_of(settings.queries)))
     add_problem_handlers(app)
     app.add_exception_handler(NotModified, answer_not_modified)
     app.openapi = lambda: openapi(app)  # type: ignore[method-assign]

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import Field
@@ -16,6 +16,7 @@ from api.dependencies import Database, Parameters
 from api.front import due_soon, matrix, overdue
 from api.problems import all_problems, problem_of, problem_response
 from api.reference import operations, schemas
+from api.rooms import Room
 from api.routes.queries import question
 from api.routes.views import view_choices, view_url
 from api.security import page_policy
@@ -27,7 +28,7 @@ from graph.store import GraphStore
 from visualisations.views.heat import heat_style
 from visualisations.wording import counted
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 SHOWN_DOCUMENTS = 50
 SHOWN_HITS = 20
 HTML = "text/html"

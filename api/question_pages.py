@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import StoreDep
 from api.pages import page
 from api.problems import problem_of
+from api.rooms import Room
 from api.routes.views import choices, page_of_query
 from graph.answers import Cell, QueryResult
 from graph.base import Entity
@@ -24,7 +25,7 @@ from visualisations.filters import Choice
 from visualisations.tables import quote_of
 from visualisations.wording import sentence
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 # A form with more choices than this is not looked through; an id can be given in the address all the same.
 MOST_ROWS = 500
 INPUTS = {"integer": "number", "date": "date"}

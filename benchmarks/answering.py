@@ -2,8 +2,16 @@
 
     python -m benchmarks.answering [PROMISES]
 
-The figure to look at is the ratio, not the rates. The bare driver opens a
-transaction and reads all records; it makes no models and no JSON of them.
+The figures to look at are the ratios, not the rates. Three sides take turns:
+
+- the API, over HTTP;
+- bare: the same Cypher through the driver, in the process that measures. It
+  opens a transaction and reads all records. It makes no models and no JSON of
+  them, and nothing goes over HTTP: it does less than any API can do;
+- the floor: the same again behind the barest route there is, with plain JSON
+  (`benchmarks/floor.py`). What it takes beyond bare is what HTTP, a thread and
+  JSON cost on this machine; what the API takes beyond the floor is our own.
+
 What asks over HTTP is the plain client of the standard library, for what a
 richer one spends on a request is not spent by the server.
 """
@@ -21,6 +29,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx2
 from neo4j import READ_ACCESS, Driver
@@ -104,50 +113,82 @@ def rate(clients: int, ask: Callable[[], object]) -> float:
 
 
 def wait_until_ready(address: str) -> None:
-    """Returns when the server answers and has asked its main questions once."""
+    """Returns when the server answers."""
     for _ in range(600):
         try:
             if httpx2.get(f"http://{address}/readyz", timeout=60).status_code == 200:
-                break
+                return
         except httpx2.TransportError:
             time.sleep(0.2)
-    # It asks them when it starts, and nobody tells when it has done so.
-    time.sleep(WARM_UP_S)
 
 
 @contextmanager
 def serving(settings: Settings, workers: int, **more: str) -> Iterator[tuple[int, str]]:
     """A server as `policygraph serve` starts it, with `more` in its environment: its process and its address."""
+    command = ("-c", "from api.cli import main; main()", "serve", "--port", "0", "--workers", str(workers))
+    with started(settings, command, **more) as (pid, address):
+        wait_until_ready(address)
+        # It asks its main questions when it starts, and nobody tells when it has done so.
+        time.sleep(WARM_UP_S)
+        yield pid, address
+
+
+@contextmanager
+def floor(settings: Settings, workers: int) -> Iterator[str]:
+    """The least that an answer over HTTP can be: the address of such a server."""
+    with started(settings, ("-m", "benchmarks.floor", str(workers))) as (_, address):
+        wait_until_ready(address)
+        yield address
+
+
+@contextmanager
+def started(settings: Settings, command: tuple[str, ...], **more: str) -> Iterator[tuple[int, str]]:
+    """A Python program that says its address on its first line: its process, and the address."""
     environment = {**os.environ, "POLICYGRAPH_HOME": str(settings.home), "POLICYGRAPH_QUERY_TIMEOUT_S": "60", **more}
-    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0", "--workers", str(workers)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, *command], env=environment, stderr=subprocess.PIPE, text=True)
     try:
         line = process.stderr.readline() if process.stderr else ""
-        address = line.partition("http://")[2].split(" ")[0]
-        wait_until_ready(address)
-        yield process.pid, address
+        yield process.pid, line.partition("http://")[2].split(" ")[0]
     finally:
         process.terminate()
         process.wait(30)
 
 
 def measure(driver: Driver, settings: Settings, clients: int, workers: int) -> None:
-    """Prints the rates of each question, in turns, and the median of their ratios."""
+    """Prints the rates of each question, in turns, and the medians of their ratios."""
     store = GraphStore(driver, timeout_s=60)
-    with serving(settings, workers) as (_, address):
+    with serving(settings, workers) as (_, ours), floor(settings, workers) as least:
         for name, (path, ask) in questions().items():
             asked = statements(store, ask)
-            pairs = []
-            for number in range(ROUNDS + 1):
-                # Connections of its own each round: the server closes those that nobody uses for five seconds.
-                ours = rate(clients, partial(Client(address).fetch, path))
-                theirs = rate(clients, partial(bare, driver, asked))
-                # The first round warms both up.
-                pairs += [(ours, theirs)] if number else []
-            ratio = statistics.median(ours / theirs for ours, theirs in pairs)
-            ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-            rates = f"API {ours:7.1f}/s, bare {theirs:7.1f}/s, ratio {ratio:.2f}"
-            print(f"{clients:2} clients, {workers} workers, {name:10}: {rates}", flush=True)
+            # The first round warms all of them up. Connections of its own each round: the server closes those
+            # that nobody uses for five seconds.
+            rounds = [
+                Rates(
+                    ours=rate(clients, partial(Client(ours).fetch, path)),
+                    bare=rate(clients, partial(bare, driver, asked)),
+                    floor=rate(clients, partial(Client(least).fetch, f"/{name}")),
+                )
+                for _ in range(ROUNDS + 1)
+            ][1:]
+            print(f"{clients:2} clients, {workers} workers, {name:10}: {told(rounds)}", flush=True)
+
+
+class Rates(NamedTuple):
+    """Questions a second that each side answered, one after the other."""
+
+    ours: float
+    bare: float
+    floor: float
+
+
+def told(rounds: list[Rates]) -> str:
+    """The medians of the rates, and of the ratios within each round."""
+    ours, bare, least = (statistics.median(side) for side in zip(*rounds, strict=True))
+    to_bare = statistics.median(one.ours / one.bare for one in rounds)
+    to_floor = statistics.median(one.ours / one.floor for one in rounds)
+    of_floor = statistics.median(one.floor / one.bare for one in rounds)
+    rates = f"API {ours:7.1f}/s, bare {bare:7.1f}/s, floor {least:7.1f}/s"
+    return f"{rates}; API to bare {to_bare:.2f}, API to floor {to_floor:.2f}, floor to bare {of_floor:.2f}"
 
 
 def reckon(settings: Settings) -> None:

@@ -33,7 +33,7 @@ def chains(asking: Asking, parameters: Mapping[str, Any]) -> FoundPaths:
     """The chains between two entities; those beyond the shortest length are looked for only when there are too few.
 
     Args:
-        asking: the transaction.
+        asking: what the statements are put to.
         parameters: of cypher/read/paths.cypher.
 
     Raises:

@@ -11,7 +11,7 @@ from graph.subgraph import Subgraph
 
 
 def answer(query: NamedQuery, values: Mapping[str, Value], asking: Asking) -> QueryResult:
-    """The answer within one read transaction.
+    """The answer of one query.
 
     Raises:
         NodeNotFound: a parameter names a node that is not there; an empty answer would look like "none".

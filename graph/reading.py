@@ -1,12 +1,13 @@
-"""One read: a transaction that cannot write, ends in time, and fails with an error of ours."""
+"""One read: statements that cannot write, end in time, and fail with an error of ours."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import wraps
+from time import monotonic
 from typing import ParamSpec, TypeVar
 
-from neo4j import READ_ACCESS, Driver, Record, Result, Transaction
+from neo4j import READ_ACCESS, Driver, Query, Record, Result, Session
 from neo4j.exceptions import AuthError, ClientError, DriverError, ResultNotSingleError, ServiceUnavailable, SessionExpired, TransientError
 
 import cypher
@@ -24,6 +25,8 @@ Note = Callable[[str, Mapping[str, object]], None]
 ADDRESS = re.compile(r"[\w.-]+:\d+")
 # How often an answer is read when the graph is changed in the middle of it each time.
 TIMES = 3
+# Neo4j takes no time at all for time without end.
+LEAST_S = 0.001
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -52,7 +55,7 @@ def settled(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
 
 class Reader:
-    """Opens read transactions on one database."""
+    """Puts questions to one database."""
 
     def __init__(self, driver: Driver, database: str, timeout_s: float, note: Note | None = None) -> None:
         self._driver = driver
@@ -62,7 +65,10 @@ class Reader:
 
     @contextmanager
     def asking(self, question: str) -> Iterator["Asking"]:
-        """A read transaction; `question` names it in errors.
+        """Several statements that together answer `question`, which names them in errors, and have the time limit together.
+
+        Each is a transaction of its own. One for all of them would cost two round trips more, and promise nothing
+        more: Neo4j shows a transaction what others commit meanwhile. Hence `GraphChanged`.
 
         Raises:
             DatabaseUnavailable: Neo4j does not answer or refuses us.
@@ -79,8 +85,8 @@ class Reader:
         # No retry here: a caller waits for the answer, and a page that fails at once is better than one that hangs.
         # A retry is also wrong for memory: the driver takes "out of memory" for transient, and ran such a question five times.
         # The time limit never comes from a caller, for it overrides the server's own, upwards too.
-        with translated(question, self._timeout_s), session, session.begin_transaction(timeout=self._timeout_s) as transaction:
-            yield Asking(transaction, self._note)
+        with translated(question, self._timeout_s), session:
+            yield Asking(session, monotonic() + self._timeout_s, self._note)
 
 
 @contextmanager
@@ -103,10 +109,11 @@ def translated(question: str, timeout_s: float) -> Iterator[None]:
 
 
 class Asking:
-    """What can be asked within one read transaction."""
+    """What can be asked until a time by the clock that only goes forward."""
 
-    def __init__(self, transaction: Transaction, note: Note | None = None) -> None:
-        self._transaction = transaction
+    def __init__(self, session: Session, until: float, note: Note | None = None) -> None:
+        self._session = session
+        self._until = until
         self._note = note
 
     def one(self, name: str, **parameters: object) -> Record:
@@ -123,13 +130,14 @@ class Asking:
 
     def records(self, statement: str, parameters: Mapping[str, object]) -> list[Record]:
         """All records of a catalogue query."""
-        # Read to the end at once: the rows come only while the transaction is open.
+        # Read to the end at once: the next statement would have the rest of them kept for later.
         return list(self._run(statement, parameters))
 
     def _run(self, statement: str, parameters: Mapping[str, object]) -> Result:
         if self._note is not None:
             self._note(statement, parameters)
-        return self._transaction.run(statement, dict(parameters))
+        left_s = max(self._until - monotonic(), LEAST_S)
+        return self._session.run(Query(statement, timeout=left_s), dict(parameters))
 
     def require(self, ids: Sequence[NodeId]) -> None:
         """Nothing, when every id names an entity.
@@ -156,7 +164,7 @@ class Asking:
         """Entities by their ids and relationships by their element ids, with their first passages and those passages' documents.
 
         Raises:
-            GraphChanged: one is not there, though it was `found` in this transaction; or has lost its passages meanwhile.
+            GraphChanged: one is not there, though it was `found` by a statement before; or has lost its passages meanwhile.
         """
         if not nodes and not relationships:
             return Subgraph(truncated=truncated)

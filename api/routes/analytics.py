@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
 from api.answers import Table
 from api.dependencies import DatabaseDep, Dated, Parameters
 from api.replies import ROW_FORMATS, reply_to
+from api.rooms import Room
 from graph.analytics import ANALYSES, Analysis, Rows, Value, of_organisations
 from graph.identifiers import NodeId
 from graph.store import GraphStore
 
-router = APIRouter(prefix="/v1/analytics", tags=["analytics"])
+router = Room(prefix="/v1/analytics", tags=["analytics"])
 
 
 class AnalysisEntry(BaseModel):

@@ -2,17 +2,18 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field
 
 from api.answers import GraphAnswer, Paths, graph_answer, paths_answer
 from api.connection_answers import ConnectionsAnswer, connections_answer
 from api.dependencies import Dated
 from api.replies import GRAPH_FORMATS, ROW_FORMATS, reply_to
+from api.rooms import Room
 from graph.identifiers import NodeId
 from graph.kinds import TYPES
 
-router = APIRouter(prefix="/v1", tags=["connections"])
+router = Room(prefix="/v1", tags=["connections"])
 
 
 class PathParameters(Dated):

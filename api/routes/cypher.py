@@ -2,16 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers import Table, graph_answer
 from api.dependencies import WITH_KEY, DatabaseDep, Exported
 from api.replies import GRAPH_FORMATS, reply_to
+from api.rooms import Room
 from cypher import statement
 from graph.errors import PolicyGraphError
 
-router = APIRouter(prefix="/v1", tags=["cypher"])
+router = Room(prefix="/v1", tags=["cypher"])
 EXAMPLE: dict[str, Any] = {"query": statement("adhoc/example"), "parameters": {"theme": "theme/artificial-intelligence"}}
 
 

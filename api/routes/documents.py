@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from pydantic import BaseModel, Field
 
 from api.dependencies import WITH_KEY, DatabaseDep, Parameters
+from api.rooms import Room
 from graph.identifiers import NodeId
 
-router = APIRouter(prefix="/v1/documents", tags=["documents"])
+router = Room(prefix="/v1/documents", tags=["documents"])
 DocumentPath = Annotated[NodeId, Path(description="Id of a document, as /v1/documents lists it.")]
 
 

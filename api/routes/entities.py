@@ -2,15 +2,16 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field
 
 from api.answers import EntityAnswer, GraphAnswer, entity_answer, graph_answer
 from api.dependencies import Answered, Dated, EntityPath
 from api.replies import GRAPH_FORMATS, reply_to
+from api.rooms import Room
 from graph.kinds import LABELS, TYPES
 
-router = APIRouter(prefix="/v1/entities", tags=["entities"])
+router = Room(prefix="/v1/entities", tags=["entities"])
 
 
 class NeighbourParameters(Dated):

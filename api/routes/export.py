@@ -2,14 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api.answers import GraphAnswer
 from api.dependencies import DatabaseDep, Exported
 from api.replies import GRAPH_FORMATS, reply_to
+from api.rooms import Room
 
-router = APIRouter(prefix="/v1", tags=["entities"])
+router = Room(prefix="/v1", tags=["entities"])
 
 
 @router.get("/export", summary="The whole graph", response_model=GraphAnswer, responses=GRAPH_FORMATS)

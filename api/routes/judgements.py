@@ -2,17 +2,18 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import WITH_KEY, DatabaseDep, Parameters
+from api.rooms import Room
 from api.routes.cypher import json_only
 from graph.identifiers import NodeId
 from ingest.resolution.judgements import Judgement, Verdict
 from ingest.review.desk import Desk
 from ingest.vocabulary.in_force import judgement_file
 
-router = APIRouter(prefix="/v1/judgements", tags=["documents"])
+router = Room(prefix="/v1/judgements", tags=["documents"])
 AGAIN = "Documents that name one of the two have to be read again: run 'policygraph ingest' on them, or send them again."
 FIRST, SECOND = "organisation/gb-home-office", "organisation/gb-office-for-home-affairs"
 

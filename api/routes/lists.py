@@ -3,20 +3,21 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, get_args
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field, StringConstraints, create_model
 from pydantic.fields import FieldInfo
 
 from api.answers import DocumentPage, EntityPage, document_page, page_answer
 from api.dependencies import Answered
 from api.replies import GRAPH_FORMATS, reply_to
+from api.rooms import Room
 from graph.answers import Filters, ListedKind
 from graph.base import Node
 from graph.identifiers import NodeId
 from graph.kinds import ENTITY_KINDS, Document, label_of
 from graph.listing import FILTERS, SORTS
 
-router = APIRouter(prefix="/v1", tags=["lists"])
+router = Room(prefix="/v1", tags=["lists"])
 LISTED: tuple[type[Node], ...] = (*ENTITY_KINDS, Document)
 PLURALS = {kind.plural: label_of(kind) for kind in ENTITY_KINDS}
 # Any: mypy cannot read choices that are not written out.

@@ -3,14 +3,15 @@
 from importlib.metadata import version
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
 from api.dependencies import DatabaseDep, Parameters, StoreDep
+from api.rooms import Room
 from graph.kinds import ENTITY_KINDS, NODE_KINDS, RELATIONSHIP_KINDS, label_of, type_of
 
-router = APIRouter(tags=["server"])
+router = Room(tags=["server"])
 NO_PARAMETERS = Annotated[Parameters, Query()]
 
 

@@ -1,6 +1,6 @@
 """The catalogue: every file in cypher/explore is an address here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, create_model
 from api.answers import GraphAnswer, RowsAnswer, graph_answer, rows_answer
 from api.dependencies import Answered, Parameters
 from api.replies import GRAPH_FORMATS, ROW_FORMATS, reply_to
+from api.rooms import Room
 from graph.base import Day
 from graph.catalogue import Catalogue, NamedQuery
 from graph.parameters import Parameter
@@ -116,23 +117,29 @@ def runner(query: NamedQuery) -> Callable[..., object]:
     return run
 
 
-def query_routes(catalogue: Catalogue) -> APIRouter:
-    """The catalogue's addresses: one that lists the questions, and one for each of them."""
-    router = APIRouter(prefix="/v1/queries", tags=["queries"])
+def query_rooms(catalogue: Catalogue) -> Iterator[APIRouter]:
+    """The catalogue's addresses, each in a room of its own: one that lists the questions, and one for each of them."""
+    listing = Room(prefix="/v1/queries", tags=["queries"])
     questions = tuple(question(query) for query in catalogue.queries)
 
-    @router.get("", summary="Every question of the catalogue")
+    @listing.get("", summary="Every question of the catalogue")
     def queries(_: Annotated[Parameters, Query()]) -> tuple[Question, ...]:
         """What can be asked, in plain words, with parameters, an example and the Cypher that answers it."""
         return questions
 
-    for query in catalogue.queries:
-        router.add_api_route(
-            f"/{query.name}",
-            runner(query),
-            name=f"query_{query.name}",
-            summary=query.title,
-            response_model=RowsAnswer if query.returns == "rows" else GraphAnswer,
-            responses=ROW_FORMATS if query.returns == "rows" else GRAPH_FORMATS,
-        )
-    return router
+    yield listing
+    yield from map(query_room, catalogue.queries)
+
+
+def query_room(query: NamedQuery) -> APIRouter:
+    """The address of one question."""
+    room = Room(prefix="/v1/queries", tags=["queries"])
+    room.add_api_route(
+        f"/{query.name}",
+        runner(query),
+        name=f"query_{query.name}",
+        summary=query.title,
+        response_model=RowsAnswer if query.returns == "rows" else GraphAnswer,
+        responses=ROW_FORMATS if query.returns == "rows" else GRAPH_FORMATS,
+    )
+    return room

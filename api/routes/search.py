@@ -2,15 +2,16 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
 from api.answers import Citations, CitedEntity, Explained, cited_entity
 from api.dependencies import Answered
 from api.replies import GRAPH_FORMATS, reply_to
+from api.rooms import Room
 from graph.kinds import LABELS
 
-router = APIRouter(prefix="/v1", tags=["search"])
+router = Room(prefix="/v1", tags=["search"])
 
 
 class SearchParameters(Answered):

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from api.dependencies import Parameters, StoreDep
+from api.rooms import Room
 from api.stratml import stratml_of
 from graph.identifiers import NodeId
 
-router = APIRouter(prefix="/v1/stratml", tags=["entities"])
+router = Room(prefix="/v1/stratml", tags=["entities"])
 StrategyPath = Annotated[NodeId, Path(description="Id of a strategy.", examples=["strategy/home-office-2030-digital-strategy"])]
 
 

@@ -4,17 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.dependencies import WITH_KEY, Parameters
+from api.rooms import Room
 from api.uploads import Job, Kept, Uploads
 from graph.errors import PolicyGraphError
 from ingest.documents import Metadata
 
-router = APIRouter(prefix="/v1", tags=["documents"])
+router = Room(prefix="/v1", tags=["documents"])
 BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": {"type": "object"}}}}}
 EVERY_S = 0.5

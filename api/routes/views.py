@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from api.dependencies import Parameters, StoreDep
+from api.rooms import Room
 from api.routes.queries import QuestionParameter, example_url, parameters_of, question_parameters
 from api.security import VIEW_POLICY
 from graph.answers import ListedKind
@@ -20,7 +21,7 @@ from graph.store import GraphStore
 from visualisations import VIEWS, draw
 from visualisations.views import View, view_of
 
-router = APIRouter(prefix="/v1/views", tags=["views"])
+router = Room(prefix="/v1/views", tags=["views"])
 HEADERS = {"Content-Security-Policy": VIEW_POLICY}
 CHOICES_SHOWN = 100
 

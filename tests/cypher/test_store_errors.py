@@ -1,6 +1,7 @@
 """What a reader is told when a question cannot be answered."""
 
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 from neo4j import Driver, GraphDatabase
@@ -8,10 +9,11 @@ from neo4j.exceptions import ClientError, Neo4jError, TransientError
 
 from graph.errors import AnswerTooLarge, BadParameter, DatabaseUnavailable, NodeNotFound, QueryTimedOut, UnknownQuery
 from graph.integrity import fingerprint, verify
-from graph.reading import Reader, translated
+from graph.reading import Asking, Reader, translated
 from graph.store import GraphStore
 
 AI = "theme/artificial-intelligence"
+LONG = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS total"
 
 
 @pytest.fixture
@@ -45,14 +47,27 @@ def test_a_read_that_takes_too_long_is_stopped(driver: Driver) -> None:
     reader = Reader(driver, "neo4j", timeout_s=0.5)
 
     with pytest.raises(QueryTimedOut) as caught, reader.asking("How much is it?") as asking:
-        asking.records("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS total", {})
+        asking.records(LONG, {})
 
     assert caught.value.problem == "The answer to 'How much is it?' took longer than 0.5 s."
 
 
-def test_a_read_that_writes_is_refused_by_the_server(driver: Driver) -> None:
+def test_a_read_whose_time_is_over_has_none_left(driver: Driver) -> None:
+    with pytest.raises(QueryTimedOut), driver.session() as session, translated("How much is it?", 10):
+        Asking(session, until=monotonic()).records(LONG, {})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE (theme:Theme {id: 'theme/none'}) RETURN theme",
+        "CALL () { CREATE (theme:Theme {id: 'theme/none'}) } IN TRANSACTIONS",
+        "CREATE INDEX none FOR (theme:Theme) ON (theme.none)",
+    ],
+)
+def test_a_read_that_writes_is_refused_by_the_server(driver: Driver, statement: str) -> None:
     with pytest.raises(ClientError, match="read access mode"), Reader(driver, "neo4j", timeout_s=10).asking("?") as asking:
-        asking.records("CREATE (theme:Theme {id: 'theme/none'}) RETURN theme", {})
+        asking.records(statement, {})
 
 
 def test_an_answer_that_needs_too_much_memory_is_named() -> None:
