@@ -35,7 +35,12 @@ def app() -> FastAPI:
 
 @pytest.mark.parametrize(
     ("path", "answer"),
-    [("/v1/things/theme/data", "theme/data"), ("/v1/things/theme/data/near", "near theme/data"), ("/v1/lists", "all"), ("/v1/lists/", "all")],
+    [
+        ("/v1/things/theme/data", "theme/data"),
+        ("/v1/things/theme/data/near", "near theme/data"),
+        ("/v1/lists", "all"),
+        ("/v1/lists/", "all"),
+    ],
 )
 def test_an_address_is_answered_whichever_room_it_is_in(app: FastAPI, path: str, answer: str) -> None:
     assert TestClient(app).get(path).json() == answer
