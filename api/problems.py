@@ -23,6 +23,7 @@ RETRY_AFTER_S = 5
 SHOWN_INPUT = 80
 # Problems of the request as such, by status.
 REQUEST_PROBLEMS = {
+    400: "The request cannot be read.",
     401: "A key is needed, or the one that was sent opens nothing.",
     403: "The key is for something else.",
     404: "There is nothing at this address.",

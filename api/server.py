@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.protocol import Protocol
 from graph.errors import AddressUnusable
 from graph.settings import Settings
 
@@ -18,7 +19,7 @@ SHUTDOWN_S = 8
 OPEN_AFTER_S = 1.0
 APP = "api.app:create_app"
 # Any: the options of uvicorn are of many types.
-LIKE_ALL: dict[str, Any] = {"log_level": "warning", "server_header": False, "timeout_graceful_shutdown": SHUTDOWN_S}
+LIKE_ALL: dict[str, Any] = {"log_level": "warning", "server_header": False, "timeout_graceful_shutdown": SHUTDOWN_S, "http": Protocol}
 
 
 def bind(settings: Settings) -> socket.socket:

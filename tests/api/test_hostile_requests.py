@@ -17,6 +17,7 @@ from neo4j import Driver
 
 from api.app import create_app
 from api.keys import KeyFile
+from api.server import LIKE_ALL
 from graph.settings import Settings
 
 HOME_OFFICE = "organisation/gb-home-office"
@@ -36,7 +37,7 @@ def address(settings: Settings, sample_graph: Driver, tmp_path_factory: pytest.T
     """Host, port and a key of a server that runs."""
     keys = KeyFile(tmp_path_factory.mktemp("keys") / "keys.json")
     changed = {"cypher": True, "keys_file": keys.path, "query_timeout_s": 120.0, "cypher_timeout_s": 60.0}
-    server = uvicorn.Server(uvicorn.Config(create_app(settings.model_copy(update=changed)), log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings.model_copy(update=changed)), **{**LIKE_ALL, "log_level": "critical"}))
     listener = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -47,16 +48,21 @@ def address(settings: Settings, sample_graph: Driver, tmp_path_factory: pytest.T
     thread.join()
 
 
-def status_of(address: tuple[str, int, str], head: str, body: bytes = b"", *, patience_s: float = 60.0) -> int:
-    """The status of the answer to raw bytes; 0 when the server hung up instead."""
+def answer_to(address: tuple[str, int, str], head: str, body: bytes = b"") -> bytes:
+    """The beginning of the answer to raw bytes; nothing when the server hung up instead."""
     host, port, key = address
-    with socket.create_connection((host, port), timeout=patience_s) as connection:
+    with socket.create_connection((host, port), timeout=60) as connection:
         sent = head.replace("KEY", key).encode("latin-1") + b"\r\n\r\n" + body
         try:
             connection.sendall(sent)
-            answer = connection.recv(4096)
+            return connection.recv(4096)
         except (BrokenPipeError, ConnectionResetError):
-            return 0
+            return b""
+
+
+def status_of(address: tuple[str, int, str], head: str, body: bytes = b"") -> int:
+    """The status of the answer to raw bytes; 0 when the server hung up instead."""
+    answer = answer_to(address, head, body)
     return int(answer.split(b" ")[1]) if answer else 0
 
 
@@ -94,6 +100,15 @@ def test_a_hostile_request_is_refused_and_never_an_error_of_ours(
 ) -> None:
     assert status_of(address, head, body) in expected
     assert status_of(address, "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close") == 200
+
+
+@pytest.mark.parametrize("head", ["NONSENSE", "GET /v1/themes?q=" + "x" * 70_000 + " HTTP/1.1\r\nHost: 127.0.0.1"])
+def test_what_cannot_be_read_is_told_like_everything_else(address: tuple[str, int, str], head: str) -> None:
+    lines, _, body = answer_to(address, head).decode().partition("\r\n\r\n")
+
+    assert lines.startswith("HTTP/1.1 400 Bad Request\r\n")
+    assert {"content-type: application/problem+json", "x-content-type-options: nosniff", "connection: close"} <= set(lines.split("\r\n"))
+    assert (json.loads(body)["status"], json.loads(body)["detail"]) == (400, "Invalid HTTP request received.")
 
 
 def test_a_body_that_never_comes_holds_nobody_else(address: tuple[str, int, str]) -> None:
