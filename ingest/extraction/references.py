@@ -77,8 +77,9 @@ GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Government agencies",
         re.compile(
-            r"(?:[Aa]ll |[Oo]ther |[Ff]ederal )?(?:[Gg]overnment )?(?:[Ee]xecutive departments and agencies|[Aa]gencies|"
-            r"(?:[Hh]eads? of )?[Ee](?:ach|very) [Aa]gency(?: head)?|[Aa]gency heads)(?![\w-])"
+            r"(?:[Aa]ll |[Oo]ther |[Ff]ederal |[Cc]overed )?(?:[Gg]overnment )?(?:[Ee]xecutive departments and agencies|[Aa]gencies|"
+            r"(?:[Hh]eads? of )?[Ee](?:ach|very) (?:covered )?[Aa]gency(?: head)?|[Hh]eads? of (?:the|any|an) (?:covered )?[Aa]gency"
+            r"|[Aa]gency heads)(?![\w-])"
         ),
     ),
     ("Local authorities", re.compile(r"(?:[Aa]ll )?(?:[Ll]ocal [Aa]uthorities|[Cc]ouncils)(?![\w-])")),

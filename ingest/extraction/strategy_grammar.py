@@ -168,7 +168,9 @@ class _Tokens:
 
 
 def _numbered_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:
-    return Title(match.start(), match.end(), "legislation", "numbered-order@1", match.group())
+    # "E.O. 12345" is the executive order of that number.
+    name = re.sub(r"^(?:E\.O\.|EO)(?= )", "Executive Order", match.group())
+    return Title(match.start(), match.end(), "legislation", "numbered-order@1", name)
 
 
 def _quoted_title(_: str, __: _Tokens, match: re.Match[str]) -> Title:

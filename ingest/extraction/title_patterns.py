@@ -31,7 +31,8 @@ COMPOUND = re.compile(r"(?: (?:and|&)|:) (?:Roadmap|Action Plan|Delivery Plan|Im
 LOWER_TOPIC = re.compile(r" [a-z]+(?=[.,;)]| and | or |$)")
 MONTH = rf"(?!(?:{MONTHS})\b)"
 ORDER = re.compile(
-    rf"\bExecutive Order (?:No\. )?\d{{4,5}}(?:\s?[-–—:]\s?(?:[A-Z][\w’']*)(?: (?:the|of|and|for|in|to|on|{MONTH}[A-Z][\w’']*))*)?"
+    rf"\b(?:Executive Order|E\.O\.|EO) (?:No\. )?\d{{4,5}}"
+    rf"(?:\s?[-–—:]\s?(?:[A-Z][\w’']*)(?: (?:the|of|and|for|in|to|on|{MONTH}[A-Z][\w’']*))*)?"
     # One that is called by what it is on, its number in brackets: "Executive Order on Safe, Well-lit Harbours (Executive Order 12345)".
     rf"|\bExecutive Order on [A-Z][\w’'-]*(?:,? (?:the|of|and|for|in|to|on|with|through|[A-Z][\w’'-]*))+(?= \(Executive Order \d{{4,5}}\))"
 )

@@ -234,3 +234,22 @@ def test_a_department_in_brackets_is_what_a_bureau_is_part_of(extracted: Extract
 )
 def test_what_stands_before_a_title_is_left_out_of_it(text: str, name: str) -> None:
     assert name in {title.name for title in titles(text)}
+
+
+@pytest.mark.parametrize("text", ["E.O. 14999 sets up lamps", "see EO 14999", "in Executive Order 14999,"])
+def test_an_executive_order_is_one_however_it_is_shortened(text: str) -> None:
+    assert [title.name for title in titles(text)] == ["Executive Order 14999"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In each covered agency, the head of the agency shall name a keeper of lamps.\n",
+        "Covered agencies shall name keepers of lamps.\n",
+        "Within 60 days each covered agency shall name a keeper of lamps.\n",
+    ],
+)
+def test_the_head_of_the_agency_acts_for_the_agencies(text: str, promised: Promised) -> None:
+    order = {"kind": "order", "publisher": "The White House", "country": "us"}
+
+    assert [owner for _, owner, _ in promised(text, **order)] == ["us-executive-departments-and-agencies"]
