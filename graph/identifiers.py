@@ -7,10 +7,9 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-NodeId = Annotated[
-    str,
-    StringConstraints(pattern=r"^(organisation|strategy|theme|commitment|person|document|passage)/[a-z0-9][a-z0-9.-]*$", max_length=200),
-]
+KINDS = "(organisation|strategy|theme|commitment|person|document|passage)"
+NAME = "[a-z0-9][a-z0-9.-]*"
+NodeId = Annotated[str, StringConstraints(pattern=f"^{KINDS}/{NAME}$", max_length=200)]
 
 SLUG_LENGTH = 80
 
@@ -29,6 +28,11 @@ def slug(name: str) -> str:
         return words
     # Room for a hyphen and the twelve digits.
     return f"{words[: SLUG_LENGTH - 13].rstrip('-')}-{digest(name)}".strip("-")
+
+
+def pattern_of(label: str | None) -> str:
+    """How ids of things with the label look, e.g. "^theme/…$", as a regular expression; of None, how all ids do."""
+    return f"^{label.lower() if label else KINDS}/{NAME}$"
 
 
 def digest(*parts: str, length: int = 12) -> str:

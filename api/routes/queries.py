@@ -14,12 +14,11 @@ from api.replies import GRAPH_FORMATS, ROW_FORMATS, reply_to
 from api.rooms import Room
 from graph.base import Day
 from graph.catalogue import Catalogue, NamedQuery
+from graph.identifiers import pattern_of
 from graph.parameters import Parameter
 from visualisations.views.view import Asked
 
 PARAMETER_TYPES: dict[str, object] = {
-    "node_id": Annotated[str, Field(max_length=200)],
-    "node_ids": Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=100)],
     "text": Annotated[str, Field(min_length=1, max_length=200)],
     "integer": int,
     "date": Day,
@@ -87,9 +86,19 @@ def example_url(url: str, example: Mapping[str, object]) -> str:
     return f"{url}?{urlencode(example, doseq=True)}" if example else url
 
 
+def annotation_of(parameter: Parameter) -> object:
+    """The parameter's type. That an id is one, and of its kind, is told in OpenAPI; the question itself checks it, and words it better."""
+    one_id = Annotated[str, Field(max_length=200, json_schema_extra={"pattern": pattern_of(parameter.kind)})]
+    if parameter.type == "node_id":
+        return one_id
+    if parameter.type == "node_ids":
+        return Annotated[list[one_id], Field(max_length=100)]
+    return Literal[parameter.choices] if parameter.choices else PARAMETER_TYPES[parameter.type]
+
+
 def parameter_field(name: str, parameter: Parameter, example: Mapping[str, object]) -> tuple[object, Any]:
     """The parameter as pydantic and OpenAPI know it."""
-    annotation: Any = Literal[parameter.choices] if parameter.choices else PARAMETER_TYPES[parameter.type]
+    annotation: Any = annotation_of(parameter)
     extra: dict[str, Any] = {"description": parameter.description, "ge": parameter.minimum, "le": parameter.maximum}
     if name in example:
         extra["examples"] = [example[name]]

@@ -1,8 +1,13 @@
+import re
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
+from api.app import create_app
 from api.routes.queries import example_url, question
 from graph.catalogue import load_catalogue
+from graph.settings import Settings
 
 QUERIES = load_catalogue().queries
 
@@ -71,6 +76,40 @@ def test_parameters_of_a_question_are_typed_in_openapi(client: TestClient) -> No
     assert (strategy["name"], strategy["required"], strategy["schema"]["examples"]) == ("strategy", True, ["strategy/10-year-health-plan"])
     assert (limit["schema"]["minimum"], limit["schema"]["maximum"], limit["schema"]["default"]) == (1, 1000, 100)
     assert operation["operationId"] == "query_bodies_affected"
+
+
+@pytest.fixture(scope="module")
+def openapi() -> dict[str, Any]:
+    """The document of an app that never ran."""
+    return create_app(Settings(_env_file=None)).openapi()
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "pattern"),
+    [
+        ("bodies_affected", "strategy", "^strategy/[a-z0-9][a-z0-9.-]*$"),
+        ("themes_shared_by", "other", "^organisation/[a-z0-9][a-z0-9.-]*$"),
+        ("view_connections", "organisations", "^organisation/[a-z0-9][a-z0-9.-]*$"),
+    ],
+)
+def test_openapi_tells_how_the_ids_look_that_a_question_takes(openapi: dict[str, Any], question: str, name: str, pattern: str) -> None:
+    (schema,) = [one["schema"] for one in openapi["paths"][f"/v1/queries/{question}"]["get"]["parameters"] if one["name"] == name]
+
+    assert schema.get("items", schema)["pattern"] == pattern
+
+
+def test_the_ids_of_every_example_look_as_openapi_says(openapi: dict[str, Any]) -> None:
+    schemas = [
+        (one["schema"].get("items", one["schema"]).get("pattern", ""), example)
+        for path in openapi["paths"].values()
+        for operation in path.values()
+        for one in operation.get("parameters", [])
+        for given in one["schema"].get("examples", [])
+        for example in (given if isinstance(given, list) else [given])
+    ]
+
+    assert len([pattern for pattern, _ in schemas if pattern]) > 30
+    assert [(pattern, example) for pattern, example in schemas if not re.search(pattern, str(example))] == []
 
 
 def test_a_question_without_parameters_has_a_plain_address() -> None:
