@@ -1,9 +1,12 @@
 """Running the API on an address of this machine."""
 
 import os
+import signal
 import socket
 import webbrowser
-from threading import Timer
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread, Timer
 from typing import Any
 
 import uvicorn
@@ -17,7 +20,7 @@ from graph.settings import Settings
 # Open answers get this long to end after SIGTERM; then the process ends all the same.
 SHUTDOWN_S = 8
 OPEN_AFTER_S = 1.0
-APP = "api.app:create_app"
+APP = "api.server:worker"
 # Any: the options of uvicorn are of many types.
 LIKE_ALL: dict[str, Any] = {"log_level": "warning", "server_header": False, "timeout_graceful_shutdown": SHUTDOWN_S, "http": Protocol}
 
@@ -70,6 +73,19 @@ def run(listener: socket.socket, settings: Settings, *, app: FastAPI | None = No
     listener.close()
     pass_on(settings)
     uvicorn.run(APP, factory=True, host=host, port=port, workers=workers, **LIKE_ALL)
+
+
+def worker() -> FastAPI:
+    """The app of one of several workers, which ends when the process that started it is gone: nobody else could tell it to."""
+    Thread(target=end_with_parent, daemon=True).start()
+    return create_app()
+
+
+def end_with_parent() -> None:
+    """Waits until the process that started this one has ended, in whatever way, and then ends this one as Ctrl+C would."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        signal.raise_signal(signal.SIGINT)
 
 
 def pass_on(settings: Settings) -> None:

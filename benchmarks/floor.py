@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import uvicorn
-from neo4j import READ_ACCESS, Driver
+from neo4j import READ_ACCESS, Driver, Query
 from pydantic_core import to_json
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -55,9 +55,9 @@ def answer(request: Request) -> Response:
 
 
 def records(driver: Driver, asked: Asked) -> list[list[dict[str, object]]]:
-    """What the statements find, in one transaction."""
-    with driver.session(database="neo4j", default_access_mode=READ_ACCESS) as session, session.begin_transaction(timeout=60) as transaction:
-        return [transaction.run(statement, dict(parameters)).data() for statement, parameters in asked]
+    """What the statements find, each in a transaction of its own as in the API: that saves the round trips of BEGIN and COMMIT."""
+    with driver.session(database="neo4j", default_access_mode=READ_ACCESS) as session:
+        return [session.run(Query(statement, timeout=60), dict(parameters)).data() for statement, parameters in asked]
 
 
 def main() -> None:

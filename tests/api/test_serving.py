@@ -58,7 +58,28 @@ def test_the_server_starts_without_a_database_and_ends_when_told(serving: "tuple
     assert (answer.status_code, answer.headers["content-type"], "server" in answer.headers) == (503, "application/problem+json", False)
 
     process.send_signal(signal.SIGTERM)
-    assert process.wait(15) is not None
+    assert process.wait(60) is not None
+
+
+def test_workers_end_with_the_process_that_started_them(serving: "tuple[subprocess.Popen[str], str]") -> None:
+    process, address = serving
+    assert lives(address)
+
+    process.kill()
+
+    until = time.monotonic() + 60
+    while time.monotonic() < until and listens(address):
+        time.sleep(0.2)
+    assert not listens(address)
+
+
+def listens(address: str) -> bool:
+    """Whether anybody takes a connection there."""
+    try:
+        socket.create_connection((httpx2.URL(address).host, httpx2.URL(address).port or 80), timeout=10).close()
+    except ConnectionError:
+        return False
+    return True
 
 
 def test_a_port_that_is_taken_is_named_with_what_to_do() -> None:

@@ -164,15 +164,15 @@ def test_few_documents_start_one_process_only(vocabulary: Vocabulary, monkeypatc
     assert (names, running) == ([f"plan-{number}" for number in range(6)], 1)
 
 
-def test_a_process_started_beforehand_reads_the_first_documents(vocabulary: Vocabulary) -> None:
+def test_a_process_started_beforehand_reads_the_first_document(vocabulary: Vocabulary) -> None:
     with warm(LocalReaders(2)) as readers:
         (early,) = children()
-        outcomes = readers.outcomes(iter([document("plan"), document("annex")]), Steps(vocabulary))
+        outcomes = readers.outcomes(iter([document("plan")]), Steps(vocabulary))
 
         first, running = next(outcomes), children()
         rest = became(outcomes)
 
-    assert (first.entry.status, rest, running) == ("read", [("annex", "read", [])], [early])
+    assert (first.entry.status, rest, running) == ("read", [], [early])
     assert gone([early])
 
 
